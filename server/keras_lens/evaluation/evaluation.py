@@ -1,0 +1,19 @@
+"""The door to Keras for everybody above."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from keras_lens.evaluation.outcomes import Outcome
+from keras_lens.evaluation.questions import Question
+
+
+class Evaluation(Protocol):
+    """Answers questions about Keras."""
+
+    def ask(self, question: Question) -> Outcome:
+        """The answer: from memory, from disk, else from the evaluator (blocks till then).
+
+        Never raises for what Keras or the environment does: see `Refusal`, `Unanswered`.
+        """
+        ...

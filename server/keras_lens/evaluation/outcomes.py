@@ -1,0 +1,139 @@
+"""What Keras answered, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from keras_lens.evaluation.terms import Json, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One variable of a layer.
+
+    `name` is its path below the layer (`kernel`, `forward_lstm/lstm_cell/kernel`), `size`
+    its number of elements, `bytes` its size in memory by Keras's own reckoning.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    trainable: bool
+    size: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Constructed:
+    """A layer that Keras accepted.
+
+    class_name: Keras's own name of the class (`Conv2D` for `Convolution2D`).
+    names_used: how many names of each kind making it took from Keras's counters, as
+        `(("bidirectional", 1), ("lstm", 1))`; the layer's own automatic name counts.
+    own_name_kind: the counter that the layer's own automatic name came from, None where
+        the program gave the name.
+    given_name: the name that the program gave, None if automatic.
+    trainable: the layer's `trainable` as constructed.
+    compute_dtype, variable_dtype: from its dtype policy.
+    input_shape: the batch shape it asks for by `input_shape=`, `input_dim=`,
+        `batch_shape=` (an InputLayer's own), None where it asks for none.
+    output: the tensor(s) where the constructor itself gives one (`keras.Input`), else None.
+    """
+
+    class_name: str
+    names_used: tuple[tuple[str, int], ...]
+    own_name_kind: str | None
+    given_name: str | None
+    trainable: bool
+    compute_dtype: str | None
+    variable_dtype: str | None
+    input_shape: tuple[int | None, ...] | None
+    output: Term = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A layer that was called: its output (a structure of `TensorTerm`) and its weights.
+
+    names_used: names taken from Keras's counters by building and calling it.
+    """
+
+    output: Term
+    weights: tuple[Weight, ...]
+    names_used: tuple[tuple[str, int], ...]
+    dtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The text that `model.summary()` prints, lines separated by line feeds."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a callable; `kind` as in `inspect.Parameter.kind.name`."""
+
+    name: str
+    kind: str
+    has_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApiEntry:
+    """A public object of Keras.
+
+    canonical: the path under which the object is first published (`keras.layers.Conv2D`
+        for `keras.layers.Convolution2D`).
+    kind: `layer`, `model`, `class`, `function`, `module` or `value`.
+    parameters: of its constructor or of the function; empty where Python cannot tell.
+    summary: first sentence of its docstring, `""` without one.
+    """
+
+    canonical: str
+    kind: str
+    parameters: tuple[Parameter, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """The public names of Keras: `keras.layers.Dense` and so on."""
+
+    entries: dict[str, ApiEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Keras raised: the exception's class name, its message, and during which `phase`
+    (`construct`, `build`, `call`, `summarize`)."""
+
+    exception: str
+    message: str
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """No answer, and not Keras's fault.
+
+    reason: `pending` (asked, not answered yet), `unavailable` (no usable TensorFlow),
+        `poisonous` (it killed the evaluator twice), `timeout`, `cancelled`.
+    detail: one sentence for the user.
+    """
+
+    reason: str
+    detail: str = ""
+
+
+Outcome: TypeAlias = Constructed | Applied | Summary | Api | Refusal | Unanswered
+
+
+def decode(answer: dict[str, Json]) -> Outcome:
+    """The outcome that the evaluator's JSON says.
+
+    Raises ValueError where it says none.
+    """
+    raise NotImplementedError
