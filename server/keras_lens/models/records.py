@@ -1,0 +1,103 @@
+"""What an analysis found, as plain data: everything that a rule or an editor feature reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from keras_lens.evaluation.outcomes import Refusal, Weight
+from keras_lens.evaluation.terms import ModelRecipe
+from keras_lens.interpreter.sites import Site
+
+UNKNOWN = "?"
+"""A dimension that the analysis could not find out (None is one that Keras leaves open)."""
+
+Dimension: TypeAlias = "int | str | None"
+Shape: TypeAlias = tuple[Dimension, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TensorRecord:
+    """A symbolic tensor. `producer` is the index in `Analysis.applications` of the
+    application that made it, None for a model's input."""
+
+    shape: Shape
+    dtype: str
+    producer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LayerApplication:
+    """One layer applied to one input, at one place of the program.
+
+    site: the call that applies the layer (`model.add(...)`, `x = conv(x)`), or the layer's
+        constructor where it stands in the list given to `Sequential`.
+    constructor: the call that made the layer.
+    class_name: Keras's name of the class; `Sequential` and so on for a model used as a layer.
+    model: Keras's name of the Sequential that the layer was added to, None outside of one.
+    model_key: identifies that model in this analysis (`ModelRecord.key`).
+    params, trainable_params: numbers of elements of the layer's weights.
+    """
+
+    site: Site
+    constructor: Site
+    class_name: str
+    name: str
+    model: str | None
+    model_key: int | None
+    inputs: tuple[TensorRecord, ...]
+    outputs: tuple[TensorRecord, ...]
+    weights: tuple[Weight, ...]
+    trainable: bool
+    params: int
+    trainable_params: int
+    dtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLayer:
+    """A layer of which nothing is known, and why.
+
+    kind: `no-input-shape`, `unknown-argument`, `unknown-input`, `refused`, `pending`,
+        `unavailable`, `other`.
+    reason: one sentence for the user; what to add where that helps.
+    refusal: Keras's exception where `kind` is `refused`.
+    """
+
+    site: Site
+    constructor: Site
+    class_name: str
+    name: str | None
+    model_key: int | None
+    kind: str
+    reason: str
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """A model as it stands when the program has run.
+
+    site: the call that made it. variable: the name that the program gives it, if any.
+    layers: for each of the model's layers, in order (an automatic InputLayer left out), its
+        application, or why there is none.
+    output_shapes: empty while the model is not built. total_params is None while unknown.
+    recipe: how to make it again, None where a part is unknown.
+    compiled: the arguments of the last `compile` as plain Python literals (strings, numbers,
+        lists, dicts; a library's object as its dotted path, a called one as
+        `path(...)`), left out where unknown; None where it is not compiled.
+    """
+
+    key: int
+    site: Site
+    variable: str | None
+    name: str
+    class_name: str
+    layers: tuple[LayerApplication | UnknownLayer, ...]
+    output_shapes: tuple[Shape, ...]
+    total_params: int | None
+    trainable_params: int | None
+    non_trainable_params: int | None
+    bytes: int | None
+    recipe: ModelRecipe | None
+    compiled: dict[str, object] | None = None

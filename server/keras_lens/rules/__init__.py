@@ -1,0 +1,1 @@
+"""One module a rule: looks at the analysed models and yields findings with fixes."""
