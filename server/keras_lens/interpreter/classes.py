@@ -1,0 +1,169 @@
+"""The program's own classes and their instances."""
+
+from __future__ import annotations
+
+import ast
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.functions import BoundMethod, FunctionValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.state import StateOwner
+from keras_lens.interpreter.values import Constant, Unknown, Value
+
+
+class PropertyValue(Value):
+    """`property`: a method that is called when the attribute is read."""
+
+    __slots__ = ("getter",)
+
+    def __init__(self, getter: Value) -> None:
+        self.getter = getter
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        return Native(name, lambda *_: self)
+
+
+class StaticMethod(Value):
+    """`staticmethod`."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Value) -> None:
+        self.function = function
+
+
+class ClassMethod(Value):
+    """`classmethod`."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Value) -> None:
+        self.function = function
+
+
+class ClassValue(Value):
+    """A class of the program. Its namespace is the scope in which its body ran."""
+
+    __slots__ = ("bases", "name", "namespace", "transformed")
+
+    def __init__(
+        self, name: str, bases: tuple[Value, ...], namespace: Scope, transformed: bool
+    ) -> None:
+        self.name = name
+        self.bases = bases
+        self.namespace = namespace
+        self.transformed = transformed
+
+    def describe(self) -> str:
+        return f"the class '{self.name}'"
+
+    def truth(self, machine: Machine) -> bool | None:
+        return True
+
+    def lineage(self) -> list[ClassValue]:
+        """The class and those of its bases that the program defines, nearest first."""
+        order: list[ClassValue] = []
+        for cls in (self, *(base for base in self.bases if isinstance(base, ClassValue))):
+            for ancestor in [cls] if cls is self else cls.lineage():
+                if ancestor not in order:
+                    order.append(ancestor)
+        return order
+
+    def is_closed(self) -> bool:
+        """Whether all of its bases are known, so that what is not found does not exist."""
+        return not self.transformed and all(
+            isinstance(base, ClassValue)
+            for cls in self.lineage()
+            for base in cls.bases
+            if not is_object(base)
+        )
+
+    def find(self, name: str) -> Value | None:
+        """The attribute in the class or its bases."""
+        for cls in self.lineage():
+            if name in cls.namespace.state:
+                return cls.namespace.state[name]
+        return None
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        if name == "__name__":
+            return Constant(self.name)
+        found = self.find(name)
+        if isinstance(found, StaticMethod):
+            return found.function
+        if isinstance(found, ClassMethod):
+            return BoundMethod(found.function, self)
+        return found or super().attribute(name, machine)
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        machine.write(self.namespace, name, value)
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        if self.transformed:
+            for value in arguments.all_values():
+                value.escape(f"{self.describe()} may have changed it", machine)
+            return Unknown(f"what makes an instance of {self.describe()} is not known")
+        instance = InstanceValue(self)
+        constructor = self.find("__init__")
+        if isinstance(constructor, FunctionValue):
+            machine.call(constructor, arguments.prepend(instance), site)
+        return instance
+
+
+def is_object(value: Value) -> bool:
+    """Whether it is Python's own `object`."""
+    return value.describe() == "'object'"
+
+
+class InstanceValue(StateOwner, Value):
+    """An instance of a class of the program; its state are its attributes."""
+
+    __slots__ = ("cls",)
+
+    def __init__(self, cls: ClassValue) -> None:
+        super().__init__()
+        self.cls = cls
+
+    def describe(self) -> str:
+        return f"an instance of '{self.cls.name}'"
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        found = self.cls.find(name)
+        if isinstance(found, PropertyValue):
+            # A property has no call of its own in the text; its body's calls have sites.
+            return self._read_property(found, machine)
+        if name in self.state:
+            return self.state[name]
+        if isinstance(found, StaticMethod):
+            return found.function
+        if isinstance(found, ClassMethod):
+            return BoundMethod(found.function, self.cls)
+        if isinstance(found, FunctionValue):
+            return BoundMethod(found, self)
+        if found is not None:
+            return found
+        return Unknown(f"what '.{name}' of {self.describe()} is is not known")
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        machine.write(self, name, value)
+        value.bound(name, machine)
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        return machine.call(self.attribute("__call__", machine), arguments, site)
+
+    def elements(self, machine: Machine) -> list[Value] | None:
+        return None
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        for name, value in list(self.state.items()):
+            machine.write(self, name, Unknown(reason))
+            value.escape(reason, machine)
+
+    def _read_property(self, found: PropertyValue, machine: Machine) -> Value:
+        getter = found.getter
+        if not isinstance(getter, FunctionValue):
+            return Unknown("what the property gives is not known")
+        return machine.call(getter, Arguments((self,)), Site(getter.file, ast.Constant(None)))

@@ -1,0 +1,73 @@
+"""Comprehensions of all kinds."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TypeAlias
+
+from keras_lens.interpreter.budget import MOST_ELEMENTS
+from keras_lens.interpreter.containers import DictValue, ListValue, SetValue
+from keras_lens.interpreter.frames import Frame
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.names import assign
+from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.values import Unknown, Value
+
+Comprehension: TypeAlias = "ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp"
+
+
+class _NotKnown(Exception):
+    """What a comprehension runs over, or its condition, is not known."""
+
+
+def comprehend(node: Comprehension, frame: Frame, machine: Machine) -> Value:
+    """The list, set or dictionary of a comprehension; a generator is taken as a list."""
+    inner = Frame(frame.file, Scope("function", frame.scope))
+    if isinstance(node, ast.DictComp):
+        result = DictValue()
+        key, value = node.key, node.value
+        add: Callable[[], None] = lambda: result.set_item(  # noqa: E731
+            machine.evaluate(key, inner), machine.evaluate(value, inner), machine
+        )
+        try:
+            _run(node.generators, add, inner, machine)
+        except _NotKnown as problem:
+            return Unknown(str(problem))
+        return result
+    items: list[Value] = []
+    element = node.elt
+    try:
+        _run(
+            node.generators,
+            lambda: items.append(machine.evaluate(element, inner)),
+            inner,
+            machine,
+        )
+    except _NotKnown as problem:
+        return Unknown(str(problem))
+    return SetValue(items) if isinstance(node, ast.SetComp) else ListValue(items)
+
+
+def _run(
+    generators: list[ast.comprehension], add: Callable[[], None], inner: Frame, machine: Machine
+) -> None:
+    if not generators:
+        add()
+        return
+    first, rest = generators[0], generators[1:]
+    elements = machine.evaluate(first.iter, inner).elements(machine)
+    if elements is None:
+        # What is in the loop is looked at once, for the layers that it makes.
+        assign(first.target, Unknown("what the loop runs over is not known"), inner, machine)
+        _run(rest, add, inner, machine)
+        raise _NotKnown("what the comprehension runs over is not known")
+    if len(elements) > MOST_ELEMENTS:
+        raise _NotKnown("the comprehension is too long")
+    for element in elements:
+        assign(first.target, element, inner, machine)
+        truths = [machine.evaluate(test, inner).truth(machine) for test in first.ifs]
+        if None in truths and False not in truths:
+            raise _NotKnown("the comprehension's condition is not known")
+        if False not in truths:
+            _run(rest, add, inner, machine)

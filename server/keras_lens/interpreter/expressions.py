@@ -1,0 +1,295 @@
+"""How expressions are evaluated."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.branches import either
+from keras_lens.interpreter.builtins import BUILTINS
+from keras_lens.interpreter.comprehensions import comprehend
+from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, SliceValue, TupleValue
+from keras_lens.interpreter.frames import Frame
+from keras_lens.interpreter.functions import Defaults, FunctionValue
+from keras_lens.interpreter.machine import Machine, expression
+from keras_lens.interpreter.names import bind
+from keras_lens.interpreter.operators import bounded, is_none
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+
+OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.LShift: "<<",
+    ast.RShift: ">>",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+    ast.BitXor: "^",
+    ast.MatMult: "@",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Is: "is",
+    ast.IsNot: "is not",
+    ast.In: "in",
+    ast.NotIn: "not in",
+}
+
+
+@expression(ast.Constant)
+def constant(node: ast.Constant, frame: Frame, machine: Machine) -> Value:
+    return Constant(node.value)
+
+
+@expression(ast.Name)
+def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
+    value = frame.scope.lookup(node.id)
+    if value is None:
+        value = BUILTINS.get(node.id)
+    return value or Unknown(f"'{node.id}' is not known")
+
+
+@expression(ast.Attribute)
+def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
+    return machine.evaluate(node.value, frame).attribute(node.attr, machine)
+
+
+@expression(ast.Subscript)
+def subscript(node: ast.Subscript, frame: Frame, machine: Machine) -> Value:
+    container = machine.evaluate(node.value, frame)
+    return container.item(machine.evaluate(node.slice, frame), machine)
+
+
+@expression(ast.Slice)
+def slice_(node: ast.Slice, frame: Frame, machine: Machine) -> Value:
+    parts = [
+        NONE if part is None else machine.evaluate(part, frame)
+        for part in (node.lower, node.upper, node.step)
+    ]
+    return SliceValue(*parts)
+
+
+@expression(ast.Call)
+def call(node: ast.Call, frame: Frame, machine: Machine) -> Value:
+    callee = machine.evaluate(node.func, frame)
+    arguments = evaluate_arguments(node, frame, machine)
+    return machine.call(callee, arguments, machine.site(node, frame))
+
+
+def evaluate_arguments(node: ast.Call, frame: Frame, machine: Machine) -> Arguments:
+    """The arguments of a call, starred ones unpacked."""
+    positional, is_open = evaluate_items(node.args, frame, machine)
+    keywords: dict[str, Value] = {}
+    for keyword in node.keywords:
+        value = machine.evaluate(keyword.value, frame)
+        if keyword.arg is not None:
+            keywords[keyword.arg] = value
+            continue
+        pairs = value.pairs() if isinstance(value, DictValue) else None
+        for key, one in pairs or ():
+            if isinstance(key, Constant) and isinstance(key.literal, str):
+                keywords[key.literal] = one
+        is_open = is_open or pairs is None
+    return Arguments(tuple(positional), keywords, is_open)
+
+
+def evaluate_items(
+    nodes: list[ast.expr], frame: Frame, machine: Machine
+) -> tuple[list[Value], bool]:
+    """The values of a list of expressions, starred ones unpacked, and whether a starred one
+    is not known."""
+    values: list[Value] = []
+    for node in nodes:
+        if not isinstance(node, ast.Starred):
+            values.append(machine.evaluate(node, frame))
+            continue
+        elements = machine.evaluate(node.value, frame).elements(machine)
+        if elements is None:
+            return values, True
+        values.extend(elements)
+    return values, False
+
+
+@expression(ast.List, ast.Tuple, ast.Set)
+def display(node: ast.List | ast.Tuple | ast.Set, frame: Frame, machine: Machine) -> Value:
+    items, is_open = evaluate_items(node.elts, frame, machine)
+    if is_open:
+        return Unknown("a starred part of the list is not known")
+    if isinstance(node, ast.Tuple):
+        return TupleValue(items)
+    return ListValue(items) if isinstance(node, ast.List) else SetValue(items)
+
+
+@expression(ast.Dict)
+def dictionary(node: ast.Dict, frame: Frame, machine: Machine) -> Value:
+    result = DictValue()
+    for key, value in zip(node.keys, node.values, strict=True):
+        if key is None:
+            result.update(machine.evaluate(value, frame), machine)
+        else:
+            result.set_item(machine.evaluate(key, frame), machine.evaluate(value, frame), machine)
+    return result
+
+
+@expression(ast.BinOp)
+def binary(node: ast.BinOp, frame: Frame, machine: Machine) -> Value:
+    left = machine.evaluate(node.left, frame)
+    right = machine.evaluate(node.right, frame)
+    return machine.operate(OPERATORS[type(node.op)], left, right)
+
+
+@expression(ast.UnaryOp)
+def unary(node: ast.UnaryOp, frame: Frame, machine: Machine) -> Value:
+    operand = machine.evaluate(node.operand, frame)
+    if isinstance(node.op, ast.Not):
+        truth = operand.truth(machine)
+        return Unknown("a condition is not known") if truth is None else Constant(not truth)
+    sign = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}[type(node.op)]
+    if not isinstance(operand, Constant):
+        return operand.negate(sign, machine)
+    literal = operand.literal
+    if not isinstance(literal, int | float | complex):
+        return Unknown(f"'{sign}' fails here")
+    if sign == "~":
+        return bounded(~literal) if isinstance(literal, int) else Unknown("'~' fails here")
+    return bounded(-literal if sign == "-" else +literal)
+
+
+@expression(ast.Compare)
+def compare(node: ast.Compare, frame: Frame, machine: Machine) -> Value:
+    left = machine.evaluate(node.left, frame)
+    result: Value = Constant(True)
+    for operator, comparator in zip(node.ops, node.comparators, strict=True):
+        right = machine.evaluate(comparator, frame)
+        result = machine.operate(OPERATORS[type(operator)], left, right)
+        if result.truth(machine) is not True:
+            break
+        left = right
+    return result
+
+
+@expression(ast.BoolOp)
+def boolean(node: ast.BoolOp, frame: Frame, machine: Machine) -> Value:
+    decisive = isinstance(node.op, ast.Or)
+    possible: list[Value] = []
+    for part in node.values:
+        value = machine.evaluate(part, frame)
+        truth = value.truth(machine)
+        if truth is decisive:
+            return join([*possible, value])
+        if truth is None or part is node.values[-1]:
+            possible.append(value)
+    return join(possible) if possible else value
+
+
+@expression(ast.IfExp)
+def conditional(node: ast.IfExp, frame: Frame, machine: Machine) -> Value:
+    truth = machine.evaluate(node.test, frame).truth(machine)
+    if truth is not None:
+        return machine.evaluate(node.body if truth else node.orelse, frame)
+    return either(
+        lambda: machine.evaluate(node.body, frame),
+        lambda: machine.evaluate(node.orelse, frame),
+        machine,
+    )
+
+
+@expression(ast.Lambda)
+def lambda_(node: ast.Lambda, frame: Frame, machine: Machine) -> Value:
+    return FunctionValue(node, frame.file, frame.scope, evaluate_defaults(node, frame, machine))
+
+
+def evaluate_defaults(
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, frame: Frame, machine: Machine
+) -> Defaults:
+    """The default values of the parameters of a function that is being defined."""
+    positional = tuple(machine.evaluate(value, frame) for value in node.args.defaults)
+    keyword_only = {
+        parameter.arg: machine.evaluate(value, frame)
+        for parameter, value in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+        if value is not None
+    }
+    return Defaults(positional, keyword_only)
+
+
+@expression(ast.NamedExpr)
+def walrus(node: ast.NamedExpr, frame: Frame, machine: Machine) -> Value:
+    value = machine.evaluate(node.value, frame)
+    bind(node.target.id, value, frame, machine)
+    return value
+
+
+@expression(ast.JoinedStr)
+def formatted_string(node: ast.JoinedStr, frame: Frame, machine: Machine) -> Value:
+    parts: list[str] = []
+    for part in node.values:
+        value = machine.evaluate(part, frame)
+        if not isinstance(value, Constant):
+            return Unknown("a part of the string is not known")
+        parts.append(str(value.literal))
+    return bounded("".join(parts))
+
+
+_CONVERSIONS: dict[str, Callable[[object], str]] = {"s": str, "r": repr, "a": ascii}
+
+
+@expression(ast.FormattedValue)
+def formatted_value(node: ast.FormattedValue, frame: Frame, machine: Machine) -> Value:
+    value = machine.evaluate(node.value, frame)
+    form = NONE if node.format_spec is None else machine.evaluate(node.format_spec, frame)
+    if not isinstance(value, Constant) or not isinstance(form, Constant):
+        return Unknown("a part of the string is not known")
+    literal: object = value.literal
+    if node.conversion != -1:
+        literal = _CONVERSIONS[chr(node.conversion)](literal)
+    specification = "" if is_none(form) else str(form.literal)
+    if sum(character.isdigit() for character in specification) > 4:
+        return Unknown("the string is formatted too wide")
+    try:
+        return bounded(format(literal, specification))
+    except (ValueError, TypeError):
+        return Unknown("the format does not fit")
+
+
+@expression(ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
+def comprehension(
+    node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp,
+    frame: Frame,
+    machine: Machine,
+) -> Value:
+    return comprehend(node, frame, machine)
+
+
+@expression(ast.Starred)
+def starred(node: ast.Starred, frame: Frame, machine: Machine) -> Value:
+    return Unknown("a starred expression is not followed here")
+
+
+@expression(ast.Yield)
+def yield_(node: ast.Yield, frame: Frame, machine: Machine) -> Value:
+    value = NONE if node.value is None else machine.evaluate(node.value, frame)
+    if frame.yielded is not None:
+        frame.yielded.append(value)
+    return Unknown("what is sent to a generator is not known")
+
+
+@expression(ast.YieldFrom)
+def yield_from(node: ast.YieldFrom, frame: Frame, machine: Machine) -> Value:
+    elements = machine.evaluate(node.value, frame).elements(machine)
+    if frame.yielded is not None:
+        frame.yielded.extend(elements or [Unknown("what is yielded is not known")])
+    return Unknown("what a generator returns is not followed")
+
+
+@expression(ast.Await)
+def await_(node: ast.Await, frame: Frame, machine: Machine) -> Value:
+    machine.evaluate(node.value, frame)
+    return Unknown("what a coroutine gives is not followed")

@@ -1,0 +1,193 @@
+"""The program's own functions: parameters, closures, calls."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.budget import MOST_CALL_DEPTH
+from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
+from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.state import StateOwner
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+from keras_lens.syntax.source import SourceFile
+
+FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """The default values of a function's parameters, evaluated at its definition."""
+
+    positional: tuple[Value, ...]
+    keyword_only: dict[str, Value]
+
+
+class FunctionValue(StateOwner, Value):
+    """A function of the program, with the scope that it closes over."""
+
+    __slots__ = ("defaults", "file", "node", "scope")
+
+    def __init__(
+        self, node: FunctionNode, file: SourceFile, scope: Scope, defaults: Defaults
+    ) -> None:
+        super().__init__()
+        self.node = node
+        self.file = file
+        self.scope = scope
+        self.defaults = defaults
+
+    @property
+    def name(self) -> str:
+        return "lambda" if isinstance(self.node, ast.Lambda) else self.node.name
+
+    def describe(self) -> str:
+        return f"the function '{self.name}'"
+
+    def truth(self, machine: Machine) -> bool | None:
+        return True
+
+    def equivalent(self, other: Value) -> bool:
+        return (
+            isinstance(other, FunctionValue)
+            and other.node is self.node
+            and other.scope is self.scope
+        )
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        if name in ("__name__", "__qualname__"):
+            return Constant(self.name)
+        return self.state.get(name) or super().attribute(name, machine)
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        machine.write(self, name, value)
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        machine.functions_called.add(id(self.node))
+        if machine.call_depth >= MOST_CALL_DEPTH:
+            return Unknown(f"{self.describe()} calls itself too deeply")
+        scope = Scope("function", self.scope)
+        problem = bind_parameters(self, arguments, scope, machine)
+        if problem is not None:
+            return problem
+        machine.call_depth += 1
+        try:
+            return run_body(self, scope, machine)
+        finally:
+            machine.call_depth -= 1
+
+
+def run_body(function: FunctionValue, scope: Scope, machine: Machine) -> Value:
+    """What the function returns once its parameters are bound in `scope`."""
+    frame = Frame(function.file, scope)
+    if isinstance(function.node, ast.Lambda):
+        return machine.evaluate(function.node.body, frame)
+    if is_generator(function.node):
+        frame.yielded = []
+    landing = Landing(frozenset({Leave.RETURN}), machine.journal.mark())
+    frame.landings.append(landing)
+    completion = machine.execute(function.node.body, frame)
+    results: list[Value] = []
+    if completion is None or completion.leave is not Leave.RAISE or not landing.arrivals:
+        results.append(_result(completion))
+    results.extend(_result(arrived) for arrived, _ in landing.arrivals)
+    machine.journal.join(landing.mark, [changes for _, changes in landing.arrivals])
+    if isinstance(function.node, ast.AsyncFunctionDef):
+        return Unknown("what a coroutine gives is not followed")
+    if frame.yielded is not None:
+        return ListValue(frame.yielded)
+    return join(results)
+
+
+def _result(completion: Completion | None) -> Value:
+    if completion is None:
+        return NONE
+    if completion.leave is Leave.RAISE:
+        return Unknown("the function raises an exception")
+    return completion.value or NONE
+
+
+def is_generator(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether the function's own body (not that of a function in it) yields."""
+    waiting: list[ast.AST] = list(node.body)
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, ast.Yield | ast.YieldFrom):
+            return True
+        if not isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting.extend(ast.iter_child_nodes(inner))
+    return False
+
+
+def bind_parameters(
+    function: FunctionValue, arguments: Arguments, scope: Scope, machine: Machine
+) -> Unknown | None:
+    """Binds the parameters in `scope` as Python would (reference, 6.3.4); where the call
+    does not fit, why."""
+    parameters = function.node.args
+    positional = [*parameters.posonlyargs, *parameters.args]
+    left = dict(arguments.keywords)
+    bound: dict[str, Value] = {}
+    for parameter, value in zip(positional, arguments.positional, strict=False):
+        bound[parameter.arg] = value
+    surplus = arguments.positional[len(positional) :]
+    if parameters.vararg is not None:
+        bound[parameters.vararg.arg] = (
+            Unknown("a starred argument is not known") if arguments.open else TupleValue(surplus)
+        )
+    elif surplus:
+        return Unknown(f"{function.describe()} is called with too many arguments")
+    for parameter in [*positional, *parameters.kwonlyargs]:
+        if parameter.arg in left and parameter.arg not in bound:
+            bound[parameter.arg] = left.pop(parameter.arg)
+    if parameters.kwarg is not None:
+        bound[parameters.kwarg.arg] = (
+            Unknown("a starred argument is not known")
+            if arguments.open
+            else DictValue([(Constant(name), value) for name, value in left.items()])
+        )
+    elif left:
+        return Unknown(f"{function.describe()} has no parameter '{next(iter(left))}'")
+    for name, default in _defaults(function).items():
+        if name not in bound:
+            bound[name] = Unknown(f"'{name}' may be given") if arguments.open else default
+    for parameter in [*positional, *parameters.kwonlyargs]:
+        if parameter.arg not in bound and not arguments.open:
+            return Unknown(f"{function.describe()} is called without '{parameter.arg}'")
+        bound.setdefault(parameter.arg, Unknown("a starred argument is not known"))
+    for name, value in bound.items():
+        machine.write(scope, name, value)
+    return None
+
+
+def _defaults(function: FunctionValue) -> dict[str, Value]:
+    parameters = function.node.args
+    positional = [*parameters.posonlyargs, *parameters.args]
+    values = function.defaults.positional
+    named = positional[len(positional) - len(values) :]
+    defaults = {parameter.arg: value for parameter, value in zip(named, values, strict=True)}
+    return {**defaults, **function.defaults.keyword_only}
+
+
+class BoundMethod(Value):
+    """A function with its `self`."""
+
+    __slots__ = ("function", "receiver")
+
+    def __init__(self, function: Value, receiver: Value) -> None:
+        self.function = function
+        self.receiver = receiver
+
+    def describe(self) -> str:
+        return self.function.describe()
+
+    def truth(self, machine: Machine) -> bool | None:
+        return True
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        return machine.call(self.function, arguments.prepend(self.receiver), site)

@@ -1,0 +1,80 @@
+"""The border to code that is not interpreted: installed packages and the standard library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from keras_lens.interpreter.values import Unknown, Value
+
+if TYPE_CHECKING:
+    from keras_lens.interpreter.arguments import Arguments
+    from keras_lens.interpreter.machine import Machine
+    from keras_lens.interpreter.sites import Site
+
+
+class Library(Protocol):
+    """What is known of installed packages. Paths are dotted: `keras.layers.Dense`."""
+
+    def resolve(self, path: str) -> str | None:
+        """The path under which the object is known (`tensorflow.keras.layers.Dense` is
+        `keras.layers.Dense`); None where it certainly does not exist."""
+        ...
+
+    def names_in(self, path: str) -> Sequence[str] | None:
+        """What `from path import *` binds, None where that is not known."""
+        ...
+
+    def value(self, path: str, machine: Machine) -> Value | None:
+        """The object as a value of its own, None where a plain reference to it will do."""
+        ...
+
+    def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
+        """What calling it gives, None where this library knows nothing of it."""
+        ...
+
+    def is_pure(self, path: str) -> bool:
+        """Whether calling it surely leaves the objects that it is given as they are."""
+        ...
+
+
+class LibraryReference(Value):
+    """Something in a library: a module, class, function or constant, by its path."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def describe(self) -> str:
+        return f"'{self.path}'"
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        return reference(f"{self.path}.{name}", machine) or Unknown(
+            f"'{self.path}' has no '{name}' in the installed version"
+        )
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        result = machine.library.call(self.path, arguments, site, machine)
+        if result is not None:
+            return result
+        machine.unknown_calls += 1
+        reason = f"what '{self.path}' gives is not known"
+        if not machine.library.is_pure(self.path):
+            for value in arguments.all_values():
+                value.escape(f"'{self.path}' may have changed it", machine)
+        return Unknown(reason)
+
+    def truth(self, machine: Machine) -> bool | None:
+        return None
+
+    def equivalent(self, other: Value) -> bool:
+        return isinstance(other, LibraryReference) and other.path == self.path
+
+
+def reference(path: str, machine: Machine) -> Value | None:
+    """The value of a library's object, None where it certainly does not exist."""
+    known = machine.library.resolve(path)
+    if known is None:
+        return None
+    return machine.library.value(known, machine) or LibraryReference(known)

@@ -1,0 +1,116 @@
+"""Attributes, methods and elements of known strings, bytes and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.budget import MOST_CHARACTERS
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.containers import ListValue, SliceValue, TupleValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import bounded
+from keras_lens.interpreter.values import Constant, Unknown, Value
+
+_STRING_METHODS = frozenset(
+    {
+        "capitalize", "casefold", "count", "endswith", "find", "format", "index", "isalnum",
+        "isalpha", "isdigit", "islower", "isnumeric", "isspace", "isupper", "join", "lower",
+        "lstrip", "partition", "removeprefix", "removesuffix", "replace", "rfind", "rindex",
+        "rpartition", "rsplit", "rstrip", "split", "splitlines", "startswith", "strip",
+        "swapcase", "title", "upper",
+    }
+)  # fmt: skip
+_NUMBER_METHODS = frozenset({"bit_length", "is_integer", "conjugate"})
+_NUMBER_ATTRIBUTES = frozenset({"real", "imag", "numerator", "denominator"})
+_WIDE_FORMAT = re.compile(r"\d{4,}")
+
+
+def attribute(constant: Constant, name: str, machine: Machine) -> Value:
+    """`constant.name`."""
+    literal = constant.literal
+    methods = _STRING_METHODS if isinstance(literal, str) else _NUMBER_METHODS
+    if name in methods and hasattr(literal, name):
+        return Native(name, lambda arguments, *_: _call_method(literal, name, arguments, machine))
+    if name in _NUMBER_ATTRIBUTES and isinstance(literal, int | float | complex):
+        return bounded(getattr(literal, name))
+    return Unknown(f"'.{name}' of {constant.describe()} is not known")
+
+
+def item(constant: Constant, index: Value, machine: Machine) -> Value:
+    """`constant[index]` of a string or bytes."""
+    literal = constant.literal
+    key: object = None
+    if isinstance(index, Constant):
+        key = index.literal
+    elif isinstance(index, SliceValue):
+        key = index.literal()
+    if not isinstance(literal, str | bytes) or not isinstance(key, int | slice):
+        return Unknown(f"the element of {constant.describe()} is not known")
+    try:
+        return bounded(literal[key])
+    except (IndexError, ValueError):
+        return Unknown("the index is out of range")
+
+
+def _call_method(literal: object, name: str, arguments: Arguments, machine: Machine) -> Value:
+    positional = [to_python(value, machine) for value in arguments.positional]
+    keywords = {key: to_python(value, machine) for key, value in arguments.keywords.items()}
+    given = [*positional, *keywords.values()]
+    if arguments.open or any(value is _NO_LITERAL for value in given):
+        return Unknown(f"an argument of '.{name}()' is not known")
+    if not _is_small(literal, name, given):
+        return Unknown(f"the result of '.{name}()' may be too long")
+    try:
+        return from_python(getattr(literal, name)(*positional, **keywords))
+    except Exception:
+        return Unknown(f"'.{name}()' fails here")
+
+
+def _is_small(literal: object, name: str, given: Sequence[object]) -> bool:
+    sizes = [len(value) for value in given if isinstance(value, str | list)]
+    longest = max(sizes, default=1)
+    if name == "format":
+        return not _WIDE_FORMAT.search(str(literal)) and longest < MOST_CHARACTERS
+    if name in ("replace", "join"):
+        return (len(str(literal)) + 1) * (longest + 1) <= 100 * MOST_CHARACTERS
+    return True
+
+
+class _NoLiteral:
+    """What a value without a literal becomes."""
+
+
+_NO_LITERAL = _NoLiteral()
+
+
+def to_python(value: Value, machine: Machine) -> object:
+    """The Python object of a known literal or container of literals; `_NO_LITERAL` else."""
+    if isinstance(value, Constant):
+        return value.literal
+    if isinstance(value, ListValue | TupleValue):
+        items = value.elements(machine)
+        parts = [_NO_LITERAL] if items is None else [to_python(part, machine) for part in items]
+        if any(part is _NO_LITERAL for part in parts):
+            return _NO_LITERAL
+        return tuple(parts) if isinstance(value, TupleValue) else parts
+    return _NO_LITERAL
+
+
+def is_literal(result: object) -> bool:
+    """Whether `to_python` found the object."""
+    return result is not _NO_LITERAL
+
+
+def from_python(result: object) -> Value:
+    """The value of a Python literal, list or tuple."""
+    if isinstance(result, list):
+        return ListValue([from_python(part) for part in result])
+    if isinstance(result, tuple):
+        return TupleValue([from_python(part) for part in result])
+    return bounded(result)
+
+
+Machine.literal_attribute_rule = staticmethod(attribute)
+Machine.literal_item_rule = staticmethod(item)

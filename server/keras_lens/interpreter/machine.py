@@ -1,0 +1,141 @@
+"""The abstract machine: walks the AST with abstract values.
+
+How each kind of expression and statement is done stands in modules of its own, which
+register their functions here (`expression`, `statement`); the machine finds the function by
+the node's type and keeps what they share: the journal, the budget, the call depth.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
+
+from keras_lens.interpreter import budget as bounds
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.budget import Budget
+from keras_lens.interpreter.frames import Completion, Frame
+from keras_lens.interpreter.library import Library
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.state import Changes, Journal, StateOwner
+from keras_lens.interpreter.values import Constant, Unknown, Value, join
+from keras_lens.syntax.source import SourceFile
+
+if TYPE_CHECKING:
+    from keras_lens.interpreter.functions import FunctionValue
+
+ExpressionRule: TypeAlias = "Callable[[ast.expr, Frame, Machine], Value]"
+StatementRule: TypeAlias = "Callable[[ast.stmt, Frame, Machine], Completion | None]"
+OperatorRule: TypeAlias = "Callable[[str, Value, Value, Machine], Value]"
+AttributeRule: TypeAlias = "Callable[[Constant, str, Machine], Value]"
+ItemRule: TypeAlias = "Callable[[Constant, Value, Machine], Value]"
+
+AnyRule = TypeVar("AnyRule", bound=Callable[..., object])
+
+
+class Machine:
+    """One interpretation of one program.
+
+    unknown_calls: how many calls into the unknown have been made (they may raise).
+    """
+
+    expression_rules: ClassVar[dict[type[ast.AST], ExpressionRule]] = {}
+    statement_rules: ClassVar[dict[type[ast.AST], StatementRule]] = {}
+    operator_rule: ClassVar[OperatorRule]
+    literal_attribute_rule: ClassVar[AttributeRule]
+    literal_item_rule: ClassVar[ItemRule]
+
+    def __init__(self, file: SourceFile, library: Library, budget: Budget) -> None:
+        self.file = file
+        self.library = library
+        self.budget = budget
+        self.journal = Journal()
+        self.unknown_calls = 0
+        self.functions_defined: list[FunctionValue] = []
+        self.functions_called: set[int] = set()
+        self.call_depth = 0
+        self._nesting = 0
+
+    def evaluate(self, node: ast.expr, frame: Frame) -> Value:
+        """The value of an expression."""
+        self.budget.step()
+        rule = self.expression_rules.get(type(node))
+        if rule is None:
+            return Unknown(f"'{type(node).__name__}' expressions are not followed")
+        if self._nesting > bounds.MOST_NESTING:
+            return Unknown("the expression is nested too deeply")
+        self._nesting += 1
+        try:
+            return rule(node, frame, self)
+        finally:
+            self._nesting -= 1
+
+    def execute(self, statements: Sequence[ast.stmt], frame: Frame) -> Completion | None:
+        """Runs a block; how it ended, None where it ran to its end."""
+        for statement in statements:
+            self.budget.step()
+            rule = self.statement_rules.get(type(statement))
+            if rule is None:
+                continue
+            completion = rule(statement, frame, self)
+            if completion is not None:
+                return completion
+        return None
+
+    def call(self, callee: Value, arguments: Arguments, site: Site) -> Value:
+        """Calls `callee` at `site`."""
+        return callee.call(arguments, site, self)
+
+    def operate(self, operator: str, left: Value, right: Value) -> Value:
+        """`left operator right`, an arithmetic or comparison operator."""
+        return type(self).operator_rule(operator, left, right, self)
+
+    def literal_attribute(self, constant: Constant, name: str) -> Value:
+        return type(self).literal_attribute_rule(constant, name, self)
+
+    def literal_item(self, constant: Constant, index: Value) -> Value:
+        return type(self).literal_item_rule(constant, index, self)
+
+    def write(self, owner: StateOwner, key: str, value: Value | None) -> None:
+        """Changes the state of an object; None deletes."""
+        self.journal.write(owner, key, value)
+
+    def each_possibly(self, values: Sequence[Value], operation: Callable[[Value], object]) -> Value:
+        """Does `operation` on one of `values`, not known which: the state and the result
+        afterwards are any of those that the operations lead to."""
+        mark = self.journal.mark()
+        outcomes: list[Value] = []
+        changes: list[Changes] = []
+        for index, value in enumerate(values):
+            result = operation(value)
+            outcomes.append(result if isinstance(result, Value) else Constant(None))
+            if index < len(values) - 1:
+                changes.append(self.journal.changes_since(mark))
+                self.journal.roll_back(mark)
+        self.journal.join(mark, changes)
+        return join(outcomes)
+
+    def site(self, node: ast.expr, frame: Frame) -> Site:
+        return Site(frame.file, node)
+
+
+def expression(*kinds: type[ast.AST]) -> Callable[[AnyRule], AnyRule]:
+    """Registers how expressions of these kinds are evaluated."""
+
+    def register(rule: AnyRule) -> AnyRule:
+        for kind in kinds:
+            Machine.expression_rules[kind] = rule  # type: ignore[assignment]
+        return rule
+
+    return register
+
+
+def statement(*kinds: type[ast.AST]) -> Callable[[AnyRule], AnyRule]:
+    """Registers how statements of these kinds are run."""
+
+    def register(rule: AnyRule) -> AnyRule:
+        for kind in kinds:
+            Machine.statement_rules[kind] = rule  # type: ignore[assignment]
+        return rule
+
+    return register

@@ -1,0 +1,175 @@
+"""Operators on known literals, within bounds; other values are asked themselves."""
+
+from __future__ import annotations
+
+import operator as python
+from collections.abc import Callable
+from typing import Any
+
+from keras_lens.interpreter.budget import MOST_BITS, MOST_CHARACTERS
+from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue, is_key
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
+
+_ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
+    "+": python.add,
+    "-": python.sub,
+    "*": python.mul,
+    "/": python.truediv,
+    "//": python.floordiv,
+    "%": python.mod,
+    "**": python.pow,
+    "<<": python.lshift,
+    ">>": python.rshift,
+    "&": python.and_,
+    "|": python.or_,
+    "^": python.xor,
+    "<": python.lt,
+    "<=": python.le,
+    ">": python.gt,
+    ">=": python.ge,
+}
+_COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "is", "is not", "in", "not in"})
+
+
+def operate(operator: str, left: Value, right: Value, machine: Machine) -> Value:
+    """`left operator right`."""
+    for value in (left, right):
+        if isinstance(value, Unknown):
+            return value
+    if isinstance(left, Alternatives) or isinstance(right, Alternatives):
+        return _asked(operator, left, right, machine)
+    match operator:
+        case "is" | "is not" | "==" | "!=":
+            return _equality(operator, left, right, machine)
+        case "in" | "not in":
+            return _membership(operator, left, right, machine)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return _on_literals(operator, left.literal, right.literal)
+    if operator in _COMPARISONS:
+        return _ordering(operator, left, right, machine)
+    return _asked(operator, left, right, machine)
+
+
+def _asked(operator: str, left: Value, right: Value, machine: Machine) -> Value:
+    result = left.operate(operator, right, False, machine)
+    if result is None:
+        result = right.operate(operator, left, True, machine)
+    if result is None:
+        return Unknown(f"'{operator}' on {left.describe()} and {right.describe()} is not known")
+    return result
+
+
+def _on_literals(operator: str, left: object, right: object) -> Value:
+    operation = _ARITHMETIC.get(operator)
+    if operation is None or _too_large(operator, left, right):
+        return Unknown(f"the result of '{operator}' is not worked out")
+    try:
+        result = operation(left, right)
+    except Exception:
+        return Unknown(f"'{operator}' fails on {left!r} and {right!r}")
+    return bounded(result)
+
+
+def bounded(result: object) -> Value:
+    """The value of a Python literal that was worked out; unknown where it is too large or is
+    no literal."""
+    if isinstance(result, int) and result.bit_length() > MOST_BITS:
+        return Unknown("the number is too large")
+    if isinstance(result, str | bytes) and len(result) > MOST_CHARACTERS:
+        return Unknown("the string is too long")
+    if result is None or isinstance(result, bool | int | float | complex | str | bytes):
+        return Constant(result)
+    return Unknown("the result is not a literal")
+
+
+def _too_large(operator: str, left: object, right: object) -> bool:
+    if operator == "**":
+        if not isinstance(left, int) or not isinstance(right, int):
+            return False
+        return left.bit_length() * abs(right) > MOST_BITS
+    if operator == "<<":
+        return not isinstance(right, int) or right > MOST_BITS
+    if operator == "*":
+        for text, times in ((left, right), (right, left)):
+            if isinstance(text, str | bytes) and isinstance(times, int):
+                return len(text) * times > MOST_CHARACTERS
+    return operator == "%" and isinstance(left, str | bytes)
+
+
+def _equality(operator: str, left: Value, right: Value, machine: Machine) -> Value:
+    """Equality and identity. Objects with identity are equal to themselves only as far as is
+    known; two that are not the same may have an `__eq__`."""
+    negated = operator in ("!=", "is not")
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        same = (
+            left.equivalent(right)
+            if operator in ("is", "is not")
+            else bool(left.literal == right.literal)
+        )
+        return Constant(same != negated)
+    if is_none(left) or is_none(right):
+        return Constant((is_none(left) and is_none(right)) != negated)
+    if left is right:
+        return Constant(not negated)
+    if operator in ("is", "is not"):
+        return Unknown("whether the two are the same object is not known")
+    verdict = _same_elements(left, right, machine)
+    if verdict is None:
+        return Unknown("whether the two are equal is not known")
+    return Constant(verdict != negated)
+
+
+def _same_elements(left: Value, right: Value, machine: Machine) -> bool | None:
+    comparable = (TupleValue, ListValue)
+    if not isinstance(left, comparable) or type(left) is not type(right):
+        return None
+    mine, theirs = left.elements(machine), right.elements(machine)
+    if mine is None or theirs is None:
+        return None
+    if len(mine) != len(theirs):
+        return False
+    verdicts = [
+        operate("==", one, other, machine).truth(machine)
+        for one, other in zip(mine, theirs, strict=True)
+    ]
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
+
+
+def is_none(value: Value) -> bool:
+    """Whether it is known to be `None`."""
+    return isinstance(value, Constant) and value.literal is None
+
+
+def _membership(operator: str, left: Value, right: Value, machine: Machine) -> Value:
+    negated = operator == "not in"
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        try:
+            return Constant((left.literal in right.literal) != negated)  # type: ignore[operator]
+        except TypeError:
+            return Unknown("'in' fails here")
+    items: object = None
+    if isinstance(right, DictValue):
+        items = right.elements(machine)
+    elif isinstance(right, ListValue):
+        items = right.items()
+    elif isinstance(right, TupleValue):
+        items = right.items
+    if not isinstance(items, tuple | list) or not is_key(left):
+        return Unknown("whether it is in there is not known")
+    if any(item.equivalent(left) for item in items):
+        return Constant(not negated)
+    if all(isinstance(item, Constant) for item in items) and isinstance(left, Constant):
+        equal = any(item.literal == left.literal for item in items)
+        return Constant(equal != negated)
+    return Unknown("whether it is in there is not known")
+
+
+def _ordering(operator: str, left: Value, right: Value, machine: Machine) -> Value:
+    result = left.operate(operator, right, False, machine)
+    return result or Unknown(f"'{operator}' on {left.describe()} is not known")
+
+
+Machine.operator_rule = staticmethod(operate)

@@ -1,0 +1,75 @@
+"""A whole program: its module's code, then the functions that nobody called."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from functools import partial
+
+from keras_lens.interpreter import (  # noqa: F401  (they register what the machine can do)
+    builtins,
+    control_flow,
+    expressions,
+    imports,
+    literals,
+    operators,
+    statements,
+)
+from keras_lens.interpreter.budget import BudgetExceeded
+from keras_lens.interpreter.frames import Frame
+from keras_lens.interpreter.functions import FunctionValue, run_body
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.values import Unknown
+
+
+def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
+    """Interprets the machine's file.
+
+    First the module's own code, then every function that was not called on the way, each on
+    its own from the state that the module leaves. `finished` is called at the end of each
+    of these runs, before its effects are forgotten; False says that the run ended early
+    because it is too long.
+    """
+    frame = Frame(machine.file, Scope("module", None))
+    if not _bounded(lambda: machine.execute(machine.file.tree.body, frame), finished):
+        return
+    index = 0
+    while index < len(machine.functions_defined):
+        function = machine.functions_defined[index]
+        index += 1
+        if id(function.node) in machine.functions_called:
+            continue
+        mark = machine.journal.mark()
+        if not _bounded(partial(_call_uncalled, function, machine), finished):
+            return
+        machine.journal.roll_back(mark)
+
+
+def _bounded(run: Callable[[], object], finished: Callable[[bool], None]) -> bool:
+    try:
+        run()
+    except BudgetExceeded:
+        finished(False)
+        return False
+    finished(True)
+    return True
+
+
+def _call_uncalled(function: FunctionValue, machine: Machine) -> None:
+    """Runs a function with its defaults; other parameters are unknown."""
+    machine.functions_called.add(id(function.node))
+    scope = Scope("function", function.scope)
+    parameters = function.node.args
+    named = [*parameters.posonlyargs, *parameters.args]
+    defaults = function.defaults
+    for parameter in [*named, *parameters.kwonlyargs, parameters.vararg, parameters.kwarg]:
+        if isinstance(parameter, ast.arg):
+            reason = f"'{parameter.arg}' is a parameter without a default"
+            machine.write(scope, parameter.arg, Unknown(reason))
+    with_default = named[len(named) - len(defaults.positional) :]
+    for parameter, value in zip(with_default, defaults.positional, strict=True):
+        machine.write(scope, parameter.arg, value)
+    for name, value in defaults.keyword_only.items():
+        machine.write(scope, name, value)
+    run_body(function, scope, machine)

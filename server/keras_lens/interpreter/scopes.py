@@ -1,0 +1,53 @@
+"""Scopes: which names are bound to what, and where a name is looked up."""
+
+from __future__ import annotations
+
+from keras_lens.interpreter.state import StateOwner
+from keras_lens.interpreter.values import Value
+
+
+class Scope(StateOwner):
+    """The names of a module, a function's call or a class body.
+
+    kind: `module`, `function` or `class`. parent: the scope that encloses it in the text.
+    """
+
+    __slots__ = ("declared_global", "declared_nonlocal", "kind", "parent")
+
+    def __init__(self, kind: str, parent: Scope | None) -> None:
+        super().__init__()
+        self.kind = kind
+        self.parent = parent
+        self.declared_global: set[str] = set()
+        self.declared_nonlocal: set[str] = set()
+
+    def module(self) -> Scope:
+        """The scope of the module that this one is in."""
+        scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+        return scope
+
+    def lookup(self, name: str) -> Value | None:
+        """What `name` means here, None where it is not bound. A class body's names are not
+        seen by the functions in it (Python reference, 4.2.2)."""
+        scope: Scope | None = self
+        if name in self.declared_global:
+            scope = self.module()
+        while scope is not None:
+            if name in scope.state and (scope is self or scope.kind != "class"):
+                return scope.state[name]
+            scope = scope.parent
+        return None
+
+    def owner_for_binding(self, name: str) -> Scope:
+        """The scope in which an assignment to `name` made here takes effect."""
+        if name in self.declared_global:
+            return self.module()
+        if name in self.declared_nonlocal:
+            scope = self.parent
+            while scope is not None:
+                if scope.kind == "function" and name in scope.state:
+                    return scope
+                scope = scope.parent
+        return self

@@ -1,0 +1,98 @@
+"""The state of mutable objects, with a journal so that branches can be tried and joined.
+
+Every mutable value keeps what can change in `state` and changes it through
+`Journal.write`. A branch on an unknown condition is run, its changes are taken as a
+`Changes` and rolled back, the other branch is run, and the two are joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from keras_lens.interpreter.values import Value, join
+
+
+class StateOwner:
+    """An object whose state can change while the program runs."""
+
+    __slots__ = ("state",)
+
+    def __init__(self) -> None:
+        self.state: dict[str, Value] = {}
+
+
+class Changes:
+    """What was written since a mark: the last value of each place, None where deleted."""
+
+    __slots__ = ("last",)
+
+    def __init__(self) -> None:
+        self.last: dict[tuple[int, str], tuple[StateOwner, Value | None]] = {}
+
+
+class Journal:
+    """The writes of the running program, newest last."""
+
+    def __init__(self) -> None:
+        self._writes: list[tuple[StateOwner, str, Value | None]] = []
+
+    def write(self, owner: StateOwner, key: str, value: Value | None) -> None:
+        """Sets `owner.state[key]`, or deletes it where `value` is None."""
+        self._writes.append((owner, key, owner.state.get(key)))
+        _set(owner, key, value)
+
+    def mark(self) -> int:
+        """The present point, for `changes_since` and `roll_back`."""
+        return len(self._writes)
+
+    def changes_since(self, mark: int) -> Changes:
+        """What has changed since `mark`."""
+        changes = Changes()
+        for owner, key, _ in self._writes[mark:]:
+            changes.last[id(owner), key] = (owner, owner.state.get(key))
+        return changes
+
+    def roll_back(self, mark: int) -> None:
+        """Undoes everything since `mark`."""
+        while len(self._writes) > mark:
+            owner, key, old = self._writes.pop()
+            _set(owner, key, old)
+
+    def replay(self, changes: Changes) -> None:
+        """Makes `changes` happen from the present state."""
+        for (_, key), (owner, value) in changes.last.items():
+            self.write(owner, key, value)
+
+    def join(self, mark: int, others: Sequence[Changes]) -> None:
+        """Makes the present state any of: what it is now, or what it was at `mark` with one
+        of `others` applied. A place that exists on some paths only has the value it has
+        there (a program that reads it elsewhere would fail)."""
+        if not others:
+            return
+        at_mark: dict[tuple[int, str], Value | None] = {}
+        owners: dict[tuple[int, str], StateOwner] = {}
+        for owner, key, old in self._writes[mark:]:
+            at_mark.setdefault((id(owner), key), old)
+            owners[id(owner), key] = owner
+        for changes in others:
+            for place, (owner, _) in changes.last.items():
+                owners[place] = owner
+        for place, owner in owners.items():
+            key = place[1]
+            now = owner.state.get(key)
+            before = at_mark.get(place, now)
+            versions = [now]
+            for changes in others:
+                versions.append(changes.last[place][1] if place in changes.last else before)
+            known = [version for version in versions if version is not None]
+            if known:
+                joined = join(known)
+                if joined is not now:
+                    self.write(owner, key, joined)
+
+
+def _set(owner: StateOwner, key: str, value: Value | None) -> None:
+    if value is None:
+        owner.state.pop(key, None)
+    else:
+        owner.state[key] = value

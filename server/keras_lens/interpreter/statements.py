@@ -1,0 +1,153 @@
+"""How simple statements and definitions are run."""
+
+from __future__ import annotations
+
+import ast
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.classes import ClassValue
+from keras_lens.interpreter.containers import ListValue
+from keras_lens.interpreter.expressions import OPERATORS, evaluate_defaults
+from keras_lens.interpreter.frames import Completion, Frame, Leave
+from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.machine import Machine, statement
+from keras_lens.interpreter.names import assign, bind
+from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import NONE, Value
+
+
+@statement(ast.Expr)
+def expression_statement(node: ast.Expr, frame: Frame, machine: Machine) -> None:
+    machine.evaluate(node.value, frame)
+
+
+@statement(ast.Assign)
+def assignment(node: ast.Assign, frame: Frame, machine: Machine) -> None:
+    value = machine.evaluate(node.value, frame)
+    for target in node.targets:
+        assign(target, value, frame, machine)
+
+
+@statement(ast.AnnAssign)
+def annotated_assignment(node: ast.AnnAssign, frame: Frame, machine: Machine) -> None:
+    if node.value is not None:
+        assign(node.target, machine.evaluate(node.value, frame), frame, machine)
+
+
+@statement(ast.AugAssign)
+def augmented_assignment(node: ast.AugAssign, frame: Frame, machine: Machine) -> None:
+    load = ast.copy_location(_as_load(node.target), node.target)
+    old = machine.evaluate(load, frame)
+    added = machine.evaluate(node.value, frame)
+    operator = OPERATORS[type(node.op)]
+    in_place = _extend_in_place(old, operator, added, machine, machine.site(load, frame))
+    assign(
+        node.target,
+        in_place or machine.operate(operator, old, added),
+        frame,
+        machine,
+    )
+
+
+def _as_load(target: ast.expr) -> ast.expr:
+    match target:
+        case ast.Name(id=name):
+            return ast.Name(name, ast.Load())
+        case ast.Attribute(value=value, attr=attr):
+            return ast.Attribute(value, attr, ast.Load())
+        case ast.Subscript(value=value, slice=index):
+            return ast.Subscript(value, index, ast.Load())
+    return target
+
+
+def _extend_in_place(
+    old: Value, operator: str, added: Value, machine: Machine, site: Site
+) -> Value | None:
+    """`list += items` changes the list itself; None for any other kind of value."""
+    if operator != "+" or not isinstance(old, ListValue):
+        return None
+    machine.call(old.attribute("extend", machine), Arguments((added,)), site)
+    return old
+
+
+@statement(ast.Return)
+def return_(node: ast.Return, frame: Frame, machine: Machine) -> Completion:
+    value = NONE if node.value is None else machine.evaluate(node.value, frame)
+    return Completion(Leave.RETURN, value)
+
+
+@statement(ast.Raise)
+def raise_(node: ast.Raise, frame: Frame, machine: Machine) -> Completion:
+    return Completion(Leave.RAISE)
+
+
+@statement(ast.Break)
+def break_(node: ast.Break, frame: Frame, machine: Machine) -> Completion:
+    return Completion(Leave.BREAK)
+
+
+@statement(ast.Continue)
+def continue_(node: ast.Continue, frame: Frame, machine: Machine) -> Completion:
+    return Completion(Leave.CONTINUE)
+
+
+@statement(ast.Global)
+def global_(node: ast.Global, frame: Frame, machine: Machine) -> None:
+    frame.scope.declared_global.update(node.names)
+
+
+@statement(ast.Nonlocal)
+def nonlocal_(node: ast.Nonlocal, frame: Frame, machine: Machine) -> None:
+    frame.scope.declared_nonlocal.update(node.names)
+
+
+@statement(ast.Delete)
+def delete(node: ast.Delete, frame: Frame, machine: Machine) -> None:
+    for target in node.targets:
+        match target:
+            case ast.Name(id=name):
+                machine.write(frame.scope.owner_for_binding(name), name, None)
+            case ast.Subscript(value=container, slice=index):
+                machine.evaluate(container, frame).delete_item(
+                    machine.evaluate(index, frame), machine
+                )
+
+
+@statement(ast.Assert)
+def assert_(node: ast.Assert, frame: Frame, machine: Machine) -> None:
+    machine.evaluate(node.test, frame)
+
+
+@statement(ast.FunctionDef, ast.AsyncFunctionDef)
+def function_definition(
+    node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame, machine: Machine
+) -> None:
+    decorators = [machine.evaluate(decorator, frame) for decorator in node.decorator_list]
+    function = FunctionValue(node, frame.file, frame.scope, evaluate_defaults(node, frame, machine))
+    machine.functions_defined.append(function)
+    bind(node.name, _decorated(function, decorators, node, frame, machine), frame, machine)
+
+
+@statement(ast.ClassDef)
+def class_definition(node: ast.ClassDef, frame: Frame, machine: Machine) -> None:
+    bases = tuple(machine.evaluate(base, frame) for base in node.bases)
+    for keyword in node.keywords:
+        machine.evaluate(keyword.value, frame)
+    decorators = [machine.evaluate(decorator, frame) for decorator in node.decorator_list]
+    body = Frame(frame.file, Scope("class", frame.scope))
+    machine.execute(node.body, body)
+    cls = ClassValue(node.name, bases, body.scope, bool(node.keywords))
+    bind(node.name, _decorated(cls, decorators, node, frame, machine), frame, machine)
+
+
+def _decorated(
+    value: Value,
+    decorators: list[Value],
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef,
+    frame: Frame,
+    machine: Machine,
+) -> Value:
+    for decorator, expression in reversed(list(zip(decorators, node.decorator_list, strict=True))):
+        value = machine.call(decorator, Arguments((value,)), machine.site(expression, frame))
+    return value

@@ -1,0 +1,238 @@
+"""Abstract values: what the interpreter knows of an object at run time.
+
+`Value` is the protocol that every other package extends: an operation that a class does not
+model yields `Unknown` with the reason, never an exception and never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from types import EllipsisType
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from keras_lens.interpreter.arguments import Arguments
+    from keras_lens.interpreter.machine import Machine
+    from keras_lens.interpreter.sites import Site
+
+Literal: TypeAlias = "bool | int | float | complex | str | bytes | EllipsisType | None"
+
+MOST_ALTERNATIVES = 6
+"""More possible values than this at one place become one unknown."""
+
+
+class Value:
+    """An object of the interpreted program."""
+
+    def describe(self) -> str:
+        """What it is, for a sentence to the user: `a list`, `the function 'block'`."""
+        return "this value"
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        return Unknown(f"what '.{name}' of {self.describe()} is is not known")
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        """Models `self.name = value`; by default the attribute is forgotten."""
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        return Unknown(f"what calling {self.describe()} gives is not known")
+
+    def item(self, index: Value, machine: Machine) -> Value:
+        return Unknown(f"what an element of {self.describe()} is is not known")
+
+    def set_item(self, index: Value, value: Value, machine: Machine) -> None:
+        """Models `self[index] = value`."""
+
+    def delete_item(self, index: Value, machine: Machine) -> None:
+        """Models `del self[index]`."""
+
+    def elements(self, machine: Machine) -> Sequence[Value] | None:
+        """What iterating gives, None where that is not known."""
+        return None
+
+    def truth(self, machine: Machine) -> bool | None:
+        """`bool(self)`, None where that is not known."""
+        return None
+
+    def operate(
+        self, operator: str, other: Value, reflected: bool, machine: Machine
+    ) -> Value | None:
+        """`self operator other` (`other operator self` where reflected); None leaves the
+        question to the other operand."""
+        return None
+
+    def negate(self, operator: str, machine: Machine) -> Value:
+        """A unary operation: `-`, `+` or `~`."""
+        return Unknown(f"'{operator}' of {self.describe()} is not known")
+
+    def equivalent(self, other: Value) -> bool:
+        """Whether nothing that the analysis shows can tell the two apart."""
+        return self is other
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        """Code that cannot be seen has got hold of the object and may change it."""
+
+    def bound(self, name: str, machine: Machine) -> None:
+        """A name of the program has been bound to the object."""
+
+
+class Unknown(Value):
+    """Anything at all. `reason` says why it is not known, as a clause."""
+
+    __slots__ = ("reason",)
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def describe(self) -> str:
+        return "an unknown value"
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        return self
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        for value in arguments.all_values():
+            value.escape(self.reason, machine)
+        machine.unknown_calls += 1
+        return self
+
+    def item(self, index: Value, machine: Machine) -> Value:
+        return self
+
+    def operate(
+        self, operator: str, other: Value, reflected: bool, machine: Machine
+    ) -> Value | None:
+        return self
+
+    def negate(self, operator: str, machine: Machine) -> Value:
+        return self
+
+    def equivalent(self, other: Value) -> bool:
+        return isinstance(other, Unknown)
+
+
+class Constant(Value):
+    """A number, string, `None` and so on whose value is known."""
+
+    __slots__ = ("literal",)
+
+    def __init__(self, literal: Literal) -> None:
+        self.literal = literal
+
+    def describe(self) -> str:
+        return f"'{self.literal!r}'"
+
+    def __repr__(self) -> str:
+        return f"Constant({self.literal!r})"
+
+    def truth(self, machine: Machine) -> bool | None:
+        return bool(self.literal)
+
+    def equivalent(self, other: Value) -> bool:
+        return (
+            isinstance(other, Constant)
+            and type(self.literal) is type(other.literal)
+            and self.literal == other.literal
+        )
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        return machine.literal_attribute(self, name)
+
+    def item(self, index: Value, machine: Machine) -> Value:
+        return machine.literal_item(self, index)
+
+    def elements(self, machine: Machine) -> Sequence[Value] | None:
+        if isinstance(self.literal, str):
+            return [Constant(character) for character in self.literal]
+        if isinstance(self.literal, bytes):
+            return [Constant(byte) for byte in self.literal]
+        return None
+
+
+NONE = Constant(None)
+
+
+class Alternatives(Value):
+    """One of several values, depending on what the analysis cannot know.
+
+    Every operation is done for each of them, and the results are joined.
+    """
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: tuple[Value, ...]) -> None:
+        self.values = values
+
+    def describe(self) -> str:
+        return " or ".join(value.describe() for value in self.values)
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        return self._each(lambda value: value.attribute(name, machine))
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        machine.each_possibly(self.values, lambda one: one.set_attribute(name, value, machine))
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        return machine.each_possibly(
+            self.values, lambda value: value.call(arguments, site, machine)
+        )
+
+    def item(self, index: Value, machine: Machine) -> Value:
+        return self._each(lambda value: value.item(index, machine))
+
+    def set_item(self, index: Value, value: Value, machine: Machine) -> None:
+        machine.each_possibly(self.values, lambda one: one.set_item(index, value, machine))
+
+    def delete_item(self, index: Value, machine: Machine) -> None:
+        machine.each_possibly(self.values, lambda one: one.delete_item(index, machine))
+
+    def truth(self, machine: Machine) -> bool | None:
+        truths = {value.truth(machine) for value in self.values}
+        return truths.pop() if len(truths) == 1 else None
+
+    def operate(
+        self, operator: str, other: Value, reflected: bool, machine: Machine
+    ) -> Value | None:
+        if reflected:
+            return self._each(lambda value: machine.operate(operator, other, value))
+        return self._each(lambda value: machine.operate(operator, value, other))
+
+    def negate(self, operator: str, machine: Machine) -> Value:
+        return self._each(lambda value: value.negate(operator, machine))
+
+    def equivalent(self, other: Value) -> bool:
+        return isinstance(other, Alternatives) and all(
+            any(mine.equivalent(theirs) for theirs in other.values) for mine in self.values
+        )
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        for value in self.values:
+            value.escape(reason, machine)
+
+    def bound(self, name: str, machine: Machine) -> None:
+        for value in self.values:
+            value.bound(name, machine)
+
+    def _each(self, operation: Callable[[Value], Value]) -> Value:
+        return join(operation(value) for value in self.values)
+
+
+def possibilities(value: Value) -> tuple[Value, ...]:
+    """The values that `value` can be: itself, or each of its alternatives."""
+    return value.values if isinstance(value, Alternatives) else (value,)
+
+
+def join(values: Iterable[Value]) -> Value:
+    """The value that is one of `values`; unknown as soon as one of them is."""
+    distinct: list[Value] = []
+    for value in values:
+        for possibility in possibilities(value):
+            if isinstance(possibility, Unknown):
+                return possibility
+            if not any(possibility.equivalent(known) for known in distinct):
+                distinct.append(possibility)
+    if len(distinct) == 1:
+        return distinct[0]
+    if not distinct or len(distinct) > MOST_ALTERNATIVES:
+        return Unknown("it depends on conditions that are not known")
+    return Alternatives(tuple(distinct))
