@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from keras_lens.models.analysis import Analysis
+from keras_lens.evaluation.evaluation import Evaluation
+from keras_lens.models.analysis import Analysis, analyse
+from keras_lens.rules.checking import findings
 from keras_lens.rules.findings import Finding
+from keras_lens.syntax.source import parse_source
 
 
-def diagnostics(analysis: Analysis, severities: Mapping[str, str]) -> list[Finding]:
+def diagnostics(
+    analysis: Analysis,
+    evaluation: Evaluation,
+    severities: Mapping[str, str],
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> list[Finding]:
     """The findings in a complete analysis (a snapshot has none), in the order of the text.
 
     severities: rule to severity, for rules that differ from their default; `off` leaves
         their findings out.
+    Blocks: each fix is tried on the text, and `evaluation` asked for what comes out.
+    Raises Cancelled once `cancelled` says so.
     """
-    raise NotImplementedError
+    if not analysis.complete:
+        return []
+
+    def reanalyse(path: str, text: str) -> Analysis:
+        return analyse(parse_source(path, text), evaluation, cancelled=cancelled)
+
+    return findings(analysis, reanalyse, severities)

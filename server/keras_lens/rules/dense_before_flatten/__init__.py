@@ -1,0 +1,129 @@
+"""The rule `dense-before-flatten`: its words and its check."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from keras_lens.rules.dense_before_flatten.detection import Suspect, suspects
+from keras_lens.rules.dense_before_flatten.fixes import fixes, flatten_inserted
+from keras_lens.rules.editing import extent_of
+from keras_lens.rules.findings import Finding
+from keras_lens.rules.ignores import is_ignored
+from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.wording import parameters_text, shape_text
+from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.spans import Span
+
+IDENTIFIER = "dense-before-flatten"
+
+_EXPLANATION = """\
+`Dense` multiplies the **last axis** of its input by its kernel and leaves all other axes as they
+are. On an image of shape `(28, 28, 1)`, `Dense(64)` therefore works on the single grey value of
+each pixel: its output is `(28, 28, 64)`, and its kernel has 1 × 64 weights. No error is raised. The
+pixels never meet in that layer, and a later `Flatten` hands tens of thousands of numbers to the
+next one, which then holds nearly all of the model's parameters.
+
+What was meant is nearly always `Flatten` first: then the layer sees all pixels at once.
+
+The rule fires where a `Dense` gets an input of rank 4 or more (the batch axis counts), and
+
+- a `Flatten` comes later, with nothing between but further `Dense` layers and layers that keep the
+  shape (activations, dropout, normalisation); or
+- the model ends in that chain, so its output keeps the spatial axes, while its loss (or, before it
+  is compiled, its last activation) is that of a classifier or of a regression to one value.
+
+It stays silent where `Dense` is used on purpose as a 1×1 convolution:
+
+- between convolutions (as in ConvNeXt), or before pooling;
+- on sequences (rank 3);
+- where a model labels every point of its input: after convolutions, the output counts as such
+  labels unless it is a choice among several classes (`softmax`, a categorical loss) on a grid of
+  half the image's size or less; without convolutions, if the image has more than four channels, or
+  if an output with `sigmoid` or of a regression has as many channels as the input, or a metric
+  compares areas (`MeanIoU`);
+- where the scores of all positions are flattened at the end of the model, with convolutions before;
+- where the `Dense` is frozen (`trainable=False`): weights that never change, such as a first layer
+  `Dense(1, use_bias=False, trainable=False, kernel_initializer="ones")`, are there on purpose;
+- where the size of an axis is not known, or all spatial axes have the size 1.
+"""
+
+_BAD = """\
+import keras
+from keras.layers import Dense, Flatten
+
+model = keras.Sequential()
+model.add(keras.Input(shape=(28, 28, 1)))
+model.add(Dense(64, activation="relu"))
+model.add(Flatten())
+model.add(Dense(10, activation="softmax"))
+"""
+
+_GOOD = """\
+import keras
+from keras.layers import Dense, Flatten
+
+model = keras.Sequential()
+model.add(keras.Input(shape=(28, 28, 1)))
+model.add(Flatten())
+model.add(Dense(64, activation="relu"))
+model.add(Dense(10, activation="softmax"))
+"""
+
+
+def check(context: RuleContext) -> Iterator[Finding]:
+    """One finding for each chain of `Dense` layers, on the name of the first."""
+    for suspect in suspects(context.analysis):
+        file = context.analysis.file
+        span = _name_span(file, suspect.dense.constructor.node)
+        if is_ignored(file, span.start.line, RULE.identifier):
+            continue  # trying its fixes would be work for nothing
+        yield Finding(
+            rule=RULE.identifier,
+            severity=RULE.severity,
+            message=_message(context, suspect),
+            span=span,
+            fixes=tuple(fixes(context, suspect, RULE.identifier, span.start.line)),
+        )
+
+
+def _message(context: RuleContext, suspect: Suspect) -> str:
+    dense = suspect.dense
+    what_happens = (
+        f"Dense works on the last axis only: {shape_text(dense.inputs[0].shape)}"
+        f" → {shape_text(dense.outputs[0].shape)} with {parameters_text(dense.params)}."
+    )
+    inserted = flatten_inserted(context, suspect)
+    if inserted is None:
+        return f"{what_happens} Flatten() before it was probably meant."
+    effect = inserted.effect
+    return (
+        f"{what_happens} With Flatten() before it: {shape_text(effect.input_shape)}"
+        f" → {shape_text(effect.output_shape)} with {parameters_text(effect.params)}."
+    )
+
+
+def _name_span(file: SourceFile, constructor: ast.expr) -> Span:
+    """The class's name in a constructor's call: `Dense` of `keras.layers.Dense(64)`."""
+    named = constructor.func if isinstance(constructor, ast.Call) else constructor
+    extent = extent_of(file, named)
+    length = len(named.attr) if isinstance(named, ast.Attribute) else extent.end - extent.start
+    return Span(file.position_at(extent.end - length), file.position_at(extent.end))
+
+
+RULE = Rule(
+    identifier=IDENTIFIER,
+    severity="warning",
+    summary="A Dense layer works on the last axis of an image where Flatten first was meant",
+    explanation=_EXPLANATION,
+    bad=_BAD,
+    good=_GOOD,
+    fixes=(
+        "Insert `Flatten()` before the `Dense`; a later `Flatten` that then does nothing is"
+        " removed.",
+        "Move the later `Flatten()` up before the `Dense`.",
+        "After convolutions: insert `GlobalAveragePooling1D/2D/3D()` before the `Dense` instead.",
+        "Keep it as it is, with a comment that says so.",
+    ),
+    check=check,
+)

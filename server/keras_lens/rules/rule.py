@@ -1,0 +1,66 @@
+"""What a rule is: its words, its check, and what the check is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from keras_lens.models.analysis import Analysis
+from keras_lens.rules.editing import apply_edits
+from keras_lens.rules.findings import Finding
+from keras_lens.syntax.source import parse_source
+from keras_lens.syntax.spans import TextEdit
+
+Reanalyse = Callable[[str, str], Analysis]
+"""From a path and a text to its complete analysis."""
+
+MOST_WHAT_IFS = 40
+"""How many edited texts are analysed for one file; findings past that get fewer fixes."""
+
+
+@dataclass
+class RuleContext:
+    """What a check is given: a complete analysis, and the means to try an edit.
+
+    remaining: how many edits may still be tried, over all rules.
+    """
+
+    analysis: Analysis
+    reanalyse: Reanalyse
+    remaining: int = MOST_WHAT_IFS
+    _tried: dict[str, Analysis] = field(default_factory=dict)
+
+    def what_if(self, edits: Sequence[TextEdit]) -> Analysis | None:
+        """The analysis of the text after `edits`; None where it does not parse as well as
+        before, or where enough has been tried."""
+        file = self.analysis.file
+        text = apply_edits(file, edits)
+        if text in self._tried:
+            return self._tried[text]
+        if self.remaining <= 0:
+            return None
+        if len(parse_source(file.path, text).problems) > len(file.problems):
+            return None
+        self.remaining -= 1
+        self._tried[text] = self.reanalyse(file.path, text)
+        return self._tried[text]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of mistake.
+
+    identifier: as in settings and comments. severity: the default, one of `SEVERITIES`.
+    summary: one line. explanation: Markdown, a few paragraphs. bad, good: a small program
+    that has the mistake, and the same one without it. fixes: one line for each kind of fix.
+    check: yields findings at the default severity.
+    """
+
+    identifier: str
+    severity: str
+    summary: str
+    explanation: str
+    bad: str
+    good: str
+    fixes: tuple[str, ...]
+    check: Callable[[RuleContext], Iterable[Finding]]
