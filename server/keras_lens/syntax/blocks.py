@@ -183,9 +183,14 @@ class _Arranger:
             self._result.empty.add(header)
 
     def _end_statement(self, block: _Block) -> None:
-        if block.open_try is not None:
+        if block.open_try is None:
+            return
+        if self._statements[block.open_try].opens_block:
             self._result.unfinished.add(block.open_try)
-            block.open_try = None
+        else:
+            self._result.dropped[block.open_try] = UNFINISHED_TRY
+            block.statements -= 1
+        block.open_try = None
 
     def _drop_decorators(self, block: _Block) -> None:
         for index in block.decorators:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from typing import cast
 
 from keras_lens.syntax.blocks import EMPTY_BLOCK, UNFINISHED_TRY, Arrangement, arrange
 from keras_lens.syntax.compiling import RejectedError, parse_module
@@ -60,6 +61,7 @@ def _recover(lines: list[str], error: RejectedError) -> tuple[ast.Module, list[S
             if attempt == _ROUNDS - 2:
                 rejected |= dict.fromkeys(range(culprit, len(statements)), still.message)
         else:
+            _clip(tree, lines, [statements[index].extent for index in arrangement.empty])
             return tree, _problems(lines, statements, arrangement)
     end = Position(len(lines) - 1, len(lines[-1]))
     return ast.Module([], []), [SyntaxProblem(error.message, Span(Position(0, 0), end))]
@@ -85,6 +87,18 @@ def _assemble(lines: list[str], statements: list[Statement], arrangement: Arrang
         if index in arrangement.unfinished:
             assembled[extent.first] = assembled[extent.first].replace("try", "if 1", 1)
     return assembled
+
+
+def _clip(tree: ast.Module, lines: list[str], headers: list[Extent]) -> None:
+    """Puts the `pass` that fills an empty block where its header ends."""
+    ends = {header.last + 1: len(lines[header.last][: header.end].encode()) for header in headers}
+    for node in ast.walk(tree) if ends else ():
+        place = cast("ast.expr", node)
+        line, last_line = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
+        if line in ends:
+            place.col_offset = min(place.col_offset, ends[line])
+        if last_line in ends and place.end_col_offset is not None:
+            place.end_col_offset = min(place.end_col_offset, ends[last_line])
 
 
 def _kept_at(line: int | None, statements: list[Statement], arrangement: Arrangement) -> int | None:

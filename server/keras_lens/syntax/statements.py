@@ -55,8 +55,11 @@ _VIRTUAL = frozenset(
 )
 _FIRST_WORD = re.compile(r"(?:async\s+(?=def\b|for\b|with\b))?([^\W\d]\w*|@)")
 
+_COMMENT = re.compile(r"#[^'\"]*$")
+
 COMPOUND = frozenset(("if", "for", "while", "with", "def", "class", "try", "match"))
 CLAUSES = frozenset(("elif", "else", "except", "finally", "case"))
+_SOFT = frozenset(("match", "case"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,12 @@ def is_right(code: str) -> bool:
 
 
 def _read_statement(lines: list[str], first: int, lookahead: int) -> Statement:
+    line = lines[first]
+    code = code_of(line)
+    if is_right(code):
+        keyword = _keyword_of(code)
+        extent = Extent(first, first, len(line.rstrip()), "")
+        return Statement(extent, indentation_of(line), "" if keyword in _SOFT else keyword, False)
     candidates = _extents(lines, first, lookahead)
     statements = [_judge(lines, extent) for extent in candidates]
     return next((each for each in statements if each.problem is None), statements[0])
@@ -154,12 +163,10 @@ def _read_statement(lines: list[str], first: int, lookahead: int) -> Statement:
 def _judge(lines: list[str], extent: Extent) -> Statement:
     code = "\n".join((code_of(lines[extent.first]), *lines[extent.first + 1 : extent.last + 1]))
     indentation = indentation_of(lines[extent.first])
-    match = _FIRST_WORD.match(code)
-    word = match[1] if match else ""
-    keyword = word if word in COMPOUND | CLAUSES | {"@"} else ""
+    keyword = _keyword_of(code)
     is_header = keyword not in ("", "@") and extent.last_token == ":"
 
-    if keyword in ("match", "case"):
+    if keyword in _SOFT:
         as_name = _problem_of(code)
         if as_name is None:
             return Statement(extent, indentation, "", False)
@@ -176,6 +183,12 @@ def _judge(lines: list[str], extent: Extent) -> Statement:
             )
     gaps = _gaps(lines[extent.first], extent) if keyword == "" else ()
     return Statement(extent, indentation, keyword, is_header, gaps=gaps, problem=problem)
+
+
+def _keyword_of(code: str) -> str:
+    match = _FIRST_WORD.match(code)
+    word = match[1] if match else ""
+    return word if word in COMPOUND | CLAUSES | {"@"} else ""
 
 
 def _gaps(line: str, extent: Extent) -> tuple[tuple[int, int], ...]:
@@ -295,7 +308,7 @@ def _extent_of_open_string(lines: list[str], first: int, line: int, indentation:
 def _may_start_statement(line: str, indentation: int) -> bool:
     if indentation_of(line) > indentation:
         return False
-    code = line.strip()
+    code = _COMMENT.sub("", line).strip()
     return code[:1] not in (")", "]", "}") and not code.endswith(",")
 
 
