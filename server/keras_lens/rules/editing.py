@@ -21,7 +21,7 @@ _ITEM_GAP = re.compile(
 )
 _STATEMENT_GAP = re.compile(r"[ \t]*;[ \t]*")
 _AFTER_STATEMENT = re.compile(r"[ \t]*;?[ \t]*(?:#[^\r\n]*)?(?=\r|\n|\Z)")
-_AFTER_ITEM = re.compile(r"([ \t]*,?)([ \t]*)(#[^\r\n]*)?(?=\r|\n|\Z)")
+_AFTER_ITEM = re.compile(r"((?:[ \t]*,)?)([ \t]*)(#[^\r\n]*)?(?=\r|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +95,27 @@ def indentation_before(file: SourceFile, offset: int) -> str | None:
     return before.lstrip("\ufeff") if _BLANK.fullmatch(before) else None
 
 
-def statement_insertion(file: SourceFile, before: ast.stmt, statement: str) -> TextEdit | None:
-    """Puts `statement` (one line) in front of the statement `before`, in the same block."""
+def trailing_comment(file: SourceFile, extent: Extent) -> str:
+    """The comment behind a statement or item that has its lines to itself, with the blanks in
+    front of it; empty if there is none."""
+    if indentation_before(file, extent.start) is None:
+        return ""
+    after = _AFTER_ITEM.match(file.text, extent.end)
+    return after.group(2) + after.group(3) if after and after.group(3) else ""
+
+
+def statement_insertion(
+    file: SourceFile, before: ast.stmt, statement: str, comment: str = ""
+) -> TextEdit | None:
+    """Puts `statement` (one line) in front of the statement `before`, in the same block.
+
+    comment: goes behind it, where it gets a line of its own.
+    """
     offset = extent_of(file, before).start
     indentation = indentation_before(file, offset)
     if indentation is not None:
-        return insertion(file, offset, statement + line_ending(file, offset) + indentation)
+        ending = line_ending(file, offset)
+        return insertion(file, offset, statement + comment + ending + indentation)
     if isinstance(before, ast.Expr | ast.Assign | ast.AnnAssign | ast.Return):
         return insertion(file, offset, statement + "; ")
     return None
@@ -173,15 +188,20 @@ def items_of(file: SourceFile, node: ast.List | ast.Tuple | ast.Call) -> Items |
     return Items(extents, opening + 1, whole.end - 1)
 
 
-def item_insertion(file: SourceFile, items: Items, index: int, item: str) -> TextEdit:
-    """Puts `item` in front of the item at `index`, on a line of its own if the others are."""
+def item_insertion(
+    file: SourceFile, items: Items, index: int, item: str, comment: str = ""
+) -> TextEdit:
+    """Puts `item` in front of the item at `index`, on a line of its own if the others are.
+
+    comment: goes behind it, where it gets a line of its own.
+    """
     start = items.extents[index].start
     indentation = indentation_before(file, start)
     if indentation is None and index + 1 < len(items.extents):
         indentation = _alignment(file, start, items.extents[index + 1].start)
     if indentation is None:
         return insertion(file, start, f"{item}, ")
-    return insertion(file, start, f"{item},{line_ending(file, start)}{indentation}")
+    return insertion(file, start, f"{item},{comment}{line_ending(file, start)}{indentation}")
 
 
 def _alignment(file: SourceFile, start: int, following: int) -> str | None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from keras_lens.rules.editing import extent_of, indentation_before, insertion, line_ending
+from keras_lens.rules.editing import (
+    extent_of,
+    indentation_before,
+    insertion,
+    line_ending,
+    node_text,
+)
 from keras_lens.rules.enclosing import enclosing_of
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
@@ -131,16 +137,20 @@ def _extended(file: SourceFile, node: ast.ImportFrom, example: str, class_name: 
     """Adds a name to an import: in its place where the names are in order, else behind the
     example's."""
     names = [alias.name for alias in node.names]
+    in_order = names == sorted(names)
     follower = next((alias for alias in node.names if alias.name > class_name), None)
-    if follower is not None and names == sorted(names):
+    if in_order and follower is not None:
         start = extent_of(file, follower).start
-        blanks = indentation_before(file, start)
-        separator = ", " if blanks is None else "," + line_ending(file, start) + blanks
-        return insertion(file, start, class_name + separator)
-    after = next(alias for alias in node.names if (alias.asname or alias.name) == example)
-    if names == sorted(names):
-        after = node.names[-1]
-    extent = extent_of(file, after)
-    blanks = indentation_before(file, extent.start)
-    separator = ", " if blanks is None else "," + line_ending(file, extent.start) + blanks
-    return insertion(file, extent.end, separator + class_name)
+        return insertion(file, start, class_name + _separator(file, node, start))
+    behind = node.names[-1]
+    if not in_order:
+        behind = next(alias for alias in node.names if (alias.asname or alias.name) == example)
+    extent = extent_of(file, behind)
+    return insertion(file, extent.end, _separator(file, node, extent.start) + class_name)
+
+
+def _separator(file: SourceFile, node: ast.ImportFrom, start: int) -> str:
+    """What separates the name at `start` from the one before: in brackets, names that start
+    lines keep doing so."""
+    blanks = indentation_before(file, start) if node_text(file, node).endswith(")") else None
+    return ", " if blanks is None else "," + line_ending(file, start) + blanks

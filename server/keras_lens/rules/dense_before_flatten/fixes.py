@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, Shape
 from keras_lens.rules.dense_before_flatten.detection import Suspect, suspects
-from keras_lens.rules.dense_before_flatten.placement import insertions, place_of, removal
+from keras_lens.rules.dense_before_flatten.placement import (
+    Addition,
+    Form,
+    comment_of,
+    form_of,
+    insertions,
+    place_of,
+    removal,
+)
 from keras_lens.rules.editing import (
     extent_of,
     item_removal,
@@ -43,7 +51,8 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Edits that put a layer in front of the `Dense`. `new` are those that hold the layer."""
+    """Edits that put a layer in front of the `Dense`; `new` are those that do just that, the
+    insertion of the layer among them."""
 
     edits: tuple[TextEdit, ...]
     new: tuple[TextEdit, ...]
@@ -109,12 +118,12 @@ def _first_good(
 def _inserting(context: RuleContext, suspect: Suspect, class_name: str) -> Iterator[Change]:
     """Changes that insert a new layer, first those that take the later `Flatten` away."""
     file = context.analysis.file
+    form = form_of(file, suspect.dense)
     spelling = _spelling(file, suspect, class_name)
-    if spelling is None:
+    if form is None or spelling is None:
         return
-    for arguments, freed in _input_arguments(file, suspect):
-        layer = f"{spelling.text}({arguments})"
-        places = list(insertions(file, suspect.dense.site, suspect.dense.constructor, layer))
+    for argument, freed in _input_arguments(file, suspect):
+        places = list(insertions(file, form, f"{spelling.text}({argument})"))
         for taken_away in _removals(file, suspect):
             for place in places:
                 edits = (*spelling.edits, *place.edits, *freed, *taken_away)
@@ -122,8 +131,10 @@ def _inserting(context: RuleContext, suspect: Suspect, class_name: str) -> Itera
 
 
 def _removals(file: SourceFile, suspect: Suspect) -> Iterator[tuple[TextEdit, ...]]:
-    if suspect.flatten is not None and suspect.flatten.constructor.file is file:
-        edits = removal(file, suspect.flatten.site, suspect.flatten.constructor)
+    """Without the later `Flatten`, and with it."""
+    if suspect.flatten is not None:
+        form = form_of(file, suspect.flatten)
+        edits = None if form is None else removal(file, form, suspect.flatten)
         if edits is not None:
             yield edits
     yield ()
@@ -132,21 +143,28 @@ def _removals(file: SourceFile, suspect: Suspect) -> Iterator[tuple[TextEdit, ..
 def _moving(context: RuleContext, suspect: Suspect) -> Iterator[Change]:
     """Changes that move the later `Flatten`, within one list or one block."""
     file, flatten = context.analysis.file, suspect.flatten
-    if flatten is None or flatten.constructor.file is not file:
+    source = None if flatten is None else form_of(file, flatten)
+    target = form_of(file, suspect.dense)
+    if flatten is None or source is None or target is None:
         return
+    taken_away = removal(file, source, flatten)
     constructor = flatten.constructor.node
-    if not isinstance(constructor, ast.Call) or "\n" in node_text(file, constructor):
+    if taken_away is None or not isinstance(constructor, ast.Call):
         return
-    place = place_of(file, flatten.site, flatten.constructor)
-    taken_away = removal(file, flatten.site, flatten.constructor)
-    if taken_away is None:
+    if "\n" in node_text(file, constructor) or not _is_part(constructor, source):
         return
-    for arguments, freed in _input_arguments(file, suspect):
-        layer = _with_argument(file, constructor, arguments)
-        dense = suspect.dense
-        for target in insertions(file, dense.site, dense.constructor, layer):
-            if target.place == place:
-                yield Change((*target.edits, *freed, *taken_away), target.edits)
+    comment = comment_of(file, source)
+    for argument, freed in _input_arguments(file, suspect):
+        layer = _with_argument(file, constructor, argument)
+        for place in insertions(file, target, layer, comment):
+            if place.place == place_of(file, source):
+                yield Change((*place.edits, *freed, *taken_away), place.edits)
+
+
+def _is_part(constructor: ast.Call, form: Form) -> bool:
+    """Whether the layer is made where it is used, so that moving one moves the other."""
+    node = form.node if not isinstance(form, Addition) else form.statement
+    return any(part is constructor for part in ast.walk(node))
 
 
 def _with_argument(file: SourceFile, call: ast.Call, argument: str) -> str:
@@ -230,6 +248,8 @@ def _inserted(before: Analysis, after: Analysis, change: Change) -> list[LayerAp
     """The applications of the layer that `change` puts in."""
     found = []
     for edit in change.new:
+        if edit.span.start != edit.span.end:
+            continue
         offset = before.file.offset_of(edit.span.start)
         end = offset_after(before.file, change.edits, offset)
         found += _made_at(after, end - len(edit.new_text), end - 1)
