@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from keras_lens.evaluation.evaluation import Evaluation
+from keras_lens.evaluation.outcomes import Refusal, Summary, Unanswered
+from keras_lens.evaluation.questions import Summarize
+from keras_lens.ide.hovers import model_at
 from keras_lens.models.analysis import Analysis
+from keras_lens.models.records import ModelRecord, UnknownLayer
 from keras_lens.syntax.spans import Position
 
 
@@ -24,13 +28,19 @@ class SummaryTarget:
 
 def summary_targets(analysis: Analysis) -> list[SummaryTarget]:
     """The models of the file, in the order of the text."""
-    raise NotImplementedError
+    models = {model.key: model for model in analysis.models}
+    return sorted(map(_target, models.values()), key=lambda target: (target.line, target.key))
 
 
 def target_at(analysis: Analysis, position: Position) -> SummaryTarget | None:
     """The model that `position` belongs to: its name or one of its layers is there, or it is
     the nearest one above, or the only one."""
-    raise NotImplementedError
+    model = model_at(analysis, position) or _model_of_layer(analysis, position)
+    if model is not None:
+        return _target(model)
+    targets = summary_targets(analysis)
+    above = [target for target in targets if target.line <= position.line]
+    return above[-1] if above else next(iter(targets), None)
 
 
 def summary(analysis: Analysis, key: int, evaluation: Evaluation) -> str:
@@ -38,4 +48,38 @@ def summary(analysis: Analysis, key: int, evaluation: Evaluation) -> str:
 
     Raises NoSummary.
     """
-    raise NotImplementedError
+    model = next((model for model in analysis.models if model.key == key), None)
+    if model is None:
+        raise NoSummary("The model is no longer in the file.")
+    if model.recipe is None:
+        raise NoSummary(_why_not_all_known(model))
+    outcome = evaluation.ask(Summarize(model.recipe))
+    match outcome:
+        case Summary(text=text):
+            return text
+        case Refusal(exception=exception, message=message):
+            raise NoSummary(f"Keras refuses the model. {exception}: {message}")
+        case Unanswered(detail=detail):
+            raise NoSummary(detail or "Keras gave no answer. Try again in a moment.")
+    raise NoSummary("Keras gave no answer that fits.")
+
+
+def _target(model: ModelRecord) -> SummaryTarget:
+    label = model.name if model.variable is None else f"{model.variable} ({model.name})"
+    return SummaryTarget(model.key, label, model.site.span.start.line)
+
+
+def _model_of_layer(analysis: Analysis, position: Position) -> ModelRecord | None:
+    for model in analysis.models:
+        for layer in model.layers:
+            if layer.site.span.contains(position):
+                return model
+    return None
+
+
+def _why_not_all_known(model: ModelRecord) -> str:
+    for layer in model.layers:
+        if isinstance(layer, UnknownLayer):
+            line = layer.site.span.start.line + 1
+            return f"`{layer.class_name}` in line {line} is not known. {layer.reason}"
+    return "A part of the model is not known."

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from keras_lens.evaluation.evaluation import Evaluation
+from keras_lens.interpreter.budget import Budget, Interrupted
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.program import run_program
+from keras_lens.models.library import KerasLibrary
+from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.models.session import KerasSession
 from keras_lens.syntax.source import SourceFile
+
+SECONDS_BETWEEN_SNAPSHOTS = 0.3
 
 
 class Cancelled(Exception):
@@ -43,4 +52,35 @@ def analyse(
     publish: called now and then with a snapshot while it runs.
     cancelled: asked often; once it is true, `Cancelled` is raised.
     """
-    raise NotImplementedError
+    recorder = Recorder()
+    snapshots = _Snapshots(file, recorder, publish)
+    session = KerasSession(evaluation, recorder, snapshots.publish_if_due)
+    machine = Machine(file, KerasLibrary(session), Budget(cancelled))
+    try:
+        run_program(machine, recorder.close_run)
+    except Interrupted:
+        raise Cancelled from None
+    return _analysis(file, recorder, complete=True)
+
+
+class _Snapshots:
+    """Publishes what is known so far while answers are awaited."""
+
+    def __init__(
+        self, file: SourceFile, recorder: Recorder, publish: Callable[[Analysis], None] | None
+    ) -> None:
+        self._file = file
+        self._recorder = recorder
+        self._publish = publish
+        self._last = time.monotonic()
+
+    def publish_if_due(self) -> None:
+        if self._publish is None or time.monotonic() - self._last < SECONDS_BETWEEN_SNAPSHOTS:
+            return
+        self._publish(_analysis(self._file, self._recorder.snapshot(), complete=False))
+        self._last = time.monotonic()
+
+
+def _analysis(file: SourceFile, recorder: Recorder, complete: bool) -> Analysis:
+    applications, unknown_layers, models = recorder.records()
+    return Analysis(file, applications, unknown_layers, models, complete)

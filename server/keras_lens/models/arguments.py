@@ -1,0 +1,111 @@
+"""Arguments of the program as terms: what the evaluator is told of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from keras_lens.evaluation.outcomes import Parameter
+from keras_lens.evaluation.terms import (
+    CallTerm,
+    DictTerm,
+    ListTerm,
+    ReferenceTerm,
+    StandInTerm,
+    Term,
+    TupleTerm,
+)
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
+from keras_lens.interpreter.library import LibraryReference
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.values import Constant, Unknown, Value
+
+HARMLESS = re.compile(r"(^|_)(activation|initializer|regularizer|constraint|seed|weights)$")
+"""Parameters that change neither a shape nor a count: a value that is not known may stand
+there (`keras.layers`' constructors, Keras 3)."""
+
+
+class NotExpressible(Exception):
+    """A value that cannot be told to the evaluator; the message says why, as a clause."""
+
+
+ModelledTerm: TypeAlias = "Callable[[Value], Term | None]"
+
+
+class TermWriter:
+    """Writes values as terms.
+
+    modelled: the term of a value that only Keras's models know (layers, tensors, objects),
+        None for any other. Raises NotExpressible itself where such a value has no term.
+    """
+
+    def __init__(self, modelled: ModelledTerm) -> None:
+        self._modelled = modelled
+
+    def term(self, value: Value, machine: Machine) -> Term:
+        """The term of `value`. Raises NotExpressible."""
+        modelled = self._modelled(value)
+        if modelled is not None:
+            return modelled
+        match value:
+            case Constant(literal=None | bool() | int() | float() | str() as literal):
+                return literal
+            case LibraryReference(path=path):
+                return ReferenceTerm(path)
+            case SetValue():
+                raise NotExpressible("a set has no order")
+            case DictValue():
+                pairs = value.pairs()
+                if pairs is None:
+                    raise NotExpressible("what is in the dictionary is not known")
+                return DictTerm(
+                    tuple((self.term(key, machine), self.term(one, machine)) for key, one in pairs)
+                )
+            case ListValue() | TupleValue():
+                items = value.elements(machine)
+                if items is None:
+                    raise NotExpressible("what is in the list is not known")
+                terms = tuple(self.term(item, machine) for item in items)
+                return TupleTerm(terms) if isinstance(value, TupleValue) else ListTerm(terms)
+            case Unknown(reason=reason):
+                raise NotExpressible(reason)
+        raise NotExpressible(f"it is {value.describe()}")
+
+    def call(
+        self,
+        path: str,
+        arguments: Arguments,
+        parameters: Sequence[Parameter],
+        machine: Machine,
+        leave_out: frozenset[str] = frozenset(),
+    ) -> CallTerm:
+        """The term of a call of the library's `path`.
+
+        leave_out: keywords that are not told. Raises NotExpressible, naming the parameter.
+        """
+        if arguments.open:
+            raise NotExpressible("a starred argument is not known")
+        names = [one.name for one in parameters if one.kind.startswith("POSITIONAL")]
+        names += [f"argument {len(names) + 1}"] * len(arguments.positional)
+        args = tuple(
+            self._argument(
+                names[index] if index < len(names) else f"argument {index + 1}", value, machine
+            )
+            for index, value in enumerate(arguments.positional)
+        )
+        kwargs = tuple(
+            (name, self._argument(name, value, machine))
+            for name, value in sorted(arguments.keywords.items())
+            if name not in leave_out
+        )
+        return CallTerm(path, args, kwargs)
+
+    def _argument(self, name: str, value: Value, machine: Machine) -> Term:
+        try:
+            return self.term(value, machine)
+        except NotExpressible as problem:
+            if HARMLESS.search(name):
+                return StandInTerm(name)
+            raise NotExpressible(f"`{name}` is not known: {problem}") from None

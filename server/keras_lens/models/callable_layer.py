@@ -1,0 +1,105 @@
+"""What layers and models used as layers have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from keras_lens.evaluation.outcomes import Refusal, Weight
+from keras_lens.evaluation.terms import Term
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.state import StateOwner
+from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.recording import UnknownEvent
+
+if TYPE_CHECKING:
+    from keras_lens.models.sequential import SequentialValue
+    from keras_lens.models.session import KerasSession
+
+TRAINABLE = "trainable"
+
+
+class CallableLayer(StateOwner, Value):
+    """A layer, or a model that is used as one.
+
+    constructor: the call that made it. is_part_of_another: a wrapper has taken it.
+    """
+
+    def __init__(
+        self, session: KerasSession, constructor: Site, class_name: str, name: str
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.constructor = constructor
+        self.class_name = class_name
+        self.name = name
+        self.is_part_of_another = False
+        self.state[TRAINABLE] = Constant(True)
+
+    def describe(self) -> str:
+        return f"the layer '{self.name}'"
+
+    def truth(self, machine: Machine) -> bool | None:
+        return True
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        return self.apply(arguments, site, None, machine)
+
+    @abstractmethod
+    def apply(
+        self, arguments: Arguments, site: Site, model: SequentialValue | None, machine: Machine
+    ) -> Value:
+        """The layer's output; what happens is recorded at `site`."""
+
+    @abstractmethod
+    def term(self) -> Term:
+        """The layer for the evaluator. Raises NotExpressible."""
+
+    @abstractmethod
+    def weights(self) -> tuple[Weight, ...] | None:
+        """Its weights, None while it is not built."""
+
+    @abstractmethod
+    def count_trainable(self, weights: Sequence[Weight]) -> int:
+        """How many of the elements of its `weights` are trained, as it stands now."""
+
+    def why_unknown(self) -> tuple[str, str]:
+        """Kind and reason (`UnknownLayer`) while it was never applied."""
+        return "other", f"`{self.class_name}` is not applied to anything in what can be seen here."
+
+    def is_trainable(self) -> bool:
+        """Its `trainable`; where that is not known, True."""
+        trainable = self.state[TRAINABLE]
+        return not isinstance(trainable, Constant) or bool(trainable.literal)
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        if name == "name":
+            return Constant(self.name)
+        if name == TRAINABLE:
+            return self.state[TRAINABLE]
+        return self.state.get(f".{name}") or super().attribute(name, machine)
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        if name == TRAINABLE:
+            self.set_trainable(value, machine)
+        else:
+            machine.write(self, f".{name}", value)
+
+    def set_trainable(self, value: Value, machine: Machine) -> None:
+        """Models `layer.trainable = value`."""
+        machine.write(self, TRAINABLE, value)
+
+    def record_unknown(
+        self,
+        site: Site,
+        model: SequentialValue | None,
+        kind: str,
+        reason: str,
+        refusal: Refusal | None = None,
+    ) -> Unknown:
+        """Notes that nothing is known of it at `site`; the value that it gives there."""
+        self.session.recorder.record(UnknownEvent(site, self, model, kind, reason, refusal))
+        return Unknown(f"what `{self.class_name}` gives is not known")

@@ -1,0 +1,387 @@
+"""Layers of `keras.layers`: made, called, and what Keras says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from keras_lens.evaluation.outcomes import (
+    ApiEntry,
+    Applied,
+    Constructed,
+    Outcome,
+    Refusal,
+    Unanswered,
+    Weight,
+)
+from keras_lens.evaluation.questions import Apply, CallArguments, Construct
+from keras_lens.evaluation.terms import CallTerm, TensorTerm, Term
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.containers import ListValue, TupleValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.arguments import NotExpressible, TermWriter
+from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
+from keras_lens.models.held import Held
+from keras_lens.models.names import UNCERTAIN, kind_of_class
+from keras_lens.models.objects import term_of_model_value
+from keras_lens.models.recording import AppliedEvent
+from keras_lens.models.tensors import TensorValue, structure_of, tensors_in
+
+if TYPE_CHECKING:
+    from keras_lens.models.sequential import SequentialValue
+    from keras_lens.models.session import KerasSession
+
+BUILT = "built"
+INPUT = "keras.Input"
+_STATE_OF_THE_PROGRAM = frozenset({TRAINABLE, "name"})
+"""Keywords that are kept as the layer's state and not told to the evaluator, so that layers
+which differ in them only share their answers."""
+_INPUT_SHAPE_KEYWORDS = frozenset({"input_shape", "input_dim", "batch_shape", "batch_input_shape"})
+_CONTEXT_KEYWORDS = frozenset({"training", "mask"})
+"""Call arguments that do not change a shape; they are left out where they are not known."""
+
+UNKNOWN_SETTING = "A global setting of Keras is not known."
+WRITER = TermWriter(term_of_model_value)
+
+
+@dataclass(frozen=True)
+class Build:
+    """How a layer got its weights: by the arguments of its first call."""
+
+    arguments: CallArguments
+    weights: tuple[Weight, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a layer cannot be evaluated (`UnknownLayer.kind` and `reason`)."""
+
+    kind: str
+    reason: str
+    refusal: Refusal | None = None
+
+
+class LayerValue(CallableLayer):
+    """A layer.
+
+    asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
+        says why that is not known where the program gives one.
+    """
+
+    def __init__(
+        self,
+        session: KerasSession,
+        constructor: Site,
+        class_name: str,
+        name: str,
+        made: CallTerm | Problem,
+        constructed: Constructed | None,
+        unknown_input_shape: str | None,
+    ) -> None:
+        super().__init__(session, constructor, class_name, name)
+        self._made = made
+        self.constructed = constructed
+        self.unknown_input_shape = unknown_input_shape
+        self.input_tensor: TensorValue | None = None
+        if constructed is not None:
+            self.state[TRAINABLE] = Constant(constructed.trainable)
+
+    @property
+    def asks_input_shape(self) -> tuple[int | None, ...] | None:
+        return None if self.constructed is None else self.constructed.input_shape
+
+    @property
+    def is_input_layer(self) -> bool:
+        return self.class_name in ("InputLayer", "Input")
+
+    def term(self) -> Term:
+        if isinstance(self._made, Problem):
+            raise NotExpressible(self._made.reason)
+        trainable = self.state[TRAINABLE]
+        if not isinstance(trainable, Constant):
+            raise NotExpressible("`trainable` is not known")
+        if trainable.literal is True:
+            return self._made
+        frozen = (*self._made.kwargs, (TRAINABLE, trainable.literal is not False))
+        return replace(self._made, kwargs=tuple(sorted(frozen)))
+
+    def recipe_term(self) -> CallTerm | None:
+        """The layer without what a recipe says besides (name, trainable)."""
+        return None if isinstance(self._made, Problem) else self._made
+
+    def as_input(self, site: Site) -> Value:
+        """The tensor of an `InputLayer`; it is recorded at `site`."""
+        if isinstance(self._made, Problem):
+            problem = self._made
+            return self.record_unknown(site, None, problem.kind, problem.reason, problem.refusal)
+        output = self.constructed.output if self.constructed is not None else None
+        if not isinstance(output, TensorTerm):
+            return self.record_unknown(
+                site, None, "other", "What kind of input it is is not known."
+            )
+        tensor = self.input_tensor = TensorValue(output, None, self)
+        event = AppliedEvent(
+            self.session.recorder.reserve(),
+            site,
+            self,
+            None,
+            (),
+            (tensor.record(),),
+            (),
+            output.dtype,
+        )
+        self.session.recorder.record(event)
+        return tensor
+
+    def build(self) -> Build | None:
+        """How it was built, None while it is not."""
+        held = self.state.get(BUILT)
+        return held.content if isinstance(held, Held) else None
+
+    def weights(self) -> tuple[Weight, ...] | None:
+        build = self.build()
+        return None if build is None else build.weights
+
+    def count_trainable(self, weights: Sequence[Weight]) -> int:
+        if not self.is_trainable():
+            return 0
+        return sum(weight.size for weight in weights if weight.trainable)
+
+    def why_unknown(self) -> tuple[str, str]:
+        if isinstance(self._made, Problem):
+            return self._made.kind, self._made.reason
+        return super().why_unknown()
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        if name == "count_params" and (weights := self.weights()) is not None:
+            total = sum(weight.size for weight in weights)
+            return Native("count_params", lambda *_: Constant(total))
+        return super().attribute(name, machine)
+
+    def apply(
+        self, arguments: Arguments, site: Site, model: SequentialValue | None, machine: Machine
+    ) -> Value:
+        if isinstance(self._made, Problem):
+            problem = self._made
+            return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
+        try:
+            call = self._call_arguments(arguments, machine)
+        except NotExpressible as reason:
+            return self.record_unknown(
+                site, model, "unknown-input", f"Its input is not known: {reason}."
+            )
+        settings = self.session.settings.current()
+        if settings is None:
+            return self.record_unknown(
+                site, model, "other", "A global setting of Keras is not known."
+            )
+        build = self.build()
+        if build is None and BUILT in self.state:
+            return self.record_unknown(site, model, "other", "Its first input is not known.")
+        first_call = build.arguments if build is not None else call
+        outcome = self.session.ask(Apply(self._made, first_call, call, settings))
+        if not isinstance(outcome, Applied):
+            return self._record_no_outcome(outcome, site, model)
+        if build is None:
+            self.session.names.take(outcome.names_used, machine)
+            machine.write(self, BUILT, Held(Build(call, outcome.weights)))
+        return self._record_outcome(outcome, arguments, site, model, machine)
+
+    def _call_arguments(self, arguments: Arguments, machine: Machine) -> CallArguments:
+        if arguments.open:
+            raise NotExpressible("a starred argument is not known")
+        args = tuple(WRITER.term(value, machine) for value in arguments.positional)
+        kwargs: list[tuple[str, Term]] = []
+        for name, value in sorted(arguments.keywords.items()):
+            try:
+                kwargs.append((name, WRITER.term(value, machine)))
+            except NotExpressible:
+                if name not in _CONTEXT_KEYWORDS:
+                    raise
+        return CallArguments(args, tuple(kwargs))
+
+    def _record_no_outcome(
+        self, outcome: Outcome, site: Site, model: SequentialValue | None
+    ) -> Unknown:
+        problem = problem_of(outcome)
+        return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
+
+    def _record_outcome(
+        self,
+        outcome: Applied,
+        arguments: Arguments,
+        site: Site,
+        model: SequentialValue | None,
+        machine: Machine,
+    ) -> Value:
+        number = self.session.recorder.reserve()
+        output = structure_of(outcome.output, lambda term: TensorValue(term, number))
+        self.session.recorder.record(
+            AppliedEvent(
+                number,
+                site,
+                self,
+                model,
+                tuple(tensor.record() for tensor in _given_tensors(arguments, machine)),
+                tuple(tensor.record() for tensor in tensors_in(output, machine)),
+                outcome.weights,
+                outcome.dtype,
+            )
+        )
+        return output
+
+
+def _given_tensors(arguments: Arguments, machine: Machine) -> Iterable[TensorValue]:
+    for value in arguments.all_values():
+        yield from tensors_in(value, machine)
+
+
+def problem_of(outcome: Outcome) -> Problem:
+    """Why an outcome that is no answer is none, in words for the user."""
+    match outcome:
+        case Refusal(exception=exception, message=message):
+            return Problem("refused", f"Keras refuses it. {exception}: {message}", outcome)
+        case Unanswered(reason="pending"):
+            return Problem("pending", "Keras has not answered yet.")
+        case Unanswered(reason="unavailable", detail=detail):
+            return Problem("unavailable", detail or "Keras is not available.")
+        case Unanswered(detail=detail):
+            return Problem("other", detail or "Keras gave no answer.")
+    return Problem("other", "Keras gave no answer that fits.")
+
+
+def make_layer(
+    path: str,
+    entry: ApiEntry,
+    arguments: Arguments,
+    site: Site,
+    session: KerasSession,
+    machine: Machine,
+) -> LayerValue:
+    """Models a call of a layer's class at `site`."""
+    made, unknown_input_shape = _describe_call(path, entry, arguments, machine)
+    given_name = _given_name(arguments)
+    constructed: Constructed | None = None
+    class_name = path.rpartition(".")[2]
+    if isinstance(made, CallTerm):
+        settings = session.settings.current()
+        outcome: Outcome = Unanswered("other", UNKNOWN_SETTING)
+        if settings is not None:
+            outcome = session.ask(Construct(made, settings))
+        if isinstance(outcome, Constructed):
+            constructed = outcome
+            class_name = outcome.class_name
+        else:
+            made = problem_of(outcome)
+    name = _take_names(constructed, given_name, class_name, arguments, session, machine)
+    layer = LayerValue(session, site, class_name, name, made, constructed, unknown_input_shape)
+    trainable = arguments.keywords.get(TRAINABLE)
+    if trainable is not None:
+        layer.state[TRAINABLE] = trainable
+    session.recorder.layer_made(layer)
+    if layer.is_input_layer:
+        layer.as_input(site)
+    return layer
+
+
+def make_input(
+    path: str,
+    entry: ApiEntry,
+    arguments: Arguments,
+    site: Site,
+    session: KerasSession,
+    machine: Machine,
+) -> Value:
+    """Models a call of `keras.Input` at `site`: its tensor."""
+    layer = make_layer(path, entry, arguments, site, session, machine)
+    return layer.input_tensor or Unknown("the shape of the input is not known")
+
+
+def input_tensor(arguments: Arguments, session: KerasSession, machine: Machine) -> Value:
+    """The tensor of an InputLayer that Keras makes itself, as by `keras.Input(...)`."""
+    try:
+        term = WRITER.call(INPUT, arguments, (), machine)
+    except NotExpressible as reason:
+        return Unknown(str(reason))
+    settings = session.settings.current()
+    if settings is None:
+        return Unknown("a global setting of Keras is not known")
+    outcome = session.ask(Construct(term, settings))
+    if not isinstance(outcome, Constructed) or not isinstance(outcome.output, TensorTerm):
+        return Unknown(problem_of(outcome).reason)
+    session.names.take(outcome.names_used, machine)
+    return TensorValue(outcome.output)
+
+
+def _describe_call(
+    path: str, entry: ApiEntry, arguments: Arguments, machine: Machine
+) -> tuple[CallTerm | Problem, str | None]:
+    """The call for the evaluator (or why it cannot be told), and why the input shape that
+    it gives is not known, where that is so."""
+    unknown_input_shape: str | None = None
+    left_out = set(_STATE_OF_THE_PROGRAM)
+    for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords):
+        try:
+            WRITER.term(arguments.keywords[keyword], machine)
+        except NotExpressible as reason:
+            unknown_input_shape = f"`{keyword}` is not known: {reason}"
+            left_out.add(keyword)
+    try:
+        term = WRITER.call(path, arguments, entry.parameters, machine, frozenset(left_out))
+    except NotExpressible as reason:
+        sentence = f"{reason}."
+        return Problem("unknown-argument", sentence[0].upper() + sentence[1:]), unknown_input_shape
+    return term, unknown_input_shape
+
+
+def _given_name(arguments: Arguments) -> str | None:
+    """The name that the program gives, None where it gives none."""
+    given = arguments.keywords.get("name")
+    if given is None:
+        return None
+    if not isinstance(given, Constant):
+        return UNCERTAIN
+    return given.literal if isinstance(given.literal, str) and given.literal else None
+
+
+def _take_names(
+    constructed: Constructed | None,
+    given_name: str | None,
+    class_name: str,
+    arguments: Arguments,
+    session: KerasSession,
+    machine: Machine,
+) -> str:
+    """The layer's name; Keras's counters go on as its constructor makes them."""
+    if constructed is None:
+        kind = kind_of_class(class_name)
+        used: dict[str, int] = {kind: 1}
+    else:
+        kind = constructed.own_name_kind or kind_of_class(class_name)
+        used = dict(constructed.names_used)
+        for inner in _layers_in(arguments.all_values(), machine):
+            if not isinstance(inner, LayerValue):
+                used = {kind: 1}
+                break
+            if inner.constructed is not None:
+                for inner_kind, number in inner.constructed.names_used:
+                    used[inner_kind] = used.get(inner_kind, 0) - number
+    name = given_name or session.names.next_name(kind)
+    if given_name is not None and kind in used:
+        # The evaluator made it without the name, and so took one from the counter.
+        used[kind] -= 1
+    session.names.take(used.items(), machine)
+    return name
+
+
+def _layers_in(values: Iterable[Value], machine: Machine) -> Iterator[CallableLayer]:
+    """The layers among the arguments of a layer: their names were taken before."""
+    for value in values:
+        if isinstance(value, CallableLayer):
+            yield value
+        elif isinstance(value, ListValue | TupleValue):
+            yield from _layers_in(value.elements(machine) or (), machine)

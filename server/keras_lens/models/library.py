@@ -1,0 +1,148 @@
+"""Keras, TensorFlow and the other installed packages, as the interpreter sees them.
+
+To model another function of Keras: add it to `_FUNCTIONS`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from keras_lens.evaluation.outcomes import Api, ApiEntry
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.builtins import first
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.standard_library import call_standard_library
+from keras_lens.interpreter.values import NONE, Unknown, Value
+from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.layers import INPUT, WRITER, make_input, make_layer
+from keras_lens.models.objects import LibraryObject
+from keras_lens.models.sequential import make_sequential
+from keras_lens.models.session import KerasSession
+
+KERAS = "keras"
+_KERAS_SPELLINGS = (
+    "tensorflow.keras",
+    "tensorflow._api.v2.keras",
+    "keras.api",
+    "keras._tf_keras.keras",
+)
+_OBJECT_NAMESPACES = frozenset(
+    {"activations", "constraints", "dtype_policies", "initializers", "losses", "metrics",
+     "mixed_precision", "optimizers", "random", "regularizers"}
+)  # fmt: skip
+"""Where objects come from that layers and `compile` take as arguments."""
+_PURE_PACKAGES = frozenset(
+    {"PIL", "cv2", "h5py", "imageio", "IPython", "jax", "joblib", "keras", "librosa",
+     "matplotlib", "mlflow", "mpl_toolkits", "nltk", "numpy", "pandas", "plotly", "scipy",
+     "seaborn", "skimage", "sklearn", "tensorboard", "tensorflow", "tensorflow_datasets",
+     "torch", "tqdm", "visualkeras", "wandb"}
+) | frozenset(sys.stdlib_module_names)  # fmt: skip
+"""Packages that do not add layers to the models that they are given."""
+
+
+class KerasLibrary:
+    """Implements `keras_lens.interpreter.library.Library`."""
+
+    def __init__(self, session: KerasSession) -> None:
+        self._session = session
+
+    def resolve(self, path: str) -> str | None:
+        for spelling in _KERAS_SPELLINGS:
+            if path == spelling or path.startswith(f"{spelling}."):
+                path = KERAS + path[len(spelling) :]
+        if not path.startswith(f"{KERAS}."):
+            return path
+        api = self._session.api()
+        if not isinstance(api, Api):
+            return path
+        entry = api.entries.get(path)
+        if entry is not None:
+            return entry.canonical
+        parent = path.rpartition(".")[0]
+        known_parent = api.entries.get(parent)
+        is_module = parent == KERAS or (known_parent is not None and known_parent.kind == "module")
+        return None if is_module or not _is_below_class(parent, api) else path
+
+    def names_in(self, path: str) -> Sequence[str] | None:
+        api = self._session.api()
+        if not isinstance(api, Api):
+            return None
+        start = f"{path}."
+        return [
+            name[len(start) :]
+            for name in api.entries
+            if name.startswith(start) and "." not in name[len(start) :]
+        ]
+
+    def value(self, path: str, machine: Machine) -> Value | None:
+        return None
+
+    def is_pure(self, path: str) -> bool:
+        return path.partition(".")[0] in _PURE_PACKAGES
+
+    def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
+        if not path.startswith(f"{KERAS}."):
+            return call_standard_library(path, arguments, machine)
+        entry = self._session.entry(path)
+        if entry is None:
+            return Unknown(f"what '{path}' gives is not known")
+        function = _FUNCTIONS.get(path)
+        if function is not None:
+            return function(arguments, site, self._session, machine)
+        if path == INPUT:
+            return make_input(path, entry, arguments, site, self._session, machine)
+        if entry.kind == "layer":
+            return make_layer(path, entry, arguments, site, self._session, machine)
+        if path.split(".")[1] in _OBJECT_NAMESPACES:
+            return _make_object(path, entry, arguments, machine)
+        return None
+
+
+def _is_below_class(parent: str, api: Api) -> bool:
+    """Whether `parent` is a class, function or value, or inside one: what it has is not
+    listed."""
+    while "." in parent:
+        entry = api.entries.get(parent)
+        if entry is not None:
+            return entry.kind != "module"
+        parent = parent.rpartition(".")[0]
+    return False
+
+
+def _make_object(path: str, entry: ApiEntry, arguments: Arguments, machine: Machine) -> Value:
+    try:
+        return LibraryObject(WRITER.call(path, arguments, entry.parameters, machine))
+    except NotExpressible as reason:
+        return Unknown(f"what '{path}' makes is not known: {reason}")
+
+
+def _clear_session(
+    arguments: Arguments, site: Site, session: KerasSession, machine: Machine
+) -> Value:
+    session.names.reset(machine)
+    return NONE
+
+
+def _setting(name: str) -> Callable[[Arguments, Site, KerasSession, Machine], Value]:
+    def set_it(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+        session.settings.set(name, first(arguments), machine)
+        return NONE
+
+    return set_it
+
+
+_FUNCTIONS: dict[str, Callable[[Arguments, Site, KerasSession, Machine], Value]] = {
+    "keras.Sequential": make_sequential,
+    "keras.backend.clear_session": _clear_session,
+    "keras.utils.clear_session": _clear_session,
+    "keras.backend.set_floatx": _setting("floatx"),
+    "keras.config.set_floatx": _setting("floatx"),
+    "keras.backend.set_image_data_format": _setting("image_data_format"),
+    "keras.config.set_image_data_format": _setting("image_data_format"),
+    "keras.config.set_dtype_policy": _setting("dtype_policy"),
+    "keras.dtype_policies.set_dtype_policy": _setting("dtype_policy"),
+    "keras.mixed_precision.set_dtype_policy": _setting("dtype_policy"),
+    "keras.mixed_precision.set_global_policy": _setting("dtype_policy"),
+}

@@ -1,0 +1,47 @@
+"""The names that Keras gives automatically: `dense`, `dense_1`, …
+
+Source: `keras.src.utils.naming` (`auto_name`, `uniquify`). How many names a layer takes
+from which counter is not known here: the evaluator counts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.state import StateOwner
+from keras_lens.interpreter.values import Constant
+
+UNCERTAIN = "?"
+"""The name of a layer that has different names on different paths of the program."""
+
+
+class NameCounters(StateOwner):
+    """Keras's counters, one for each kind of name."""
+
+    def next_name(self, kind: str) -> str:
+        """The name that the next object of this kind gets."""
+        count = self.state.get(kind, Constant(0))
+        if not isinstance(count, Constant) or not isinstance(count.literal, int):
+            return UNCERTAIN
+        return f"{kind}_{count.literal}" if count.literal else kind
+
+    def take(self, used: Iterable[tuple[str, int]], machine: Machine) -> None:
+        """Counts names that were given."""
+        for kind, number in used:
+            count = self.state.get(kind, Constant(0))
+            if number:
+                machine.write(self, kind, machine.operate("+", count, Constant(number)))
+
+    def reset(self, machine: Machine) -> None:
+        """Starts again: `keras.utils.clear_session()`."""
+        for kind in list(self.state):
+            machine.write(self, kind, None)
+
+
+def kind_of_class(class_name: str) -> str:
+    """The kind of the automatic names of a class: `Conv2D` gives `conv2d`."""
+    name = re.sub(r"\W+", "", class_name)
+    name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)
+    return re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()

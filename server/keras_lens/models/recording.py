@@ -1,0 +1,200 @@
+"""What happens to layers and models while the program is interpreted, and the records that
+are made of it.
+
+Values change while the program runs, so what is recorded refers to them; `close_run` turns
+it into plain data at the end of a run, when `trainable` and the weights have their final
+state.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from keras_lens.evaluation.outcomes import Refusal, Weight
+from keras_lens.interpreter.sites import Site
+from keras_lens.models.records import LayerApplication, ModelRecord, TensorRecord, UnknownLayer
+
+if TYPE_CHECKING:
+    from keras_lens.models.callable_layer import CallableLayer
+    from keras_lens.models.sequential import SequentialValue
+
+
+@dataclass(frozen=True)
+class AppliedEvent:
+    """`layer` was applied at `site`, in `model` (None outside of a Sequential)."""
+
+    number: int
+    site: Site
+    layer: CallableLayer
+    model: SequentialValue | None
+    inputs: tuple[TensorRecord, ...]
+    outputs: tuple[TensorRecord, ...]
+    weights: tuple[Weight, ...]
+    dtype: str
+
+
+@dataclass(frozen=True)
+class UnknownEvent:
+    """`layer` stands at `site` and nothing is known of what it gives."""
+
+    site: Site
+    layer: CallableLayer
+    model: SequentialValue | None
+    kind: str
+    reason: str
+    refusal: Refusal | None
+
+
+class Recorder:
+    """Collects events and makes records of them."""
+
+    def __init__(self) -> None:
+        self._events: list[AppliedEvent | UnknownEvent] = []
+        self._layers: list[CallableLayer] = []
+        self._models: list[SequentialValue] = []
+        self._next_number = 0
+        self._is_muted = False
+        self._applications: list[LayerApplication] = []
+        self._index_of_record: dict[LayerApplication, int] = {}
+        self._unknown: dict[UnknownLayer, None] = {}
+        self._model_records: list[ModelRecord] = []
+        self._index_of_event: dict[int, int] = {}
+
+    def layer_made(self, layer: CallableLayer) -> None:
+        self._layers.append(layer)
+
+    def model_made(self, model: SequentialValue) -> None:
+        self._models.append(model)
+
+    def reserve(self) -> int:
+        """The number of an application that is about to be recorded; its outputs carry it."""
+        self._next_number += 1
+        return self._next_number
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """While it lasts nothing is recorded: layers are applied again for their outcome."""
+        before, self._is_muted = self._is_muted, True
+        try:
+            yield
+        finally:
+            self._is_muted = before
+
+    def record(self, event: AppliedEvent | UnknownEvent) -> None:
+        """Notes what happened."""
+        if not self._is_muted:
+            self._events.append(event)
+
+    def close_run(self, complete: bool) -> None:
+        """Makes records of what happened since the last run.
+
+        complete: False where the run ended early, so that its models may not be finished.
+        """
+        for event in self._events:
+            if isinstance(event, AppliedEvent):
+                self._index_of_event[event.number] = self._record(event)
+            else:
+                self._unknown.setdefault(_unknown_record(event))
+        self._note_unused_layers()
+        if complete:
+            for model in self._models:
+                for record in model.records(self):
+                    if all(_differs(record, known) for known in self._model_records):
+                        self._model_records.append(record)
+        self._events.clear()
+        self._layers.clear()
+        self._models.clear()
+
+    def records(
+        self,
+    ) -> tuple[tuple[LayerApplication, ...], tuple[UnknownLayer, ...], tuple[ModelRecord, ...]]:
+        """Everything recorded in the runs that are closed."""
+        shown = {application.site for application in self._applications}
+        unknown = tuple(layer for layer in self._unknown if layer.site not in shown)
+        return tuple(self._applications), unknown, tuple(self._model_records)
+
+    def snapshot(self) -> Recorder:
+        """A copy in which the run so far is closed."""
+        copied = copy.copy(self)
+        for name, content in vars(self).items():
+            if isinstance(content, list | dict):
+                setattr(copied, name, content.copy())
+        copied.close_run(complete=False)
+        return copied
+
+    def application_of(self, number: int) -> LayerApplication | None:
+        """The record of an application of the run that is being closed."""
+        index = self._index_of_event.get(number)
+        return None if index is None else self._applications[index]
+
+    def _record(self, event: AppliedEvent) -> int:
+        record = LayerApplication(
+            site=event.site,
+            constructor=event.layer.constructor,
+            class_name=event.layer.class_name,
+            name=event.layer.name,
+            model=None if event.model is None else event.model.name,
+            model_key=None if event.model is None else event.model.key,
+            inputs=self._renumbered(event.inputs),
+            outputs=self._renumbered(event.outputs),
+            weights=event.weights,
+            trainable=event.layer.is_trainable(),
+            params=sum(weight.size for weight in event.weights),
+            trainable_params=event.layer.count_trainable(event.weights),
+            dtype=event.dtype,
+        )
+        index = self._index_of_record.get(record)
+        if index is None:
+            index = self._index_of_record[record] = len(self._applications)
+            self._applications.append(record)
+        return index
+
+    def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:
+        return tuple(
+            replace(
+                tensor,
+                producer=None
+                if tensor.producer is None
+                else self._index_of_event.get(tensor.producer),
+            )
+            for tensor in tensors
+        )
+
+    def _note_unused_layers(self) -> None:
+        seen = {id(event.layer) for event in self._events}
+        for layer in self._layers:
+            if id(layer) in seen or layer.is_part_of_another:
+                continue
+            kind, reason = layer.why_unknown()
+            self._unknown.setdefault(
+                UnknownLayer(
+                    layer.constructor,
+                    layer.constructor,
+                    layer.class_name,
+                    layer.name,
+                    None,
+                    kind,
+                    reason,
+                )
+            )
+
+
+def _unknown_record(event: UnknownEvent) -> UnknownLayer:
+    return UnknownLayer(
+        site=event.site,
+        constructor=event.layer.constructor,
+        class_name=event.layer.class_name,
+        name=event.layer.name,
+        model_key=None if event.model is None else event.model.key,
+        kind=event.kind,
+        reason=event.reason,
+        refusal=event.refusal,
+    )
+
+
+def _differs(record: ModelRecord, known: ModelRecord) -> bool:
+    return record.site != known.site or replace(record, key=known.key) != known

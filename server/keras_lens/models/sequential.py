@@ -1,0 +1,418 @@
+"""`keras.Sequential`: its layers, when it is built, and its totals.
+
+When Keras builds a Sequential, and what becomes its input, is modelled after
+`keras.src.models.sequential` (`add`, `_maybe_rebuild`, `build`); what its layers give, Keras
+is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from keras_lens.evaluation.outcomes import Weight
+from keras_lens.evaluation.terms import LayerRecipe, ModelRecipe, ModelTerm, Term, TupleTerm
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.containers import TupleValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Constant, Unknown, Value, join, possibilities
+from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
+from keras_lens.models.compilation import compiled_arguments
+from keras_lens.models.content import Content, Member, distinct_layers
+from keras_lens.models.held import Held
+from keras_lens.models.layers import LayerValue, input_tensor
+from keras_lens.models.model_attributes import model_attribute
+from keras_lens.models.names import UNCERTAIN
+from keras_lens.models.recording import AppliedEvent, Recorder
+from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.models.tensors import TensorValue
+
+if TYPE_CHECKING:
+    from keras_lens.models.session import KerasSession
+
+_CONTENT = "content"
+_COMPILED = "compiled"
+
+
+class SequentialValue(CallableLayer):
+    """A `keras.Sequential`. Its state holds its `Content`."""
+
+    def __init__(self, session: KerasSession, constructor: Site, name: str) -> None:
+        super().__init__(session, constructor, "Sequential", name)
+        self.key = session.next_key()
+        self.variable: str | None = None
+        self.state[_CONTENT] = Content()
+        session.recorder.model_made(self)
+
+    def describe(self) -> str:
+        return f"the model '{self.name}'"
+
+    def bound(self, name: str, machine: Machine) -> None:
+        if self.variable is None:
+            self.variable = name
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        machine.write(self, _CONTENT, Unknown(reason))
+
+    # --- what the program does with it -------------------------------------------------
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        return model_attribute(self, name, machine) or super().attribute(name, machine)
+
+    def contents(self) -> tuple[Value, ...]:
+        """What it may consist of: each a `Content`, or an unknown."""
+        return possibilities(self.state[_CONTENT])
+
+    def compile(self, arguments: Arguments, machine: Machine) -> None:
+        """`model.compile(...)`."""
+        machine.write(self, _COMPILED, Held(compiled_arguments(arguments, machine)))
+
+    def add(self, layer: Value, site: Site | None, machine: Machine) -> None:
+        """`model.add(layer)` at `site`; None where the layer stood in a list, so that its
+        place is where it was made."""
+
+        def add_one(one: Value) -> None:
+            if isinstance(one, TensorValue) and one.input_layer is not None:
+                one = one.input_layer
+            self._change(lambda content: self._added(content, one, site, machine), machine)
+
+        machine.each_possibly(possibilities(layer), add_one)
+
+    def add_all(self, layers: Value, machine: Machine) -> None:
+        """The layers given to the constructor."""
+
+        def add_list(option: Value) -> None:
+            elements = option.elements(machine)
+            if elements is None:
+                self.escape("the list of its layers is not known", machine)
+            for element in elements or ():
+                self.add(element, None, machine)
+
+        machine.each_possibly(possibilities(layers), add_list)
+
+    def pop(self, machine: Machine) -> Value:
+        """`model.pop()`."""
+        popped = [
+            content.members[-1].layer
+            for content in self.contents()
+            if isinstance(content, Content) and content.members
+        ]
+        self._change(
+            lambda content: Content(content.members[:-1], content.input, content.input_layer),
+            machine,
+        )
+        return join(popped) if popped else Unknown("what is popped is not known")
+
+    def build(self, shape: Value, machine: Machine) -> None:
+        """`model.build(shape)`."""
+
+        def built(content: Content) -> Value:
+            if content.input is not None or not content.members:
+                return content
+            first = content.members[0].layer
+            return self._built(content, self._make_input(shape, _dtype_of(first), machine), machine)
+
+        self._change(built, machine)
+
+    def set_trainable(self, value: Value, machine: Machine) -> None:
+        super().set_trainable(value, machine)
+        for content in self.contents():
+            if isinstance(content, Content):
+                for member in content.members:
+                    member.layer.set_trainable(value, machine)
+
+    # --- used as a layer ---------------------------------------------------------------
+
+    def apply(
+        self, arguments: Arguments, site: Site, model: SequentialValue | None, machine: Machine
+    ) -> Value:
+        given = arguments.positional[0] if arguments.positional else None
+        if not isinstance(given, TensorValue):
+            return self.record_unknown(site, model, "unknown-input", "Its input is not known.")
+        if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
+            self.build(TupleValue([Constant(one) for one in given.term.shape]), machine)
+        content = self.state[_CONTENT]
+        if not isinstance(content, Content):
+            return self.record_unknown(site, model, "other", "What is in the model is not known.")
+        output = self._output_for(content, given, arguments, machine)
+        weights = self.weights()
+        if weights is None or not isinstance(output, TensorValue):
+            return self.record_unknown(
+                site, model, "other", "A layer in it is not known, and so what it gives."
+            )
+        number = self.session.recorder.reserve()
+        result = TensorValue(output.term, number)
+        self.session.recorder.record(
+            AppliedEvent(
+                number,
+                site,
+                self,
+                model,
+                (given.record(),),
+                (result.record(),),
+                weights,
+                output.term.dtype,
+            )
+        )
+        return result
+
+    def _output_for(
+        self, content: Content, given: TensorValue, arguments: Arguments, machine: Machine
+    ) -> Value | None:
+        """What the model gives for an input: as built, or its layers one after the other."""
+        if isinstance(content.input, TensorValue) and content.input.term == given.term:
+            return content.output
+        value: Value = given
+        for member in content.members:
+            with self.session.recorder.muted():
+                value = member.layer.apply(Arguments((value,)), member.site, self, machine)
+        return value
+
+    def term(self) -> Term:
+        recipe = self.recipe()
+        if recipe is None:
+            raise NotExpressible(f"a layer of '{self.name}' is not known")
+        return ModelTerm(recipe)
+
+    def weights(self) -> tuple[Weight, ...] | None:
+        layers = self._layers()
+        if layers is None:
+            return None
+        weights: list[Weight] = []
+        for layer in layers:
+            own = layer.weights()
+            if own is None:
+                return None
+            weights.extend(replace(weight, name=f"{layer.name}/{weight.name}") for weight in own)
+        return tuple(weights)
+
+    def count_trainable(self, weights: Sequence[Weight]) -> int:
+        layers = self._layers() if self.is_trainable() else ()
+        if layers is None:
+            return sum(weight.size for weight in weights if weight.trainable)
+        return sum(layer.count_trainable(layer.weights() or ()) for layer in layers)
+
+    def why_unknown(self) -> tuple[str, str]:
+        return "other", "The model is not used in what can be seen here."
+
+    def _layers(self) -> tuple[CallableLayer, ...] | None:
+        """Its layers, each once; None while its content is not one known thing."""
+        content = self.state[_CONTENT]
+        return distinct_layers(content) if isinstance(content, Content) else None
+
+    # --- how it is built ---------------------------------------------------------------
+
+    def _change(self, operation: Callable[[Content], Value], machine: Machine) -> None:
+        contents = self.contents()
+        changed: list[Value] = []
+
+        def change_one(content: Value) -> None:
+            changed.append(operation(content) if isinstance(content, Content) else content)
+
+        machine.each_possibly(contents, change_one)
+        machine.write(self, _CONTENT, join(changed))
+
+    def _added(self, content: Content, layer: Value, site: Site | None, machine: Machine) -> Value:
+        if not isinstance(layer, CallableLayer):
+            return Unknown("a layer that was added to the model is not known")
+        if isinstance(layer, LayerValue) and layer.is_input_layer:
+            return self._with_input_layer(content, layer)
+        if not content.members and content.input is None and isinstance(layer, LayerValue):
+            content = self._with_asked_input(content, layer, machine)
+        member = Member(layer, site or layer.constructor)
+        content = Content((*content.members, member), content.input, content.input_layer)
+        if content.input is not None:
+            return self._with_output(content, len(content.members) - 1, machine)
+        if len(content.members) > 1:
+            known = _input_of_model(content.members[0].layer)
+            if known is not None:
+                return self._built(content, known, machine)
+        return content
+
+    def _with_input_layer(self, content: Content, layer: LayerValue) -> Value:
+        if content.members or content.input is not None:
+            return Unknown("an input was added to a model that has layers")
+        unknown = Unknown("the shape of the model's input is not known")
+        return Content((), layer.input_tensor or unknown, layer)
+
+    def _with_asked_input(self, content: Content, layer: LayerValue, machine: Machine) -> Content:
+        """The input that a first layer asks for by `input_shape=`."""
+        if layer.unknown_input_shape is not None:
+            return Content(content.members, Unknown(layer.unknown_input_shape))
+        if layer.asks_input_shape is None:
+            return content
+        shape = TupleValue([Constant(one) for one in layer.asks_input_shape])
+        made = self._make_input(shape, None, machine)
+        return Content(content.members, made, None)
+
+    def _make_input(self, batch_shape: Value, dtype: str | None, machine: Machine) -> Value:
+        """The tensor of an InputLayer that Keras makes itself."""
+        if isinstance(batch_shape, Unknown):
+            return batch_shape
+        keywords: dict[str, Value] = {"batch_shape": batch_shape}
+        if dtype is not None:
+            keywords["dtype"] = Constant(dtype)
+        return input_tensor(Arguments((), keywords), self.session, machine)
+
+    def _built(self, content: Content, input: Value, machine: Machine) -> Value:
+        """The content when it is built for `input`, all of its layers applied."""
+        built = Content(content.members, input, content.input_layer)
+        for index in range(len(content.members)):
+            built = self._with_output(built, index, machine)
+        return built
+
+    def _with_output(self, content: Content, index: int, machine: Machine) -> Content:
+        """The content with its member `index` applied to what comes before it."""
+        member = content.members[index]
+        before = content.members[index - 1].output if index else content.input
+        if isinstance(before, TensorValue):
+            output = member.layer.apply(Arguments((before,)), member.site, self, machine)
+        else:
+            output = self._applied_to_unknown(member, index, before)
+        members = list(content.members)
+        members[index] = replace(member, output=output)
+        return Content(tuple(members), content.input, content.input_layer)
+
+    def _applied_to_unknown(self, member: Member, index: int, before: Value | None) -> Value:
+        reason = "The layer before it is not known, and so is its input."
+        if index == 0 and isinstance(before, Unknown):
+            reason = f"The shape of the model's input is not known: {before.reason}."
+        if before is not None and not isinstance(before, Unknown):
+            reason = "The layer before it gives more than one tensor."
+        return member.layer.record_unknown(member.site, self, "unknown-input", reason)
+
+    # --- what is known of it in the end --------------------------------------------------
+
+    def recipe(self) -> ModelRecipe | None:
+        """How to make it again, None where a part is not known."""
+        content = self.state[_CONTENT]
+        return self._recipe_of(content) if isinstance(content, Content) else None
+
+    def _recipe_of(self, content: Content) -> ModelRecipe | None:
+        layers: list[LayerRecipe] = []
+        if content.input_layer is not None:
+            term = content.input_layer.recipe_term()
+            if term is None:
+                return None
+            layers.append(LayerRecipe(-1, term, content.input_layer.name, True))
+        keys = {id(layer): key for key, layer in enumerate(distinct_layers(content))}
+        for member in content.members:
+            layer = member.layer
+            try:
+                described = layer.recipe_term() if isinstance(layer, LayerValue) else layer.term()
+            except NotExpressible:
+                return None
+            if described is None:
+                return None
+            build = layer.build() if isinstance(layer, LayerValue) else None
+            layers.append(
+                LayerRecipe(
+                    keys[id(layer)],
+                    described,
+                    layer.name,
+                    layer.is_trainable(),
+                    None if build is None else TupleTerm(build.arguments.args),
+                )
+            )
+        shape = content.input.term.shape if isinstance(content.input, TensorValue) else None
+        if content.input is not None and shape is None:
+            return None
+        return ModelRecipe(self.name, tuple(layers), self.is_trainable(), shape)
+
+    def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
+        """The model as plain data, once for each content that it may have."""
+        for content in self.contents():
+            if isinstance(content, Content):
+                yield self._record_of(content, recorder)
+
+    def _record_of(self, content: Content, recorder: Recorder) -> ModelRecord:
+        layers = tuple(_record_of_member(member, self, recorder) for member in content.members)
+        weights = [(layer, layer.weights()) for layer in distinct_layers(content)]
+        output = content.output
+        known = isinstance(output, TensorValue) and all(own is not None for _, own in weights)
+        total = sum(weight.size for _, own in weights for weight in own or ())
+        trainable = sum(layer.count_trainable(own or ()) for layer, own in weights)
+        size = sum(weight.bytes for _, own in weights for weight in own or ())
+        compiled = self.state.get(_COMPILED)
+        return ModelRecord(
+            key=self.key,
+            site=self.constructor,
+            variable=self.variable,
+            name=self.name,
+            class_name=self.class_name,
+            layers=layers,
+            output_shapes=(output.term.shape,) if isinstance(output, TensorValue) else (),
+            total_params=total if known else None,
+            trainable_params=trainable if known else None,
+            non_trainable_params=total - trainable if known else None,
+            bytes=sum(weight.bytes for _, own in weights for weight in own or ())
+            if known
+            else None,
+            recipe=self._recipe_of(content),
+            compiled=compiled.content if isinstance(compiled, Held) else None,
+        )
+
+
+def _record_of_member(
+    member: Member, model: SequentialValue, recorder: Recorder
+) -> LayerApplication | UnknownLayer:
+    for tensor in [member.output] if isinstance(member.output, TensorValue) else []:
+        application = recorder.application_of(tensor.producer) if tensor.producer else None
+        if application is not None:
+            return application
+    kind, reason = (
+        ("no-input-shape", NO_INPUT_SHAPE)
+        if member.output is None
+        else ("other", "It is not known.")
+    )
+    layer = member.layer
+    return UnknownLayer(
+        member.site, layer.constructor, layer.class_name, layer.name, model.key, kind, reason
+    )
+
+
+NO_INPUT_SHAPE = (
+    "The model has no input shape yet: add `keras.Input(shape=...)` as its first element, or call "
+    "`model.build(...)`."
+)
+
+
+def _input_of_model(layer: CallableLayer) -> Value | None:
+    """The input that a built model brings with it when it comes first in another."""
+    if not isinstance(layer, SequentialValue):
+        return None
+    content = layer.state[_CONTENT]
+    if isinstance(content, Content) and isinstance(content.input, TensorValue):
+        return TensorValue(content.input.term) if content.members else None
+    return None
+
+
+def _dtype_of(layer: CallableLayer) -> str | None:
+    constructed = layer.constructed if isinstance(layer, LayerValue) else None
+    return None if constructed is None else constructed.compute_dtype
+
+
+def make_sequential(
+    arguments: Arguments, site: Site, session: KerasSession, machine: Machine
+) -> Value:
+    """Models a call of `keras.Sequential` at `site`."""
+    given = arguments.get(2, "name")
+    if given is None or (isinstance(given, Constant) and not given.literal):
+        name = session.names.next_name("sequential")
+        session.names.take([("sequential", 1)], machine)
+    else:
+        name = str(given.literal) if isinstance(given, Constant) else UNCERTAIN
+    model = SequentialValue(session, site, name)
+    layers = arguments.get(0, "layers")
+    if layers is not None and not is_none(layers):
+        model.add_all(layers, machine)
+    trainable = arguments.get(1, "trainable")
+    if trainable is not None:
+        machine.write(model, TRAINABLE, trainable)
+    if arguments.open:
+        model.escape("a starred argument is not known", machine)
+    return model

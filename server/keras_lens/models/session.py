@@ -1,0 +1,78 @@
+"""What all values of one analysis share: Keras's global state, the evaluation, the recorder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from keras_lens.evaluation.evaluation import Evaluation
+from keras_lens.evaluation.outcomes import Api, ApiEntry, Outcome, Unanswered
+from keras_lens.evaluation.questions import DescribeApi, Question, Settings
+from keras_lens.interpreter.budget import Interrupted
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.state import StateOwner
+from keras_lens.interpreter.values import Constant, Value
+from keras_lens.models.names import NameCounters
+from keras_lens.models.recording import Recorder
+
+
+class GlobalSettings(StateOwner):
+    """`keras.config`: dtype policy, floatx, image data format."""
+
+    def current(self) -> Settings | None:
+        """The settings now, None where one of them is not known."""
+        values: dict[str, str | None] = {}
+        for name, value in self.state.items():
+            if not isinstance(value, Constant) or not isinstance(value.literal, str):
+                return None
+            values[name] = value.literal
+        return Settings(**values)
+
+    def set(self, name: str, value: Value, machine: Machine) -> None:
+        """Changes one of the fields of `Settings`."""
+        machine.write(self, name, value)
+
+
+class KerasSession:
+    """Keras as the program finds it.
+
+    answered: called after each answer (for snapshots).
+    """
+
+    def __init__(
+        self, evaluation: Evaluation, recorder: Recorder, answered: Callable[[], None]
+    ) -> None:
+        self._evaluation = evaluation
+        self._answered = answered
+        self._api: Api | Unanswered | None = None
+        self.recorder = recorder
+        self.names = NameCounters()
+        self._last_key = 0
+        self.settings = GlobalSettings()
+
+    def ask(self, question: Question) -> Outcome:
+        """The answer of the evaluation. Raises Interrupted where the analysis was stopped
+        while it waited."""
+        outcome = self._evaluation.ask(question)
+        if isinstance(outcome, Unanswered) and outcome.reason == "cancelled":
+            raise Interrupted
+        self._answered()
+        return outcome
+
+    def api(self) -> Api | Unanswered:
+        """The public names of the installed Keras."""
+        if self._api is None:
+            answer = self.ask(DescribeApi())
+            self._api = answer if isinstance(answer, Api) else Unanswered("unavailable")
+            if isinstance(answer, Unanswered):
+                self._api = answer
+        return self._api
+
+    def entry(self, path: str) -> ApiEntry | None:
+        """What is published at `path`, None where nothing is (or nothing is known)."""
+        api = self.api()
+        return api.entries.get(path) if isinstance(api, Api) else None
+
+    def next_key(self) -> int:
+        """The key of a new model (`ModelRecord.key`)."""
+        self._last_key += 1
+        return self._last_key
