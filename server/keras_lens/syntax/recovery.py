@@ -75,10 +75,11 @@ def _assemble(lines: list[str], statements: list[Statement], arrangement: Arrang
         if index in arrangement.dropped or index in arrangement.absorbed:
             assembled[extent.first : extent.last + 1] = [""] * (extent.last + 1 - extent.first)
             continue
-        for start, end in statement.gaps:
+        for start, end in reversed(statement.gaps):
             line = assembled[extent.first]
             filling = "pass;" if end - start > len("pass") else ""
-            assembled[extent.first] = line[:start] + filling.ljust(end - start) + line[end:]
+            room = len(line[start:end].encode())  # the tree's columns are bytes
+            assembled[extent.first] = line[:start] + filling.ljust(room) + line[end:]
         if statement.missing_colon:
             assembled[extent.last] = assembled[extent.last][: extent.end] + ":"
         if index in arrangement.empty:

@@ -359,6 +359,12 @@ def test_kept_parts_of_a_line_stand_where_they_stood(line: str, kept: dict[str, 
     assert [file.text_of(problem.span) for problem in file.problems] == ["b ="]
 
 
+def test_wide_characters_in_a_broken_part_of_a_line() -> None:
+    file = parse_source("model.py", "'é' '𝄞' b; c = 3; '𝄞' d; e = 4")
+    assignments = [node for node in file.tree.body if isinstance(node, ast.Assign)]
+    assert [file.text_of(file.span_of(node)) for node in assignments] == ["c = 3", "e = 4"]
+
+
 def test_header_of_several_lines_without_its_colon() -> None:
     text = "@a\nasync def build(\n    units,\n)\n    return units\nb = 1"
     file = parse_source("model.py", text)
