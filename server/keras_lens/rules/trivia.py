@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parso.python.token import PythonTokenTypes
 from parso.python.tokenize import tokenize
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _NEWEST_SYNTAX = (3, 14)
+_STRINGS = (PythonTokenTypes.STRING, PythonTokenTypes.FSTRING_STRING, PythonTokenTypes.ERRORTOKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,12 @@ class Comment:
 class Trivia:
     """What stands between the tokens of a text.
 
-    tokens: where each token starts and ends, in order.
+    strings: where strings, and the literal parts of f-strings, start and end.
     """
 
     text: str
     comments: tuple[Comment, ...]
-    tokens: tuple[tuple[int, int], ...]
+    strings: tuple[tuple[int, int], ...]
 
     def comment_within(self, start: int, end: int) -> Comment | None:
         """The first comment that shares a character with the stretch."""
@@ -37,7 +39,7 @@ class Trivia:
 
     def takes_comment(self, line_end: int) -> bool:
         """Whether a comment can be put at `line_end`: no string and no continuation there."""
-        if any(start < line_end < end for start, end in self.tokens):
+        if any(start <= line_end < end for start, end in self.strings):
             return False
         in_comment = self.comment_within(line_end - 1, line_end) is not None
         return in_comment or not self.text[:line_end].endswith("\\")
@@ -46,7 +48,7 @@ class Trivia:
 def trivia_of(text: str) -> Trivia:
     """Reads `text` with a tokenizer that never gives up."""
     comments: list[Comment] = []
-    tokens: list[tuple[int, int]] = []
+    strings: list[tuple[int, int]] = []
     offset = 0
     for token in tokenize(text, version_info=_NEWEST_SYNTAX):
         comments += [
@@ -55,6 +57,6 @@ def trivia_of(text: str) -> Trivia:
         ]
         start = offset + len(token.prefix)
         offset = start + len(token.string)
-        if token.string:
-            tokens.append((start, offset))
-    return Trivia(text, tuple(comments), tuple(tokens))
+        if token.type in _STRINGS:
+            strings.append((start, offset))
+    return Trivia(text, tuple(comments), tuple(strings))

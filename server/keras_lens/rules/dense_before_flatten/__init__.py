@@ -122,7 +122,8 @@ RULE = Rule(
         "Insert `Flatten()` before the `Dense`; a later `Flatten` that then does nothing is"
         " removed.",
         "Move the later `Flatten()` up before the `Dense`.",
-        "After convolutions: insert `GlobalAveragePooling1D/2D/3D()` before the `Dense` instead.",
+        "After convolutions: insert `GlobalAveragePooling2D()`, or `3D` for volumes, before the"
+        " `Dense` instead.",
         "Keep it as it is, with a comment that says so.",
     ),
     check=check,
