@@ -1,0 +1,1 @@
+"""Keras Lens against real Keras: what it says of a program, and what running the program gives."""

@@ -1,0 +1,217 @@
+"""Two accounts of one script, Keras's and Keras Lens's, held against each other.
+
+Both are objects with `layers` and `models` as in `keras-lens show --format json`. At each
+place the sets of distinct outcomes have to be equal. Three things are no disagreement:
+
+- An `InputLayer` (`keras.Input` too) that Keras Lens leaves out. One that it shows has to be
+  right.
+- A functional model that Keras Lens leaves out. One that it shows has to be right.
+- The variable of a model that is not assigned to one where it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+Shapes: TypeAlias = "tuple[tuple[int | str | None, ...], ...]"
+Place: TypeAlias = "tuple[int, int | None, int | None, int | None]"
+
+
+@dataclass(frozen=True)
+class LayerOutcome:
+    """What becomes of a layer that is applied at `place`."""
+
+    place: Place
+    class_name: str
+    name: str | None
+    model: str | None
+    input_shapes: Shapes
+    output_shapes: Shapes
+    params: int | None
+    trainable_params: int | None
+    dtype: str | None
+
+    @property
+    def optional(self) -> bool:
+        return self.class_name == "InputLayer"
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says no more than that a layer is there."""
+        return not self.output_shapes and self.params is None
+
+    def __str__(self) -> str:
+        where = f" in {self.model}" if self.model else ""
+        return (
+            f"{self.class_name} {self.name!r}{where}:"
+            f" {_text(self.input_shapes)} → {_text(self.output_shapes)},"
+            f" {self.params} params, {self.trainable_params} trainable, {self.dtype}"
+        )
+
+
+@dataclass(frozen=True)
+class ModelOutcome:
+    """What becomes of a model that is made at `place`."""
+
+    place: Place
+    class_name: str
+    name: str | None
+    output_shapes: Shapes
+    total_params: int | None
+    trainable_params: int | None
+    non_trainable_params: int | None
+    bytes: int | None
+
+    @property
+    def optional(self) -> bool:
+        return self.class_name != "Sequential"
+
+    @property
+    def empty(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return (
+            f"{self.class_name} {self.name!r}: {_text(self.output_shapes)},"
+            f" {self.total_params} params, {self.trainable_params} trainable,"
+            f" {self.non_trainable_params} not, {self.bytes} bytes"
+        )
+
+
+Outcome: TypeAlias = "LayerOutcome | ModelOutcome"
+
+
+@dataclass
+class Comparison:
+    """found: what both say. missing: what only Keras says. unexpected: what only Keras Lens
+    says. wrong: where Keras (first) says one thing and Keras Lens another of one place.
+    misnamed: models of which Keras Lens says a wrong variable."""
+
+    found: list[Outcome] = field(default_factory=list)
+    missing: list[Outcome] = field(default_factory=list)
+    unexpected: list[Outcome] = field(default_factory=list)
+    wrong: list[tuple[Outcome, Outcome]] = field(default_factory=list)
+    misnamed: list[str] = field(default_factory=list)
+
+    @property
+    def agrees(self) -> bool:
+        return not (self.missing or self.unexpected or self.wrong or self.misnamed)
+
+    def report(self) -> str:
+        """A line for each disagreement, after one that counts."""
+        lines = [
+            f"{len(self.found)} found, {len(self.missing)} missing,"
+            f" {len(self.wrong)} wrong, {len(self.unexpected)} unexpected"
+        ]
+        lines += [f"  {_where(real)}: missing {real}" for real in self.missing]
+        for real, claimed in self.wrong:
+            lines.append(f"  {_where(real)}: wrong")
+            lines.append(f"    Keras:      {real}")
+            lines.append(f"    Keras Lens: {claimed}")
+        lines += [f"  {_where(claimed)}: unexpected {claimed}" for claimed in self.unexpected]
+        lines += [f"  {complaint}" for complaint in self.misnamed]
+        return "\n".join(lines)
+
+
+def compare(real: dict[str, Any], claimed: dict[str, Any]) -> Comparison:
+    """Holds what Keras Lens claims of a script against what Keras made of it."""
+    comparison = Comparison()
+    real_layers, claimed_layers = layer_outcomes(real), layer_outcomes(claimed)
+    if any(outcome.place[1] is None for outcome in real_layers):  # Python 3.10 knows lines only
+        real_layers = [_without_columns(outcome) for outcome in real_layers]
+        claimed_layers = [_without_columns(outcome) for outcome in claimed_layers]
+    _compare_outcomes(real_layers, claimed_layers, comparison)
+    _compare_outcomes(model_outcomes(real), model_outcomes(claimed), comparison)
+    _compare_variables(real["models"], claimed["models"], comparison)
+    return comparison
+
+
+def layer_outcomes(account: dict[str, Any]) -> list[LayerOutcome]:
+    """The layers of an account, those of which nothing is known left out."""
+    outcomes = []
+    for entry in account["layers"]:
+        is_input = entry["class"] == "InputLayer"
+        outcome = LayerOutcome(
+            place=(entry["line"], entry["column"], entry["end_line"], entry["end_column"]),
+            class_name=entry["class"],
+            name=entry["name"],
+            model=None if is_input else entry["model"],
+            input_shapes=() if is_input else _shapes(entry["input_shapes"]),
+            output_shapes=_shapes(entry["output_shapes"]),
+            params=entry["params"],
+            trainable_params=entry["trainable_params"],
+            dtype=entry["dtype"],
+        )
+        if not outcome.empty:
+            outcomes.append(outcome)
+    return outcomes
+
+
+def model_outcomes(account: dict[str, Any]) -> list[ModelOutcome]:
+    """The models of an account."""
+    return [
+        ModelOutcome(
+            place=(entry["line"], None, None, None),
+            class_name=entry["class"],
+            name=entry["name"],
+            output_shapes=_shapes(entry["output_shapes"]),
+            total_params=entry["total_params"],
+            trainable_params=entry["trainable_params"],
+            non_trainable_params=entry["non_trainable_params"],
+            bytes=entry["bytes"],
+        )
+        for entry in account["models"]
+    ]
+
+
+def _compare_outcomes(
+    real: Sequence[Outcome], claimed: Sequence[Outcome], comparison: Comparison
+) -> None:
+    real, claimed = _distinct(real), _distinct(claimed)
+    comparison.found += [outcome for outcome in claimed if outcome in real]
+    missing = [outcome for outcome in real if outcome not in claimed and not outcome.optional]
+    unexpected = [outcome for outcome in claimed if outcome not in real]
+    for outcome in missing:
+        rival = next((other for other in unexpected if other.place == outcome.place), None)
+        if rival is None:
+            comparison.missing.append(outcome)
+        else:
+            unexpected.remove(rival)
+            comparison.wrong.append((outcome, rival))
+    comparison.unexpected += unexpected
+
+
+def _compare_variables(
+    real: list[dict[str, Any]], claimed: list[dict[str, Any]], comparison: Comparison
+) -> None:
+    names = {(model["line"], model["name"]): model["variable"] for model in real}
+    for model in claimed:
+        name = names.get((model["line"], model["name"]))
+        if name is not None and model["variable"] != name:
+            comparison.misnamed.append(
+                f"line {model['line']}: the model {model['name']!r} is assigned to {name},"
+                f" not to {model['variable']}"
+            )
+
+
+def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    return list(dict.fromkeys(outcomes))
+
+
+def _without_columns(outcome: LayerOutcome) -> LayerOutcome:
+    return replace(outcome, place=(outcome.place[0], None, None, None))
+
+
+def _where(outcome: Outcome) -> str:
+    line, column, *_ = outcome.place
+    return f"line {line}" if column is None else f"line {line}, column {column}"
+
+
+def _shapes(lists: list[list[Any]]) -> Shapes:
+    return tuple(tuple(shape) for shape in lists)
+
+
+def _text(shapes: Shapes) -> str:
+    return ", ".join(str(shape) for shape in shapes) or "nothing"

@@ -1,0 +1,362 @@
+"""Runs scripts under real Keras and writes down what Keras made of them.
+
+    python observer.py OUTPUT SCRIPT...
+
+A program of its own, because it imports Keras and executes the scripts: one process for any
+number of scripts, each in a fresh namespace and after `keras.utils.clear_session()`. OUTPUT
+becomes a JSON object:
+
+    {"environment": {"keras": "3.15.1", ...},
+     "layer_classes": {"Dense": "Dense", "AvgPool1D": "AveragePooling1D", ...},
+     "scripts": {"model.py": {"error": null, "layers": [...], "models": [...],
+                              "summaries": {"model": "Model: ..."}}}}
+
+`error` is the traceback of a script that raised. `layers` and `models` have the fields of
+`keras-lens show --format json`; `variable` is the name that a model is assigned to where it is
+made, null where it is not assigned there. `summaries` has what `summary()` prints for each
+Sequential model that a global name of the script holds, with a standard output that is no
+terminal.
+
+The observing is done from outside: `Layer.__new__`, `Layer.__call__`, `Sequential.add` and
+`Sequential.build` are replaced by functions that note who called them and go on. A layer is
+applied by the program
+
+- where the script itself calls it (`x = conv(x)`): the place is that call;
+- where the script adds it to a Sequential model: the place is the `add` call, or, for a layer
+  from the list given to `Sequential(...)`, the call that constructed it. The outcome is that of
+  the model's own symbolic build.
+
+What Keras or a user's layer does inside a layer's call is not the program's doing. Layers
+count as they stand when the script has ended.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import gc
+import io
+import itertools
+import json
+import math
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from unittest import mock
+
+import keras
+import numpy as np
+from keras.src.utils.summary_utils import weight_memory_size
+
+GLUE = ("__call__", "__new__", "observed_add", "error_handler")
+"""Functions between a call in the script and the function observed."""
+
+Extent = tuple[int, "int | None", "int | None", "int | None"]
+"""Line, column, end line, end column, from 1 and in characters; only the line in Python 3.10."""
+
+
+class Places:
+    """Where in the script a frame is.
+
+    variables: the names to which the results of calls are assigned at once.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines(keepends=True)
+        self._extents: dict[tuple[int, int], Extent] = {}
+        self.variables: dict[Extent, str] = {}
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call):
+                # A call is known by its closing parenthesis: bytecode gives calls of
+                # methods that are spread over lines a start of its own.
+                extent = self._extent_of(node)
+                self._extents[node.end_lineno or 0, node.end_col_offset or 0] = extent
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+                for target in node.targets:
+                    if isinstance(target, ast.Name):
+                        self.variables[self._extent_of(node.value)] = target.id
+
+    def _extent_of(self, node: ast.Call) -> Extent:
+        end_line, end_column = node.end_lineno or 0, node.end_col_offset or 0
+        return (
+            node.lineno,
+            self._character(node.lineno, node.col_offset),
+            end_line,
+            self._character(end_line, end_column),
+        )
+
+    def _character(self, line: int, column: int) -> int:
+        """The column from 1, in characters, of a column in bytes of UTF-8."""
+        return len(self._lines[line - 1].encode()[:column].decode()) + 1
+
+    def direct_caller(self) -> Extent | None:
+        """The call in the script that called the observed function; None if Keras did."""
+        frame = sys._getframe(2)
+        while frame.f_code.co_name in GLUE and frame.f_code.co_filename != self._path:
+            assert frame.f_back is not None
+            frame = frame.f_back
+        return self._extent(frame) if frame.f_code.co_filename == self._path else None
+
+    def nearest(self) -> Extent | None:
+        """The innermost call in the script that is going on."""
+        frame: FrameType | None = sys._getframe(2)
+        while frame is not None and frame.f_code.co_filename != self._path:
+            frame = frame.f_back
+        return None if frame is None else self._extent(frame)
+
+    def _extent(self, frame: FrameType) -> Extent:
+        if sys.version_info < (3, 11):
+            return (frame.f_lineno, None, None, None)
+        instructions = frame.f_code.co_positions()
+        positions = next(itertools.islice(instructions, frame.f_lasti // 2, None))
+        end = (positions[1] or 0, positions[3] or 0)  # line, and column in bytes
+        return self._extents.get(end, (frame.f_lineno, None, None, None))
+
+
+@dataclass
+class Application:
+    """A layer applied to inputs; `model` is the Sequential that it is part of."""
+
+    place: Extent
+    layer: Any
+    model: Any
+    input_shapes: list[list[int | None]]
+    output_shapes: list[list[int | None]]
+
+
+@dataclass
+class Observation:
+    """What happens while one script runs."""
+
+    places: Places
+    constructed: dict[int, Extent] = field(default_factory=dict)
+    models: list[tuple[Extent, Any]] = field(default_factory=list)
+    added: dict[tuple[int, int], Extent] = field(default_factory=dict)
+    applications: dict[tuple[Extent, int, int, int], Application] = field(default_factory=dict)
+    underway: list[tuple[str, Any]] = field(default_factory=list)
+    kept_alive: list[Any] = field(default_factory=list)
+
+    @contextlib.contextmanager
+    def inside(self, what: str, layer: Any) -> Iterator[None]:
+        self.underway.append((what, layer))
+        try:
+            yield
+        finally:
+            self.underway.pop()
+
+    def note_construction(self, layer: Any) -> None:
+        self.kept_alive.append(layer)
+        direct = self.places.direct_caller()
+        is_input = isinstance(layer, keras.layers.InputLayer)
+        place = self.places.nearest() if is_input else direct
+        if place is not None:
+            self.constructed[id(layer)] = place
+        if direct is not None and isinstance(layer, keras.Model):
+            self.models.append((direct, layer))
+
+    def note_addition(self, model: Any, layer: Any) -> None:
+        if keras.utils.is_keras_tensor(layer):
+            layer = layer._keras_history.operation
+        place = self.places.direct_caller() or self.constructed.get(id(layer))
+        if place is not None:
+            self.added[id(model), id(layer)] = place
+
+    def note_call(self, layer: Any, arguments: Any, outputs: Any) -> None:
+        """`layer` was called, and the call has ended."""
+        if not self.underway:
+            place, model = self.places.direct_caller(), None
+        elif self.underway[-1][0] == "build":
+            model = self.underway[-1][1]
+            place = self.added.get((id(model), id(layer)))
+        else:
+            return
+        if place is None:
+            return
+        # A call of its own each time for the script, once in a Sequential that is rebuilt.
+        turn = len(self.applications) if model is None else 0
+        self.applications[place, id(layer), id(model), turn] = Application(
+            place, layer, model, shapes(arguments), shapes(outputs)
+        )
+
+
+def shapes(structure: Any) -> list[list[int | None]]:
+    """The shapes of the tensors in a structure, in order."""
+    return [
+        [None if size is None else int(size) for size in leaf.shape]
+        for leaf in keras.tree.flatten(structure)
+        if isinstance(leaf, np.ndarray | keras.KerasTensor) or keras.ops.is_tensor(leaf)
+    ]
+
+
+@contextlib.contextmanager
+def observed(observation: Observation) -> Iterator[None]:
+    """While it lasts, Keras reports to `observation`."""
+    new, call = keras.layers.Layer.__new__, keras.layers.Layer.__call__
+    add, build = keras.Sequential.add, keras.Sequential.build
+
+    @wraps(new)
+    def __new__(cls: type, *args: Any, **kwargs: Any) -> Any:  # noqa: N807
+        layer = new(cls, *args, **kwargs)
+        observation.note_construction(layer)
+        return layer
+
+    @wraps(call)
+    def __call__(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N807
+        with observation.inside("call", self):
+            outputs = call(self, *args, **kwargs)
+        observation.note_call(self, (args, kwargs), outputs)
+        return outputs
+
+    @wraps(add)
+    def observed_add(self: Any, layer: Any, *args: Any, **kwargs: Any) -> Any:
+        observation.note_addition(self, layer)
+        return add(self, layer, *args, **kwargs)
+
+    @wraps(build)  # Keras reads the signature of `build`
+    def observed_build(self: Any, *args: Any, **kwargs: Any) -> Any:
+        with observation.inside("build", self):
+            return build(self, *args, **kwargs)
+
+    with (
+        mock.patch.object(keras.layers.Layer, "__new__", __new__),
+        mock.patch.object(keras.layers.Layer, "__call__", __call__),
+        mock.patch.object(keras.Sequential, "add", observed_add),
+        mock.patch.object(keras.Sequential, "build", observed_build),
+    ):
+        yield
+
+
+def elements(weights: list[Any]) -> int:
+    return sum(math.prod(weight.shape) for weight in weights)
+
+
+def extent_fields(place: Extent) -> dict[str, int | None]:
+    return dict(zip(("line", "column", "end_line", "end_column"), place, strict=True))
+
+
+def describe_application(application: Application) -> dict[str, Any]:
+    layer = application.layer
+    return {
+        **extent_fields(application.place),
+        "class": type(layer).__name__,
+        "name": layer.name,
+        "model": None if application.model is None else application.model.name,
+        "input_shapes": application.input_shapes,
+        "output_shapes": application.output_shapes,
+        "params": elements(layer.weights),
+        "trainable_params": elements(layer.trainable_weights),
+        "dtype": layer.dtype,
+    }
+
+
+def describe_input(place: Extent, layer: Any) -> dict[str, Any]:
+    return {
+        **extent_fields(place),
+        "class": "InputLayer",
+        "name": layer.name,
+        "model": None,
+        "input_shapes": [],
+        "output_shapes": shapes(layer.output),
+        "params": 0,
+        "trainable_params": 0,
+        "dtype": layer.dtype,
+    }
+
+
+def describe_model(place: Extent, model: Any, variable: str | None) -> dict[str, Any]:
+    """Totals as `summary()` reckons them, None where the model is not built."""
+    total = trainable = size = None
+    if model.built:
+        total = elements(model.weights)
+        trainable = elements(model.trainable_weights)
+        size = round(weight_memory_size(model.weights))
+    return {
+        "line": place[0],
+        "variable": variable,
+        "name": model.name,
+        "class": type(model).__name__,
+        "output_shapes": shapes(model.outputs) if model.built else [],
+        "total_params": total,
+        "trainable_params": trainable,
+        "non_trainable_params": None if total is None else total - (trainable or 0),
+        "bytes": size,
+    }
+
+
+def summary_text(model: Any) -> str:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        model.summary()
+    return printed.getvalue()
+
+
+def observe(path: str) -> dict[str, Any]:
+    """What `path` does under real Keras."""
+    keras.utils.clear_session()
+    keras.config.set_dtype_policy("float32")
+    keras.config.set_floatx("float32")
+    keras.config.set_image_data_format("channels_last")
+    text = Path(path).read_text(encoding="utf-8")
+    observation = Observation(Places(path, text))
+    names: dict[str, Any] = {"__name__": "__main__", "__file__": path}
+    try:
+        program = compile(text, path, "exec")
+        with observed(observation), contextlib.redirect_stdout(io.StringIO()):
+            exec(program, names)
+    except Exception:
+        return {"error": traceback.format_exc(), "layers": [], "models": [], "summaries": {}}
+    inputs = [
+        (place, layer)
+        for layer in observation.kept_alive
+        if isinstance(layer, keras.layers.InputLayer)
+        for place in (
+            observation.constructed.get(id(layer)),
+            *(where for (_, which), where in observation.added.items() if which == id(layer)),
+        )
+        if place is not None
+    ]
+    return {
+        "error": None,
+        "layers": [
+            *map(describe_application, observation.applications.values()),
+            *(describe_input(place, layer) for place, layer in inputs),
+        ],
+        "models": [
+            describe_model(place, model, observation.places.variables.get(place))
+            for place, model in observation.models
+        ],
+        "summaries": {
+            name: summary_text(value)
+            for name, value in names.items()
+            if isinstance(value, keras.Sequential)
+        },
+    }
+
+
+def layer_classes() -> dict[str, str]:
+    """The public names of the classes in `keras.layers`, with the classes' own names."""
+    return {
+        name: value.__name__
+        for name, value in vars(keras.layers).items()
+        if isinstance(value, type) and not name.startswith("_")
+    }
+
+
+def main(output: str, *paths: str) -> None:
+    gc.freeze()  # `clear_session` collects garbage: not among TensorFlow's modules each time
+    observations = {
+        "environment": {"python": sys.version.split()[0], "keras": keras.__version__},
+        "layer_classes": layer_classes(),
+        "scripts": {path: observe(path) for path in paths},
+    }
+    Path(output).write_text(json.dumps(observations), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
