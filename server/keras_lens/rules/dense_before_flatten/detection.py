@@ -41,7 +41,7 @@ class Suspect:
 def suspects(analysis: Analysis) -> list[Suspect]:
     """At most one for each constructor of the analysed file, in the order of the text."""
     found: dict[int, Suspect] = {}
-    for step in steps(analysis):
+    for step in steps(analysis, _is_candidate):
         if step.layer.constructor.file is not analysis.file or not _starts_chain(step):
             continue
         suspect = _suspect(analysis, step)
@@ -67,8 +67,7 @@ def _suspect(analysis: Analysis, step: Step) -> Suspect | None:
 
 
 def _starts_chain(step: Step) -> bool:
-    if not _is_candidate(step.layer):
-        return False
+    """Whether no other candidate comes before it in the same chain."""
     for layer in reversed(step.before):
         if _is_candidate(layer):
             return False

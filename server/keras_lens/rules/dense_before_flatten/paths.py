@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
@@ -28,21 +29,20 @@ class Step:
     ends_in: ModelRecord | None
 
 
-def steps(analysis: Analysis) -> Iterator[Step]:
-    """Every known layer of the file in its place, models in order, then loose layers."""
+Wanted = Callable[[Layer], TypeGuard[LayerApplication]]
+
+
+def steps(analysis: Analysis, wanted: Wanted) -> Iterator[Step]:
+    """Every `wanted` layer of the file in its place, models in order, then loose layers."""
     for model in analysis.models:
         if model.class_name == "Sequential":
-            yield from _steps_of_sequential(model)
-    yield from _steps_of_calls(analysis)
+            for index, layer in enumerate(model.layers):
+                if wanted(layer):
+                    yield Step(layer, model.layers[:index], model.layers[index + 1 :], model)
+    yield from _steps_of_calls(analysis, wanted)
 
 
-def _steps_of_sequential(model: ModelRecord) -> Iterator[Step]:
-    for index, layer in enumerate(model.layers):
-        if isinstance(layer, LayerApplication):
-            yield Step(layer, model.layers[:index], model.layers[index + 1 :], model)
-
-
-def _steps_of_calls(analysis: Analysis) -> Iterator[Step]:
+def _steps_of_calls(analysis: Analysis, wanted: Wanted) -> Iterator[Step]:
     """Layers called one by one, as functional models are made."""
     applications = analysis.applications
     consumers: defaultdict[int, list[int]] = defaultdict(list)
@@ -51,7 +51,7 @@ def _steps_of_calls(analysis: Analysis) -> Iterator[Step]:
             if tensor.producer is not None:
                 consumers[tensor.producer].append(index)
     for index, application in enumerate(applications):
-        if application.model_key is not None:
+        if application.model_key is not None or not wanted(application):
             continue
         way = _way_on(analysis, consumers, index)
         last = applications[way[-1]]
