@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from keras_lens.evaluation.outcomes import Outcome
@@ -11,9 +12,11 @@ from keras_lens.evaluation.questions import Question
 class Evaluation(Protocol):
     """Answers questions about Keras."""
 
-    def ask(self, question: Question) -> Outcome:
+    def ask(self, question: Question, cancelled: Callable[[], bool] = ...) -> Outcome:
         """The answer: from memory, from disk, else from the evaluator (blocks till then).
 
-        Never raises for what Keras or the environment does: see `Refusal`, `Unanswered`.
+        cancelled: asked while waiting; once it is true the answer is
+            `Unanswered("cancelled")`. Never raises for what Keras or the environment does:
+            see `Refusal`, `Unanswered`.
         """
         ...

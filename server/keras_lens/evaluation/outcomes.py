@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from keras_lens.evaluation.terms import Json, Term
+from keras_lens.evaluation.terms import Json, Term, decode_output, decode_shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,9 @@ class Unanswered:
     """No answer, and not Keras's fault.
 
     reason: `pending` (asked, not answered yet), `unavailable` (no usable TensorFlow),
-        `poisonous` (it killed the evaluator twice), `timeout`, `cancelled`.
+        `poisonous` (it killed the evaluator twice), `timeout`, `cancelled`, `unsupported`
+        (the evaluator will not evaluate this: a file to read, code to run), `failed` (a
+        defect of the evaluator).
     detail: one sentence for the user.
     """
 
@@ -136,4 +139,60 @@ def decode(answer: dict[str, Json]) -> Outcome:
 
     Raises ValueError where it says none.
     """
-    raise NotImplementedError
+    reader = _READERS.get(str(answer.get("outcome")))
+    if reader is None:
+        raise ValueError(f"{answer.get('outcome')!r} is no kind of outcome")
+    try:
+        return reader(answer)
+    except (KeyError, TypeError, AttributeError) as problem:
+        raise ValueError(f"an outcome that is not whole: {problem!r}") from problem
+
+
+def _constructed(answer: Any) -> Constructed:
+    shape = answer["input_shape"]
+    return Constructed(
+        class_name=answer["class_name"],
+        names_used=tuple(answer["names_used"].items()),
+        own_name_kind=answer["own_name_kind"],
+        given_name=answer["given_name"],
+        trainable=answer["trainable"],
+        compute_dtype=answer["compute_dtype"],
+        variable_dtype=answer["variable_dtype"],
+        input_shape=None if shape is None else decode_shape(shape),
+        output=decode_output(answer["output"]),
+    )
+
+
+def _applied(answer: Any) -> Applied:
+    return Applied(
+        output=decode_output(answer["output"]),
+        weights=tuple(
+            Weight(**{**weight, "shape": tuple(weight["shape"])}) for weight in answer["weights"]
+        ),
+        names_used=tuple(answer["names_used"].items()),
+        dtype=answer["dtype"],
+    )
+
+
+def _api(answer: Any) -> Api:
+    return Api(
+        {
+            path: ApiEntry(
+                canonical=entry["canonical"],
+                kind=entry["kind"],
+                parameters=tuple(Parameter(**parameter) for parameter in entry["parameters"]),
+                summary=entry["summary"],
+            )
+            for path, entry in answer["entries"].items()
+        }
+    )
+
+
+_READERS: dict[str, Callable[[Any], Outcome]] = {
+    "constructed": _constructed,
+    "applied": _applied,
+    "summary": lambda answer: Summary(answer["text"]),
+    "api": _api,
+    "refusal": lambda answer: Refusal(answer["exception"], answer["message"], answer["phase"]),
+    "unanswered": lambda answer: Unanswered(answer["reason"], answer["detail"]),
+}

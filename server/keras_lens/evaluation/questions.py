@@ -114,5 +114,3 @@ Question: TypeAlias = Construct | Apply | Summarize | DescribeApi
 def key_of(question: Question) -> str:
     """The question as text: equal for equal questions, in every process and version."""
     return json.dumps(question.to_json(), sort_keys=True, separators=(",", ":"))
-
-

@@ -155,3 +155,41 @@ def encode_recipe(recipe: ModelRecipe) -> dict[str, Json]:
             for layer in recipe.layers
         ],
     }
+
+
+def decode_output(value: Json) -> Term:
+    """The term that the evaluator gives back: a structure of tensors and literals.
+
+    Raises ValueError for anything else.
+    """
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case list():
+            return ListTerm(tuple(decode_output(item) for item in value))
+        case {"$tuple": list() as items}:
+            return TupleTerm(tuple(decode_output(item) for item in items))
+        case {"$dict": list() as items}:
+            return DictTerm(tuple(_decode_pair(item) for item in items))
+        case {"$tensor": {"shape": list() as shape, "dtype": str() as dtype}}:
+            return TensorTerm(decode_shape(shape), dtype)
+    raise ValueError(f"{value!r} is no structure of tensors")
+
+
+def decode_shape(value: Json) -> tuple[int | None, ...]:
+    """A shape from its JSON. Raises ValueError where it is none."""
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r} is no shape")
+    dimensions: list[int | None] = []
+    for dimension in value:
+        if dimension is not None and not isinstance(dimension, int):
+            raise ValueError(f"{value!r} is no shape")
+        dimensions.append(dimension)
+    return tuple(dimensions)
+
+
+def _decode_pair(value: Json) -> tuple[Term, Term]:
+    match value:
+        case [key, item]:
+            return decode_output(key), decode_output(item)
+    raise ValueError(f"{value!r} is no pair")

@@ -1,0 +1,183 @@
+"""What a Python interpreter has of Keras and TensorFlow, found out without importing them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import Any
+
+_TIMEOUT = 30.0
+"""Seconds. A cold start of Python from a slow disk takes some."""
+
+_PROBE = """
+import sys
+sys.path[:] = [entry for entry in sys.path if entry]
+import importlib.util, json, os
+from importlib import metadata
+
+def version(module, distributions):
+    try:
+        found = importlib.util.find_spec(module) is not None
+    except Exception:
+        found = False
+    if not found:
+        return None
+    for name in distributions:
+        try:
+            return metadata.version(name)
+        except Exception:
+            pass
+    return "unknown"
+
+def settings():
+    home = os.environ.get("KERAS_HOME") or os.path.join(
+        "/tmp" if not os.access(os.path.expanduser("~"), os.W_OK) else os.path.expanduser("~"),
+        ".keras",
+    )
+    try:
+        with open(os.path.join(home, "keras.json")) as file:
+            found = json.load(file)
+            return found if isinstance(found, dict) else {}
+    except Exception:
+        return {}
+
+print(json.dumps({
+    "python": "%d.%d.%d" % sys.version_info[:3],
+    "keras": version("keras", ["keras", "keras-nightly"]),
+    "tensorflow": version("tensorflow", [
+        "tensorflow", "tensorflow-cpu", "tensorflow-intel", "tensorflow-macos",
+        "tensorflow-gpu", "tf-nightly", "tf-nightly-cpu", "tensorflow-cpu-aws",
+    ]),
+    "floatx": settings().get("floatx", "float32"),
+    "image_data_format": settings().get("image_data_format", "channels_last"),
+}))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """An interpreter in which Keras 3 on TensorFlow can be expected to work.
+
+    keras, tensorflow: versions. floatx, image_data_format: from the user's `keras.json`.
+    """
+
+    interpreter: str
+    python: str
+    keras: str
+    tensorflow: str
+    floatx: str = "float32"
+    image_data_format: str = "channels_last"
+    backend: str = "tensorflow"
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentProblem:
+    """Why an interpreter cannot be used: one sentence that names it and the real error."""
+
+    interpreter: str
+    message: str
+
+
+def probe(interpreter: str) -> Environment | EnvironmentProblem:
+    """Looks at the interpreter in a short-lived process. Takes about a tenth of a second."""
+    try:
+        found = _ask_interpreter(interpreter)
+    except OSError as problem:
+        return EnvironmentProblem(
+            interpreter,
+            f"The interpreter {interpreter} cannot be started: {problem.strerror or problem}.",
+        )
+    except subprocess.TimeoutExpired:
+        return EnvironmentProblem(
+            interpreter,
+            f"The interpreter {interpreter} did not start within {_TIMEOUT:.0f} seconds.",
+        )
+    except subprocess.CalledProcessError as problem:
+        return EnvironmentProblem(
+            interpreter, f"The interpreter {interpreter} failed: {_last_line(problem.stderr)}"
+        )
+    except ValueError:
+        return EnvironmentProblem(interpreter, f"{interpreter} is not a Python interpreter.")
+    return _judge(interpreter, found)
+
+
+def _ask_interpreter(interpreter: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="keras-lens-", ignore_cleanup_errors=True) as nowhere:
+        finished = subprocess.run(
+            [interpreter, "-B", "-c", _PROBE],
+            cwd=nowhere,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            timeout=_TIMEOUT,
+            encoding="utf-8",
+            errors="replace",
+            creationflags=window_less(),
+        )
+    found = json.loads(finished.stdout.strip().rpartition("\n")[2])
+    if not isinstance(found, dict):
+        raise ValueError(found)
+    return found
+
+
+def _judge(interpreter: str, found: dict[str, Any]) -> Environment | EnvironmentProblem:
+    if _numbers(found["python"]) < (3, 10):
+        return EnvironmentProblem(
+            interpreter,
+            f"{interpreter} is Python {found['python']}; Keras Lens needs Python 3.10 or newer.",
+        )
+    for module, title in (("tensorflow", "TensorFlow"), ("keras", "Keras")):
+        if found[module] is None:
+            return EnvironmentProblem(
+                interpreter,
+                f"{interpreter} has no {title} (ModuleNotFoundError: No module named '{module}').",
+            )
+    if found["keras"] != "unknown" and _numbers(found["keras"]) < (3,):
+        return EnvironmentProblem(
+            interpreter,
+            f"{interpreter} has Keras {found['keras']}; Keras Lens needs Keras 3 or newer.",
+        )
+    return Environment(
+        interpreter,
+        found["python"],
+        found["keras"],
+        found["tensorflow"],
+        str(found["floatx"]),
+        str(found["image_data_format"]),
+    )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """`(3, 15, 1)` of `3.15.1`; the part that is no number and all after it is left out."""
+    numbers = []
+    for part in version.split("."):
+        if not part.isdigit():
+            break
+        numbers.append(int(part))
+    return tuple(numbers)
+
+
+def _last_line(output: str | None) -> str:
+    lines = (output or "").strip().splitlines()
+    return lines[-1] if lines else "it said nothing."
+
+
+def window_less() -> int:
+    """The flag that keeps Windows from opening a console for a child process."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0
+
+
+def child_environment() -> dict[str, str]:
+    """The variables for a child process of another interpreter than ours."""
+    variables = dict(os.environ)
+    # They belong to the interpreter that runs the server and would mislead the other one.
+    for name in ("PYTHONHOME", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__"):
+        variables.pop(name, None)
+    variables["PYTHONIOENCODING"] = "utf-8"
+    return variables

@@ -1,0 +1,42 @@
+"""What the evaluator is doing, for those who show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from keras_lens.evaluation.environment import Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """No evaluator is running; the next question that no cache answers starts one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """TensorFlow is being loaded, which takes seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The evaluator answers; `environment` is as it says itself."""
+
+    environment: Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """There will be no answers until a restart.
+
+    message: one sentence that names the interpreter and the real error.
+    interpreter: the one that was tried.
+    """
+
+    message: str
+    interpreter: str
+
+
+EvaluatorState: TypeAlias = Stopped | Starting | Ready | Failed
+StateListener: TypeAlias = Callable[[EvaluatorState], None]

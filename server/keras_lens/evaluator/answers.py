@@ -1,0 +1,47 @@
+"""An outcome for every question: whatever goes wrong becomes data."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from .apply import apply
+from .construct import construct
+from .describe_api import describe_api
+from .problems import Refused, Unsupported, refusal, unsupported
+from .summarize import summarize
+from .symbolic import clean_keras
+
+_ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "construct": construct,
+    "apply": apply,
+    "summarize": summarize,
+}
+
+
+def answer(question: Any) -> dict[str, Any]:
+    """The outcome of one question."""
+    try:
+        return _answer(question)
+    except Unsupported as problem:
+        return unsupported(problem)
+    except Refused as problem:
+        return refusal(problem)
+    except MemoryError as problem:
+        return refusal(Refused(problem, "construct"))
+    except Exception as problem:
+        traceback.print_exc()
+        detail = f"The evaluator failed. {type(problem).__name__}: {problem}"
+        return {"outcome": "unanswered", "reason": "failed", "detail": detail[:2000]}
+
+
+def _answer(question: Any) -> dict[str, Any]:
+    kind = question["ask"]
+    if kind == "describe_api":
+        return describe_api()
+    answer_to = _ANSWERS.get(kind)
+    if answer_to is None:
+        raise Unsupported(f"{kind} is no kind of question.")
+    with clean_keras(question["settings"]):
+        return answer_to(question)

@@ -1,0 +1,119 @@
+"""The answer to `Construct`: what a constructor's call gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import keras
+from keras.src.utils.naming import to_snake_case
+
+from .paths import callable_at
+from .problems import Refused, Unsupported
+from .structures import has_tensor, tensors_to_json
+from .symbolic import names_since, names_taken
+from .terms import bound_arguments, read
+
+
+def make(term: Any) -> Any:
+    """The object that a question is about. Raises Refused where Keras refuses it."""
+    try:
+        return read(term)
+    except (Unsupported, Refused):
+        raise
+    except Exception as cause:
+        raise Refused(cause, "construct") from cause
+
+
+def construct(question: dict[str, Any]) -> dict[str, Any]:
+    """The outcome `Constructed`."""
+    before = names_taken()
+    made = make(question["term"])
+    used = names_since(before)
+    layer = _layer_behind(made)
+    if layer is None:
+        return _constructed_other(made, used)
+    given = _given_name(question["term"], layer)
+    return {
+        "outcome": "constructed",
+        "class_name": type(layer).__name__,
+        "names_used": used,
+        "own_name_kind": None if given is not None else _own_name_kind(layer, used),
+        "given_name": given,
+        "trainable": bool(layer.trainable),
+        "compute_dtype": getattr(layer, "compute_dtype", None),
+        "variable_dtype": getattr(layer, "variable_dtype", None),
+        "input_shape": _input_shape(layer),
+        "output": _own_output(made, layer),
+    }
+
+
+def _constructed_other(made: Any, used: dict[str, int]) -> dict[str, Any]:
+    """An initializer, a tensor of an operation, anything that is no layer."""
+    return {
+        "outcome": "constructed",
+        "class_name": type(made).__name__,
+        "names_used": used,
+        "own_name_kind": None,
+        "given_name": None,
+        "trainable": False,
+        "compute_dtype": None,
+        "variable_dtype": None,
+        "input_shape": None,
+        "output": tensors_to_json(made) if has_tensor(made) else None,
+    }
+
+
+def _layer_behind(made: Any) -> Any:
+    """The layer itself, or the `InputLayer` of the tensor that `keras.Input` gives."""
+    if isinstance(made, keras.layers.Layer):
+        return made
+    history = getattr(made, "_keras_history", None)
+    if history and isinstance(history[0], keras.layers.InputLayer):
+        return history[0]
+    return None
+
+
+def _given_name(term: Any, layer: Any) -> str | None:
+    if isinstance(term, dict) and "$model" in term:
+        return str(layer.name)
+    call = term.get("$call") if isinstance(term, dict) else None
+    if call is None:
+        return None
+    args, kwargs = list(call["args"]), dict(call["kwargs"])
+    named = bound_arguments(callable_at(call["path"]), args, kwargs)
+    return str(layer.name) if named.get("name") is not None else None
+
+
+def _own_name_kind(layer: Any, used: dict[str, int]) -> str | None:
+    """The counter that the layer's name came from: as a rule the one of its class."""
+    kinds = [to_snake_case(type(layer).__name__), *used]
+    for kind in kinds:
+        if kind in used and (layer.name == kind or layer.name.startswith(f"{kind}_")):
+            return kind
+    return None
+
+
+def _input_shape(layer: Any) -> list[int | None] | None:
+    """The batch shape that the layer asks a Sequential model for."""
+    if isinstance(layer, keras.layers.InputLayer):
+        return _shape_to_json(layer.batch_shape)
+    without_batch = getattr(layer, "_input_shape_arg", None)
+    if without_batch is not None:
+        return _shape_to_json((None, *without_batch))
+    if isinstance(layer, keras.Model):
+        return _shape_to_json(getattr(layer, "input_shape", None))
+    return None
+
+
+def _shape_to_json(shape: Any) -> list[int | None] | None:
+    if not isinstance(shape, (tuple, list)):
+        return None
+    if not all(size is None or isinstance(size, int) for size in shape):
+        return None
+    return list(shape)
+
+
+def _own_output(made: Any, layer: Any) -> Any:
+    if isinstance(layer, keras.layers.InputLayer):
+        return tensors_to_json(layer.output)
+    return tensors_to_json(made) if has_tensor(made) else None

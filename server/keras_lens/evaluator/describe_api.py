@@ -1,0 +1,96 @@
+"""The answer to `DescribeApi`: which names the installed Keras publishes."""
+
+from __future__ import annotations
+
+import inspect
+from types import ModuleType
+from typing import Any
+
+import keras
+
+from .terms import signature
+
+_PRIVATE_MODULES = frozenset({"src", "tf_keras"})
+
+
+def describe_api() -> dict[str, Any]:
+    """The outcome `Api`."""
+    published = dict(_walk("keras", keras, set()))
+    paths: dict[int, list[str]] = {}
+    for path, found in published.items():
+        paths.setdefault(id(found), []).append(path)
+    entries = {}
+    described: dict[int, dict[str, Any]] = {}
+    for path, found in published.items():
+        if id(found) not in described:
+            described[id(found)] = {
+                "canonical": _canonical(paths[id(found)], found),
+                "kind": _kind(found),
+                "parameters": _parameters(found),
+                "summary": _first_sentence(found),
+            }
+        own = described[id(found)]
+        entries[path] = own if own["kind"] != "value" else {**own, "canonical": path}
+    return {"outcome": "api", "entries": entries}
+
+
+def _walk(path: str, module: ModuleType, visited: set[int]) -> Any:
+    visited.add(id(module))
+    for name, found in sorted(vars(module).items()):
+        if name.startswith("_") or name in _PRIVATE_MODULES:
+            continue
+        if isinstance(found, ModuleType):
+            if not found.__name__.startswith("keras.") or id(found) in visited:
+                continue
+            yield f"{path}.{name}", found
+            yield from _walk(f"{path}.{name}", found, visited)
+        else:
+            yield f"{path}.{name}", found
+
+
+def _canonical(paths: list[str], found: Any) -> str:
+    """The path under which it is known best."""
+    name = getattr(found, "__name__", "")
+    if f"keras.layers.{name}" in paths and inspect.isclass(found):
+        return f"keras.layers.{name}"
+
+    def order(path: str) -> tuple[int, bool, str]:
+        return path.count("."), path.rpartition(".")[2] != name, path
+
+    return min(paths, key=order)
+
+
+def _kind(found: Any) -> str:
+    if isinstance(found, ModuleType):
+        return "module"
+    if inspect.isclass(found):
+        if issubclass(found, keras.Model):
+            return "model"
+        return "layer" if issubclass(found, keras.layers.Layer) else "class"
+    return "function" if callable(found) else "value"
+
+
+def _parameters(found: Any) -> list[dict[str, Any]]:
+    if isinstance(found, ModuleType) or not callable(found):
+        return []
+    try:
+        parameters = signature(found).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    return [
+        {
+            "name": parameter.name,
+            "kind": parameter.kind.name,
+            "has_default": parameter.default is not inspect.Parameter.empty,
+        }
+        for parameter in parameters
+    ]
+
+
+def _first_sentence(found: Any) -> str:
+    documentation = getattr(found, "__doc__", None)
+    if not isinstance(documentation, str) or isinstance(found, ModuleType):
+        return ""
+    paragraph = " ".join(documentation.strip().split("\n\n", 1)[0].split())
+    sentence, full_stop, _ = paragraph.partition(". ")
+    return sentence + full_stop.strip()

@@ -1,0 +1,41 @@
+"""Why there is no outcome: Keras's exceptions and the evaluator's own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_LONGEST_MESSAGE = 4000
+_TERMINAL_STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Unsupported(Exception):
+    """The evaluator will not evaluate this; the message says why, as a sentence."""
+
+
+class Refused(Exception):
+    """Keras raised `cause` during `phase` (construct, build, call, summarize)."""
+
+    def __init__(self, cause: BaseException, phase: str) -> None:
+        super().__init__(phase)
+        self.cause = cause
+        self.phase = phase
+
+
+def refusal(problem: Refused) -> dict[str, Any]:
+    """The outcome that tells of Keras's exception, in its own words."""
+    try:
+        message = str(problem.cause)
+    except Exception:
+        message = ""
+    return {
+        "outcome": "refusal",
+        "exception": type(problem.cause).__name__,
+        "message": _TERMINAL_STYLE.sub("", message)[:_LONGEST_MESSAGE],
+        "phase": problem.phase,
+    }
+
+
+def unsupported(problem: Unsupported) -> dict[str, Any]:
+    """The outcome for what the evaluator will not do."""
+    return {"outcome": "unanswered", "reason": "unsupported", "detail": str(problem)}

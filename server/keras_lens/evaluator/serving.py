@@ -1,0 +1,35 @@
+"""The life of the process: hello, then an answer a question, until the pipe closes."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+
+from .channel import Channel
+from .startup import hello, prepare_environment
+
+_QUESTIONS_BETWEEN_COLLECTIONS = 100
+"""Symbolic graphs are cyclic: left to Python's own generations they pile up."""
+
+
+def serve() -> None:
+    """Answers until standard input closes."""
+    channel = Channel.over_standard_streams()
+    prepare_environment()
+    greeting = hello()
+    with contextlib.suppress(BrokenPipeError):
+        channel.send(greeting)
+        if "hello" in greeting:
+            _answer_all(channel)
+    # TensorFlow's threads have nothing to save, and its own shutdown takes seconds.
+    os._exit(0)
+
+
+def _answer_all(channel: Channel) -> None:
+    from .answers import answer
+
+    for count, message in enumerate(channel.messages(), start=1):
+        channel.send({"id": message.get("id"), "outcome": answer(message.get("question"))})
+        if count % _QUESTIONS_BETWEEN_COLLECTIONS == 0:
+            gc.collect()

@@ -1,0 +1,52 @@
+"""From what Keras gives back to JSON: tensors in structures, weights."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import keras
+from keras.src.utils import summary_utils
+
+
+def tensors_to_json(structure: Any) -> Any:
+    """A structure of tensors as the JSON of a term; what is no tensor becomes null."""
+    if isinstance(structure, list):
+        return [tensors_to_json(item) for item in structure]
+    if isinstance(structure, tuple):
+        return {"$tuple": [tensors_to_json(item) for item in structure]}
+    if isinstance(structure, dict):
+        return {"$dict": [[str(key), tensors_to_json(value)] for key, value in structure.items()]}
+    if isinstance(structure, (bool, int, float, str)):
+        return structure
+    shape = getattr(structure, "shape", None)
+    if shape is None:
+        return None
+    dtype = keras.backend.standardize_dtype(structure.dtype)
+    return {"$tensor": {"shape": [_dimension(one) for one in shape], "dtype": dtype}}
+
+
+def has_tensor(structure: Any) -> bool:
+    return any(isinstance(leaf, keras.KerasTensor) for leaf in keras.tree.flatten(structure))
+
+
+def weights_to_json(layer: Any) -> list[dict[str, Any]]:
+    """The weights that Keras counts as the layer's parameters (state of random seeds is
+    none)."""
+    trainable = {id(variable) for variable in layer.trainable_weights}
+    prefix = f"{getattr(layer, 'path', None) or layer.name}/"
+    return [
+        {
+            "name": str(getattr(variable, "path", variable.name)).removeprefix(prefix),
+            "shape": [int(dimension) for dimension in variable.shape],
+            "dtype": keras.backend.standardize_dtype(variable.dtype),
+            "trainable": id(variable) in trainable,
+            "size": math.prod(int(dimension) for dimension in variable.shape),
+            "bytes": int(summary_utils.weight_memory_size([variable])),
+        }
+        for variable in layer.weights
+    ]
+
+
+def _dimension(size: Any) -> int | None:
+    return None if size is None else int(size)

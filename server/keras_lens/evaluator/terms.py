@@ -1,0 +1,142 @@
+"""From the JSON of a term to the object that it describes.
+
+The JSON is that of `keras_lens.evaluation.terms`; this package cannot import it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import keras
+
+from .paths import callable_at, is_application, reference
+from .problems import Unsupported
+
+_HARMLESS_ACTIVATION = "linear"
+_HARMLESS_INITIALIZER = "zeros"
+_SERIALIZED = frozenset({"class_name", "registered_name"})
+"""Keys of a serialized object: Keras would import the module that stands beside them."""
+
+
+def read(term: Any) -> Any:
+    """The object that `term` describes.
+
+    Raises Unsupported for what is not evaluated, and what Keras raises while making it.
+    """
+    if isinstance(term, list):
+        return [read(item) for item in term]
+    if not isinstance(term, dict):
+        return term
+    if len(term) != 1:
+        raise Unsupported("A term has exactly one key.")
+    ((kind, content),) = term.items()
+    reader = _READERS.get(kind)
+    if reader is None:
+        raise Unsupported(f"{kind} is no kind of term.")
+    return reader(content)
+
+
+def call_arguments(arguments: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+    """The positional and keyword arguments of a call."""
+    kwargs = {name: read(value) for name, value in arguments["kwargs"].items()}
+    return [read(value) for value in arguments["args"]], kwargs
+
+
+def bound_arguments(
+    target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+) -> dict[str, Any]:
+    """The arguments by the names of the target's parameters, `{}` where they do not fit."""
+    try:
+        bound = signature(target).bind(*args, **kwargs)
+    except (TypeError, ValueError):
+        return {}
+    named = dict(bound.arguments)
+    for parameter in bound.signature.parameters.values():
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            named.update(named.pop(parameter.name, {}))
+    return named
+
+
+def signature(target: Callable[..., Any]) -> inspect.Signature:
+    """The parameters that a caller sees. `inspect` alone reads Keras's `__new__(*args)`."""
+    if not inspect.isclass(target):
+        return inspect.signature(target)
+    if target.__init__ is object.__init__:
+        return inspect.Signature()
+    of_constructor = inspect.signature(target.__init__)
+    return of_constructor.replace(parameters=list(of_constructor.parameters.values())[1:])
+
+
+def _read_call(call: dict[str, Any]) -> Any:
+    path = call["path"]
+    target = callable_at(path)
+    args, kwargs = call_arguments(call)
+    named = bound_arguments(target, args, kwargs)
+    if is_application(path):
+        return _call_application(target, named, args, kwargs)
+    if isinstance(named.get("vocabulary"), str):
+        raise Unsupported("A vocabulary that is read from a file is not evaluated.")
+    if path.removeprefix("tensorflow.").startswith("keras.ops."):
+        return _call_operation(target, args, kwargs)
+    return target(*args, **kwargs)
+
+
+def _call_application(
+    target: Callable[..., Any], named: dict[str, Any], args: list[Any], kwargs: dict[str, Any]
+) -> Any:
+    """A ready-made model without its weights, which are on the network."""
+    if not named:
+        return target(*args, **kwargs)  # does not fit: Python says how
+    return target(**{**named, "weights": None})
+
+
+def _call_operation(target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """An operation. One without a symbolic tensor would compute, and so allocate, its
+    result: it is traced instead."""
+    leaves = keras.tree.flatten((args, kwargs))
+    if any(isinstance(leaf, keras.KerasTensor) for leaf in leaves):
+        return target(*args, **kwargs)
+    from keras.src.backend import compute_output_spec
+
+    return compute_output_spec(lambda: target(*args, **kwargs))
+
+
+def _read_dict(items: list[list[Any]]) -> dict[Any, Any]:
+    result = {read(key): read(value) for key, value in items}
+    if _SERIALIZED & set(result):
+        raise Unsupported("A serialized object is not evaluated.")
+    return result
+
+
+def _read_tensor(tensor: dict[str, Any]) -> Any:
+    return keras.KerasTensor(tuple(tensor["shape"]), dtype=tensor["dtype"], name="given")
+
+
+def _read_stand_in(role: str) -> Any:
+    """Something that a parameter of this name takes and that changes neither shape nor
+    count."""
+    if role.endswith("activation"):
+        return _HARMLESS_ACTIVATION
+    if role.endswith("initializer"):
+        return _HARMLESS_INITIALIZER
+    return None
+
+
+def _read_model(recipe: dict[str, Any]) -> Any:
+    from .recipes import rebuild
+
+    return rebuild(recipe)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "$float": float,
+    "$tuple": lambda items: tuple(read(item) for item in items),
+    "$dict": _read_dict,
+    "$reference": reference,
+    "$call": _read_call,
+    "$tensor": _read_tensor,
+    "$stand_in": _read_stand_in,
+    "$model": _read_model,
+}
