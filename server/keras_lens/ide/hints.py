@@ -42,7 +42,7 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
         return []
     outcomes: dict[Site, list[LayerApplication]] = {}
     for application in analysis.applications:
-        outcomes.setdefault(application.site, []).append(application)
+        outcomes.setdefault(application.shown_at, []).append(application)
     places = [site.span for site in outcomes]
     found = [
         Hint(

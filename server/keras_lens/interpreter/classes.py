@@ -47,15 +47,24 @@ class ClassMethod(Value):
 class ClassValue(Value):
     """A class of the program. Its namespace is the scope in which its body ran."""
 
-    __slots__ = ("bases", "name", "namespace", "transformed")
+    __slots__ = ("bases", "fields", "is_dataclass", "name", "namespace", "transformed")
 
     def __init__(
-        self, name: str, bases: tuple[Value, ...], namespace: Scope, transformed: bool
+        self,
+        name: str,
+        bases: tuple[Value, ...],
+        namespace: Scope,
+        transformed: bool,
+        fields: tuple[str, ...] = (),
     ) -> None:
+        """transformed: a metaclass or keyword changes what the class is. fields: the names
+        that are annotated in its body, in order."""
         self.name = name
         self.bases = bases
         self.namespace = namespace
         self.transformed = transformed
+        self.fields = fields
+        self.is_dataclass = False
 
     def describe(self) -> str:
         return f"the class '{self.name}'"
@@ -107,9 +116,22 @@ class ClassValue(Value):
                 value.escape(f"{self.describe()} may have changed it", machine)
             return Unknown(f"what makes an instance of {self.describe()} is not known")
         instance = InstanceValue(self)
+        if self.is_dataclass:
+            return self._set_fields(instance, arguments, machine)
         constructor = self.find("__init__")
         if isinstance(constructor, FunctionValue):
             machine.call(constructor, arguments.prepend(instance), site)
+        return instance
+
+    def _set_fields(self, instance: InstanceValue, arguments: Arguments, machine: Machine) -> Value:
+        """What the `__init__` does that `dataclasses.dataclass` writes."""
+        names = [name for cls in reversed(self.lineage()) for name in cls.fields]
+        for index, name in enumerate(dict.fromkeys(names)):
+            value = arguments.get(index, name) or self.find(name)
+            instance.set_attribute(name, value or Unknown(f"'{name}' is not given"), machine)
+        finish = self.find("__post_init__")
+        if isinstance(finish, FunctionValue):
+            machine.call(finish, Arguments((instance,)), Site(finish.file, ast.Constant(None)))
         return instance
 
 

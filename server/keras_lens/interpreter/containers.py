@@ -20,15 +20,20 @@ from keras_lens.interpreter.values import (
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
     from keras_lens.interpreter.machine import Machine
+    from keras_lens.interpreter.sites import Site
 
 
 class TupleValue(Value):
-    """A tuple."""
+    """A tuple.
 
-    __slots__ = ("items",)
+    sites: where its elements stand, if it was written out in the program.
+    """
 
-    def __init__(self, items: Sequence[Value]) -> None:
+    __slots__ = ("items", "sites")
+
+    def __init__(self, items: Sequence[Value], sites: Sequence[Site] | None = None) -> None:
         self.items = tuple(items)
+        self.sites = sites
 
     def describe(self) -> str:
         return "a tuple"
@@ -106,9 +111,9 @@ class ListValue(StateOwner, Value):
 
     __slots__ = ()
 
-    def __init__(self, items: Sequence[Value]) -> None:
+    def __init__(self, items: Sequence[Value], sites: Sequence[Site] | None = None) -> None:
         super().__init__()
-        self.state[_ITEMS] = TupleValue(items)
+        self.state[_ITEMS] = TupleValue(items, sites)
 
     def describe(self) -> str:
         return "a list"
@@ -192,6 +197,13 @@ class ListValue(StateOwner, Value):
         contents = [change_one(content) for content in possibilities(self.state[_ITEMS])]
         machine.write(self, _ITEMS, join(contents))
         return join(results) if results else Unknown("what is in the list is not known")
+
+
+def sites_of_elements(value: Value) -> Sequence[Site] | None:
+    """Where the elements of a list or tuple stand, None where it was not written out (or was
+    changed since)."""
+    content = value.state[_ITEMS] if isinstance(value, ListValue) else value
+    return content.sites if isinstance(content, TupleValue) else None
 
 
 class _NotFollowed(Exception):

@@ -123,9 +123,12 @@ def display(node: ast.List | ast.Tuple | ast.Set, frame: Frame, machine: Machine
     items, is_open = evaluate_items(node.elts, frame, machine)
     if is_open:
         return Unknown("a starred part of the list is not known")
+    sites = None
+    if len(items) == len(node.elts):
+        sites = [machine.site(element, frame) for element in node.elts]
     if isinstance(node, ast.Tuple):
-        return TupleValue(items)
-    return ListValue(items) if isinstance(node, ast.List) else SetValue(items)
+        return TupleValue(items, sites)
+    return ListValue(items, sites) if isinstance(node, ast.List) else SetValue(items)
 
 
 @expression(ast.Dict)

@@ -1,7 +1,8 @@
-"""Functions of Python's standard library that are worked out on known literals.
+"""Functions of Python's standard library.
 
-To add one: name it in `_ON_LITERALS`. Only functions without side effects and of bounded
-cost belong here.
+To add one that is worked out on known literals: name it in `_ON_LITERALS`; only functions
+without side effects and of bounded cost belong there. Others are functions of their
+arguments in `_MODELLED`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import math
 from collections.abc import Callable
 
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.literals import from_python, is_literal, to_python
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Unknown, Value
@@ -23,6 +26,8 @@ _ON_LITERALS: dict[str, Callable[..., object]] = {
 
 def call_standard_library(path: str, arguments: Arguments, machine: Machine) -> Value | None:
     """What a call of the function at `path` gives, None where it is not modelled."""
+    if path in _MODELLED:
+        return _MODELLED[path](arguments)
     function = _ON_LITERALS.get(path)
     if function is None:
         return None
@@ -33,3 +38,25 @@ def call_standard_library(path: str, arguments: Arguments, machine: Machine) -> 
         return from_python(function(*positional))
     except Exception:
         return Unknown(f"'{path}' fails here")
+
+
+def _dataclass(arguments: Arguments) -> Value:
+    """`@dataclass`, with or without arguments."""
+    if not arguments.positional:
+        return Native("dataclass", lambda applied, *_: _dataclass(applied))
+    cls = arguments.positional[0]
+    if isinstance(cls, ClassValue):
+        cls.is_dataclass = True
+    return cls
+
+
+def _field(arguments: Arguments) -> Value:
+    """`dataclasses.field`: its default."""
+    default = arguments.keywords.get("default")
+    return default or Unknown("what a field's default is is not known")
+
+
+_MODELLED: dict[str, Callable[[Arguments], Value]] = {
+    "dataclasses.dataclass": _dataclass,
+    "dataclasses.field": _field,
+}

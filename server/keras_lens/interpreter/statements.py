@@ -137,7 +137,12 @@ def class_definition(node: ast.ClassDef, frame: Frame, machine: Machine) -> None
     decorators = [machine.evaluate(decorator, frame) for decorator in node.decorator_list]
     body = Frame(frame.file, Scope("class", frame.scope))
     machine.execute(node.body, body)
-    cls = ClassValue(node.name, bases, body.scope, bool(node.keywords))
+    fields = tuple(
+        part.target.id
+        for part in node.body
+        if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
+    )
+    cls = ClassValue(node.name, bases, body.scope, bool(node.keywords), fields)
     bind(node.name, _decorated(cls, decorators, node, frame, machine), frame, machine)
 
 

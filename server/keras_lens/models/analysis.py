@@ -54,7 +54,7 @@ def analyse(
     """
     recorder = Recorder()
     snapshots = _Snapshots(file, recorder, publish)
-    session = KerasSession(evaluation, recorder, snapshots.publish_if_due)
+    session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
     machine = Machine(file, KerasLibrary(session), Budget(cancelled))
     try:
         run_program(machine, recorder.close_run)

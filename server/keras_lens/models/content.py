@@ -13,10 +13,11 @@ from keras_lens.models.layers import LayerValue
 @dataclass(frozen=True, eq=False)
 class Member:
     """A layer in a model, added at `site`; `output` is what it gives there, None while the
-    model is not built."""
+    model is not built. `element` is its place in the list that it stood in, if any."""
 
     layer: CallableLayer
     site: Site
+    element: Site | None = None
     output: Value | None = None
 
     def same_as(self, other: Member) -> bool:

@@ -16,6 +16,7 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import NONE, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.arrays import call_array_function
 from keras_lens.models.layers import INPUT, WRITER, make_input, make_layer
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.sequential import make_sequential
@@ -84,7 +85,9 @@ class KerasLibrary:
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
         if not path.startswith(f"{KERAS}."):
-            return call_standard_library(path, arguments, machine)
+            return call_standard_library(path, arguments, machine) or call_array_function(
+                path, arguments, machine
+            )
         entry = self._session.entry(path)
         if entry is None:
             return Unknown(f"what '{path}' gives is not known")

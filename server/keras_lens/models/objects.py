@@ -6,7 +6,7 @@ from keras_lens.evaluation.terms import CallTerm, Term
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
 from keras_lens.models.callable_layer import CallableLayer
-from keras_lens.models.tensors import TensorValue
+from keras_lens.models.tensors import TensorLike, TensorValue
 
 
 class LibraryObject(Value):
@@ -35,4 +35,6 @@ def term_of_model_value(value: Value) -> Term | None:
             return value.term()
         case TensorValue() | LibraryObject():
             return value.term
+        case TensorLike():
+            return value.as_tensor().term
     return None

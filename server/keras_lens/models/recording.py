@@ -35,6 +35,7 @@ class AppliedEvent:
     outputs: tuple[TensorRecord, ...]
     weights: tuple[Weight, ...]
     dtype: str
+    element: Site | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class Recorder:
         self._models: list[SequentialValue] = []
         self._next_number = 0
         self._is_muted = False
+        self._element: Site | None = None
+        self._unknown_of: dict[tuple[int, Site], UnknownLayer] = {}
         self._applications: list[LayerApplication] = []
         self._index_of_record: dict[LayerApplication, int] = {}
         self._unknown: dict[UnknownLayer, None] = {}
@@ -86,8 +89,20 @@ class Recorder:
 
     def record(self, event: AppliedEvent | UnknownEvent) -> None:
         """Notes what happened."""
-        if not self._is_muted:
-            self._events.append(event)
+        if self._is_muted:
+            return
+        if isinstance(event, AppliedEvent):
+            event = replace(event, element=self._element)
+        self._events.append(event)
+
+    @contextmanager
+    def shown_at(self, element: Site | None) -> Iterator[None]:
+        """While it lasts, what is applied stands as `element` in a list."""
+        before, self._element = self._element, element
+        try:
+            yield
+        finally:
+            self._element = before
 
     def close_run(self, complete: bool) -> None:
         """Makes records of what happened since the last run.
@@ -98,16 +113,19 @@ class Recorder:
             if isinstance(event, AppliedEvent):
                 self._index_of_event[event.number] = self._record(event)
             else:
-                self._unknown.setdefault(_unknown_record(event))
+                record = _unknown_record(event)
+                self._unknown.setdefault(record)
+                self._unknown_of[id(event.layer), event.site] = record
+        for model in self._models:
+            for found in model.records(self):
+                self._note_unbuilt_layers(found)
+                if complete and all(_differs(found, known) for known in self._model_records):
+                    self._model_records.append(found)
         self._note_unused_layers()
-        if complete:
-            for model in self._models:
-                for record in model.records(self):
-                    if all(_differs(record, known) for known in self._model_records):
-                        self._model_records.append(record)
         self._events.clear()
         self._layers.clear()
         self._models.clear()
+        self._unknown_of.clear()
 
     def records(
         self,
@@ -131,9 +149,14 @@ class Recorder:
         index = self._index_of_event.get(number)
         return None if index is None else self._applications[index]
 
+    def unknown_of(self, layer: CallableLayer, site: Site) -> UnknownLayer | None:
+        """The record of a layer of the run that is being closed of which nothing is known."""
+        return self._unknown_of.get((id(layer), site))
+
     def _record(self, event: AppliedEvent) -> int:
         record = LayerApplication(
             site=event.site,
+            shown_at=_shown_at(event),
             constructor=event.layer.constructor,
             class_name=event.layer.class_name,
             name=event.layer.name,
@@ -164,8 +187,14 @@ class Recorder:
             for tensor in tensors
         )
 
+    def _note_unbuilt_layers(self, model: ModelRecord) -> None:
+        for layer in model.layers:
+            if isinstance(layer, UnknownLayer):
+                self._unknown.setdefault(layer)
+
     def _note_unused_layers(self) -> None:
         seen = {id(event.layer) for event in self._events}
+        seen.update(id(layer) for model in self._models for layer in model.layers_in_it())
         for layer in self._layers:
             if id(layer) in seen or layer.is_part_of_another:
                 continue
@@ -181,6 +210,13 @@ class Recorder:
                     reason,
                 )
             )
+
+
+def _shown_at(event: AppliedEvent) -> Site:
+    """A layer that was made elsewhere is shown where it was made; a model, which has a place
+    of its own, where it is used."""
+    is_model = event.layer.class_name == "Sequential"
+    return event.element if is_model and event.element is not None else event.site
 
 
 def _unknown_record(event: UnknownEvent) -> UnknownLayer:

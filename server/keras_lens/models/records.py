@@ -32,6 +32,8 @@ class LayerApplication:
 
     site: the call that applies the layer (`model.add(...)`, `x = conv(x)`), or the layer's
         constructor where it stands in the list given to `Sequential`.
+    shown_at: the expression that a hint is put behind: the same, but for a model in a list
+        its place in the list.
     constructor: the call that made the layer.
     class_name: Keras's name of the class; `Sequential` and so on for a model used as a layer.
     model: Keras's name of the Sequential that the layer was added to, None outside of one.
@@ -40,6 +42,7 @@ class LayerApplication:
     """
 
     site: Site
+    shown_at: Site
     constructor: Site
     class_name: str
     name: str

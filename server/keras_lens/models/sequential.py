@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from keras_lens.evaluation.outcomes import Weight
 from keras_lens.evaluation.terms import LayerRecipe, ModelRecipe, ModelTerm, Term, TupleTerm
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.containers import TupleValue
+from keras_lens.interpreter.containers import TupleValue, sites_of_elements
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
@@ -29,7 +29,7 @@ from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.recording import AppliedEvent, Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
-from keras_lens.models.tensors import TensorValue
+from keras_lens.models.tensors import TensorValue, tensors_in
 
 if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
@@ -71,14 +71,19 @@ class SequentialValue(CallableLayer):
         """`model.compile(...)`."""
         machine.write(self, _COMPILED, Held(compiled_arguments(arguments, machine)))
 
-    def add(self, layer: Value, site: Site | None, machine: Machine) -> None:
+    def add(
+        self, layer: Value, site: Site | None, machine: Machine, element: Site | None = None
+    ) -> None:
         """`model.add(layer)` at `site`; None where the layer stood in a list, so that its
         place is where it was made."""
 
         def add_one(one: Value) -> None:
             if isinstance(one, TensorValue) and one.input_layer is not None:
                 one = one.input_layer
-            self._change(lambda content: self._added(content, one, site, machine), machine)
+            member = None
+            if isinstance(one, CallableLayer):
+                member = Member(one, site or one.constructor, element)
+            self._change(lambda content: self._added(content, member, machine), machine)
 
         machine.each_possibly(possibilities(layer), add_one)
 
@@ -89,8 +94,9 @@ class SequentialValue(CallableLayer):
             elements = option.elements(machine)
             if elements is None:
                 self.escape("the list of its layers is not known", machine)
-            for element in elements or ():
-                self.add(element, None, machine)
+            sites = sites_of_elements(option)
+            for index, element in enumerate(elements or ()):
+                self.add(element, None, machine, sites[index] if sites is not None else None)
 
         machine.each_possibly(possibilities(layers), add_list)
 
@@ -130,8 +136,9 @@ class SequentialValue(CallableLayer):
     def apply(
         self, arguments: Arguments, site: Site, model: SequentialValue | None, machine: Machine
     ) -> Value:
-        given = arguments.positional[0] if arguments.positional else None
-        if not isinstance(given, TensorValue):
+        tensors = list(tensors_in(arguments.positional[0], machine)) if arguments.positional else []
+        given = tensors[0] if len(tensors) == 1 else None
+        if given is None:
             return self.record_unknown(site, model, "unknown-input", "Its input is not known.")
         if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
             self.build(TupleValue([Constant(one) for one in given.term.shape]), machine)
@@ -196,6 +203,12 @@ class SequentialValue(CallableLayer):
             return sum(weight.size for weight in weights if weight.trainable)
         return sum(layer.count_trainable(layer.weights() or ()) for layer in layers)
 
+    def layers_in_it(self) -> Iterator[CallableLayer]:
+        """All layers that it may have."""
+        for content in self.contents():
+            if isinstance(content, Content):
+                yield from distinct_layers(content)
+
     def why_unknown(self) -> tuple[str, str]:
         return "other", "The model is not used in what can be seen here."
 
@@ -216,14 +229,14 @@ class SequentialValue(CallableLayer):
         machine.each_possibly(contents, change_one)
         machine.write(self, _CONTENT, join(changed))
 
-    def _added(self, content: Content, layer: Value, site: Site | None, machine: Machine) -> Value:
-        if not isinstance(layer, CallableLayer):
+    def _added(self, content: Content, member: Member | None, machine: Machine) -> Value:
+        if member is None:
             return Unknown("a layer that was added to the model is not known")
+        layer = member.layer
         if isinstance(layer, LayerValue) and layer.is_input_layer:
             return self._with_input_layer(content, layer)
         if not content.members and content.input is None and isinstance(layer, LayerValue):
             content = self._with_asked_input(content, layer, machine)
-        member = Member(layer, site or layer.constructor)
         content = Content((*content.members, member), content.input, content.input_layer)
         if content.input is not None:
             return self._with_output(content, len(content.members) - 1, machine)
@@ -270,7 +283,8 @@ class SequentialValue(CallableLayer):
         member = content.members[index]
         before = content.members[index - 1].output if index else content.input
         if isinstance(before, TensorValue):
-            output = member.layer.apply(Arguments((before,)), member.site, self, machine)
+            with self.session.recorder.shown_at(member.element):
+                output = member.layer.apply(Arguments((before,)), member.site, self, machine)
         else:
             output = self._applied_to_unknown(member, index, before)
         members = list(content.members)
@@ -349,9 +363,7 @@ class SequentialValue(CallableLayer):
             total_params=total if known else None,
             trainable_params=trainable if known else None,
             non_trainable_params=total - trainable if known else None,
-            bytes=sum(weight.bytes for _, own in weights for weight in own or ())
-            if known
-            else None,
+            bytes=size if known else None,
             recipe=self._recipe_of(content),
             compiled=compiled.content if isinstance(compiled, Held) else None,
         )
@@ -360,18 +372,22 @@ class SequentialValue(CallableLayer):
 def _record_of_member(
     member: Member, model: SequentialValue, recorder: Recorder
 ) -> LayerApplication | UnknownLayer:
-    for tensor in [member.output] if isinstance(member.output, TensorValue) else []:
-        application = recorder.application_of(tensor.producer) if tensor.producer else None
+    if isinstance(member.output, TensorValue) and member.output.producer is not None:
+        application = recorder.application_of(member.output.producer)
         if application is not None:
             return application
-    kind, reason = (
-        ("no-input-shape", NO_INPUT_SHAPE)
-        if member.output is None
-        else ("other", "It is not known.")
-    )
     layer = member.layer
+    known = recorder.unknown_of(layer, member.site)
+    if known is not None:
+        return known
     return UnknownLayer(
-        member.site, layer.constructor, layer.class_name, layer.name, model.key, kind, reason
+        site=member.site,
+        constructor=layer.constructor,
+        class_name=layer.class_name,
+        name=layer.name,
+        model_key=model.key,
+        kind="no-input-shape",
+        reason=NO_INPUT_SHAPE,
     )
 
 

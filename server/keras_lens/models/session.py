@@ -35,14 +35,20 @@ class GlobalSettings(StateOwner):
 class KerasSession:
     """Keras as the program finds it.
 
-    answered: called after each answer (for snapshots).
+    answered: called after each answer (for snapshots). cancelled: asked while an answer is
+    awaited.
     """
 
     def __init__(
-        self, evaluation: Evaluation, recorder: Recorder, answered: Callable[[], None]
+        self,
+        evaluation: Evaluation,
+        recorder: Recorder,
+        answered: Callable[[], None],
+        cancelled: Callable[[], bool],
     ) -> None:
         self._evaluation = evaluation
         self._answered = answered
+        self._cancelled = cancelled
         self._api: Api | Unanswered | None = None
         self.recorder = recorder
         self.names = NameCounters()
@@ -52,7 +58,7 @@ class KerasSession:
     def ask(self, question: Question) -> Outcome:
         """The answer of the evaluation. Raises Interrupted where the analysis was stopped
         while it waited."""
-        outcome = self._evaluation.ask(question)
+        outcome = self._evaluation.ask(question, self._cancelled)
         if isinstance(outcome, Unanswered) and outcome.reason == "cancelled":
             raise Interrupted
         self._answered()

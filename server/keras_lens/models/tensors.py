@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,22 @@ class TensorValue(Value):
         return TensorRecord(self.term.shape, self.term.dtype, self.producer)
 
 
+class TensorLike(Value):
+    """Something that a layer takes as a tensor."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def as_tensor(self) -> TensorValue:
+        """The tensor that a layer makes of it."""
+
+
 def tensors_in(value: Value, machine: Machine) -> Iterator[TensorValue]:
     """The tensors in a structure of lists, tuples and dictionaries."""
     if isinstance(value, TensorValue):
         yield value
+    elif isinstance(value, TensorLike):
+        yield value.as_tensor()
     elif isinstance(value, DictValue):
         for _, one in value.pairs() or ():
             yield from tensors_in(one, machine)
