@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.outcomes import Weight
-from keras_lens.evaluation.terms import LayerRecipe, ModelRecipe, ModelTerm, Term, TupleTerm
+from keras_lens.evaluation.terms import LayerRecipe, ModelRecipe, ModelTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue, sites_of_elements
 from keras_lens.interpreter.machine import Machine
@@ -329,7 +329,7 @@ class SequentialValue(CallableLayer):
                     described,
                     layer.name,
                     layer.is_trainable(),
-                    None if build is None else TupleTerm(build.arguments.args),
+                    None if build is None else build.arguments.args[0],
                 )
             )
         shape = content.input.term.shape if isinstance(content.input, TensorValue) else None
