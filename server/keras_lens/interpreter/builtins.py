@@ -6,7 +6,8 @@ To add one: write a function of the arguments and the machine, and register it.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, product
 from typing import TypeAlias
 
 from keras_lens.interpreter.arguments import Arguments
@@ -26,11 +27,12 @@ from keras_lens.interpreter.containers import (
     SetValue,
     TupleValue,
     is_pair,
+    readings,
 )
 from keras_lens.interpreter.literals import from_python, is_literal, to_python
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import MOST_ALTERNATIVES, NONE, Constant, Unknown, Value
 
 BUILTINS: dict[str, Value] = {}
 
@@ -41,10 +43,27 @@ def builtin(name: str) -> Callable[[Implementation], Implementation]:
     """Registers a built-in function."""
 
     def register(implementation: Implementation) -> Implementation:
-        BUILTINS[name] = Native(name, implementation)
+        def call(arguments: Arguments, site: Site, machine: Machine) -> Value:
+            options = list(islice(_readings_of(arguments), MOST_ALTERNATIVES + 1))
+            if len(options) > MOST_ALTERNATIVES:
+                return Unknown(f"what '{name}()' is given depends on too much that is not known")
+            return machine.each_possibly(
+                options, lambda option: implementation(option, site, machine)
+            )
+
+        BUILTINS[name] = Native(name, call)
         return implementation
 
     return register
+
+
+def _readings_of(arguments: Arguments) -> Iterator[Arguments]:
+    """The arguments, once for each combination of what they can be."""
+    names = tuple(arguments.keywords)
+    for values in product(*map(readings, arguments.all_values())):
+        count = len(arguments.positional)
+        keywords = dict(zip(names, values[count:], strict=True))
+        yield Arguments(values[:count], keywords, arguments.open)
 
 
 def first(arguments: Arguments) -> Value:

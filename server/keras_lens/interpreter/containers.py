@@ -199,6 +199,26 @@ class ListValue(StateOwner, Value):
         return join(results) if results else Unknown("what is in the list is not known")
 
 
+def readings(value: Value) -> tuple[Value, ...]:
+    """What `value` can be for one who only reads it: each of its alternatives, and for a list
+    or dictionary whose content depends on an unknown condition a copy with each content."""
+    return tuple(reading for one in possibilities(value) for reading in _copies(one))
+
+
+def _copies(value: Value) -> list[Value]:
+    if not isinstance(value, ListValue | DictValue):
+        return [value]
+    contents = possibilities(value.state[_ITEMS])
+    if len(contents) == 1:
+        return [value]
+    copies: list[Value] = []
+    for content in contents:
+        copy: ListValue | DictValue = type(value)(())
+        copy.state[_ITEMS] = content
+        copies.append(copy)
+    return copies
+
+
 def sites_of_elements(value: Value) -> Sequence[Site] | None:
     """Where the elements of a list or tuple stand, None where it was not written out (or was
     changed since)."""

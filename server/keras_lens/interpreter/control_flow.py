@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from keras_lens.interpreter import budget as bounds
 from keras_lens.interpreter.branches import attempt, forget_changes, one_of
+from keras_lens.interpreter.containers import readings
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
 from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign, bind
@@ -30,7 +32,17 @@ def if_(node: ast.If, frame: Frame, machine: Machine) -> Completion | None:
 
 @statement(ast.For, ast.AsyncFor)
 def for_(node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine) -> Completion | None:
-    iterated = machine.evaluate(node.iter, frame)
+    options = readings(machine.evaluate(node.iter, frame))
+    if len(options) == 1:
+        return _for_over(options[0], node, frame, machine)
+    return one_of(
+        [partial(_for_over, option, node, frame, machine) for option in options], frame, machine
+    )
+
+
+def _for_over(
+    iterated: Value, node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine
+) -> Completion | None:
     elements = None if isinstance(node, ast.AsyncFor) else iterated.elements(machine)
     if elements is None or len(elements) > bounds.MOST_LOOP_TURNS:
         reason = "what the loop runs over is not known"

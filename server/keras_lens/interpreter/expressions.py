@@ -15,7 +15,7 @@ from keras_lens.interpreter.functions import Defaults, FunctionValue
 from keras_lens.interpreter.machine import Machine, expression
 from keras_lens.interpreter.names import bind
 from keras_lens.interpreter.operators import bounded, is_none
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
 
 OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",
@@ -65,7 +65,8 @@ def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Subscript)
 def subscript(node: ast.Subscript, frame: Frame, machine: Machine) -> Value:
     container = machine.evaluate(node.value, frame)
-    return container.item(machine.evaluate(node.slice, frame), machine)
+    index = machine.evaluate(node.slice, frame)
+    return join(container.item(one, machine) for one in possibilities(index))
 
 
 @expression(ast.Slice)

@@ -30,6 +30,7 @@ OperatorRule: TypeAlias = "Callable[[str, Value, Value, Machine], Value]"
 AttributeRule: TypeAlias = "Callable[[Constant, str, Machine], Value]"
 ItemRule: TypeAlias = "Callable[[Constant, Value, Machine], Value]"
 
+Option = TypeVar("Option")
 AnyRule = TypeVar("AnyRule", bound=Callable[..., object])
 
 
@@ -100,7 +101,9 @@ class Machine:
         """Changes the state of an object; None deletes."""
         self.journal.write(owner, key, value)
 
-    def each_possibly(self, values: Sequence[Value], operation: Callable[[Value], object]) -> Value:
+    def each_possibly(
+        self, values: Sequence[Option], operation: Callable[[Option], object]
+    ) -> Value:
         """Does `operation` on one of `values`, not known which: the state and the result
         afterwards are any of those that the operations lead to."""
         mark = self.journal.mark()
