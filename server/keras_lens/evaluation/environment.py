@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 _TIMEOUT = 30.0
@@ -52,8 +54,8 @@ print(json.dumps({
         "tensorflow", "tensorflow-cpu", "tensorflow-intel", "tensorflow-macos",
         "tensorflow-gpu", "tf-nightly", "tf-nightly-cpu", "tensorflow-cpu-aws",
     ]),
-    "floatx": settings().get("floatx", "float32"),
-    "image_data_format": settings().get("image_data_format", "channels_last"),
+    "floatx": str(settings().get("floatx", "float32")),
+    "image_data_format": str(settings().get("image_data_format", "channels_last")),
 }))
 """
 
@@ -86,23 +88,34 @@ def probe(interpreter: str) -> Environment | EnvironmentProblem:
     """Looks at the interpreter in a short-lived process. Takes about a tenth of a second."""
     try:
         found = _ask_interpreter(interpreter)
+        message = _what_is_missing(interpreter, found)
     except OSError as problem:
-        return EnvironmentProblem(
-            interpreter,
-            f"The interpreter {interpreter} cannot be started: {problem.strerror or problem}.",
-        )
+        message = cannot_be_started(interpreter, problem)
     except subprocess.TimeoutExpired:
-        return EnvironmentProblem(
-            interpreter,
-            f"The interpreter {interpreter} did not start within {_TIMEOUT:.0f} seconds.",
-        )
+        message = f"The interpreter {interpreter} did not start within {_TIMEOUT:.0f} seconds."
     except subprocess.CalledProcessError as problem:
-        return EnvironmentProblem(
-            interpreter, f"The interpreter {interpreter} failed: {_last_line(problem.stderr)}"
-        )
-    except ValueError:
-        return EnvironmentProblem(interpreter, f"{interpreter} is not a Python interpreter.")
-    return _judge(interpreter, found)
+        message = f"The interpreter {interpreter} failed: {_last_line(problem.stderr)}"
+    except (ValueError, KeyError):
+        message = f"{interpreter} is not a Python interpreter."
+    if message is not None:
+        return EnvironmentProblem(interpreter, message)
+    return Environment(interpreter, **found)
+
+
+def located(interpreter: str) -> str:
+    """The interpreter's absolute path: its processes have another working directory.
+
+    A name is looked for on the PATH. Links stay as they are, since a virtual environment's
+    interpreter is one. What is not found is given back as it is.
+    """
+    if Path(interpreter).name == interpreter:
+        return shutil.which(interpreter) or interpreter
+    return str(Path(interpreter).expanduser().absolute())
+
+
+def cannot_be_started(interpreter: str, problem: OSError) -> str:
+    """The sentence for an interpreter that the operating system does not start."""
+    return f"The interpreter {interpreter} cannot be started: {problem.strerror or problem}."
 
 
 def _ask_interpreter(interpreter: str) -> dict[str, Any]:
@@ -124,31 +137,16 @@ def _ask_interpreter(interpreter: str) -> dict[str, Any]:
     return found
 
 
-def _judge(interpreter: str, found: dict[str, Any]) -> Environment | EnvironmentProblem:
+def _what_is_missing(interpreter: str, found: dict[str, Any]) -> str | None:
     if _numbers(found["python"]) < (3, 10):
-        return EnvironmentProblem(
-            interpreter,
-            f"{interpreter} is Python {found['python']}; Keras Lens needs Python 3.10 or newer.",
-        )
+        return f"{interpreter} is Python {found['python']}; Keras Lens needs Python 3.10 or newer."
     for module, title in (("tensorflow", "TensorFlow"), ("keras", "Keras")):
         if found[module] is None:
-            return EnvironmentProblem(
-                interpreter,
-                f"{interpreter} has no {title} (ModuleNotFoundError: No module named '{module}').",
-            )
+            missing = f"ModuleNotFoundError: No module named '{module}'"
+            return f"{interpreter} has no {title} ({missing})."
     if found["keras"] != "unknown" and _numbers(found["keras"]) < (3,):
-        return EnvironmentProblem(
-            interpreter,
-            f"{interpreter} has Keras {found['keras']}; Keras Lens needs Keras 3 or newer.",
-        )
-    return Environment(
-        interpreter,
-        found["python"],
-        found["keras"],
-        found["tensorflow"],
-        str(found["floatx"]),
-        str(found["image_data_format"]),
-    )
+        return f"{interpreter} has Keras {found['keras']}; Keras Lens needs Keras 3 or newer."
+    return None
 
 
 def _numbers(version: str) -> tuple[int, ...]:

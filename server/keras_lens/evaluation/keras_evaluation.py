@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from keras_lens.evaluation.cache import AnswerCache, cache_key
-from keras_lens.evaluation.environment import Environment, EnvironmentProblem, probe
+from keras_lens.evaluation.environment import Environment, EnvironmentProblem, located, probe
 from keras_lens.evaluation.outcomes import Outcome, Unanswered, decode
 from keras_lens.evaluation.process import EVALUATOR
 from keras_lens.evaluation.questions import Question, key_of
@@ -41,7 +41,7 @@ class KerasEvaluation:
         limits: Limits | None = None,
         program: Path = EVALUATOR,
     ) -> None:
-        self._interpreter = interpreter
+        self._interpreter = located(interpreter)
         self._on_state = on_state
         self._limits = limits
         self._program = program

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from keras_lens.evaluation.environment import Environment
+from keras_lens.evaluation.environment import Environment, cannot_be_started
 from keras_lens.evaluation.process import EVALUATOR, EvaluatorProcess, ProcessGone, ProcessHangs
 from keras_lens.evaluation.states import Failed, Ready, Starting, StateListener, Stopped
 from keras_lens.evaluation.terms import Json
@@ -150,11 +150,8 @@ class EvaluatorSupervisor:
         if self._closing.is_set():
             raise Closed from problem
         self._deaths_in_a_row += 1
-        _LOG.warning(
-            "The evaluator %s: %s",
-            "hangs" if isinstance(problem, ProcessHangs) else "died",
-            problem,
-        )
+        what = "hangs" if isinstance(problem, ProcessHangs) else "died"
+        _LOG.warning("The evaluator %s: %s", what, problem)
         self._on_state(Stopped())
 
     def _running_process(self) -> EvaluatorProcess:
@@ -185,9 +182,7 @@ class EvaluatorSupervisor:
             try:
                 process = EvaluatorProcess(interpreter, self._program)
             except OSError as problem:
-                raise self._fail(
-                    f"The interpreter {interpreter} cannot be started: {problem.strerror or problem}."
-                ) from problem
+                raise self._fail(cannot_be_started(interpreter, problem)) from problem
             self._process = process
         greeting = process.receive(self._limits.start)
         failed, hello = greeting.get("failed"), greeting.get("hello")
@@ -206,7 +201,8 @@ class EvaluatorSupervisor:
     def _why_it_did_not_start(self, problem: Exception) -> str:
         interpreter = self._environment.interpreter
         if isinstance(problem, ProcessHangs):
-            return f"TensorFlow did not start within {self._limits.start:.0f} seconds in {interpreter}."
+            seconds = f"{self._limits.start:.0f} seconds"
+            return f"TensorFlow did not start within {seconds} in {interpreter}."
         return f"Keras could not be started with {interpreter}: {problem}"
 
     def _fail(self, message: str) -> Unavailable:

@@ -12,11 +12,11 @@ import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 Term: TypeAlias = (
-    "None | bool | int | float | str | ListTerm | TupleTerm | DictTerm | ReferenceTerm"
-    " | CallTerm | TensorTerm | StandInTerm | ModelTerm"
+    "bool | int | float | str | ListTerm | TupleTerm | DictTerm | ReferenceTerm"
+    " | CallTerm | TensorTerm | StandInTerm | ModelTerm | None"
 )
 
 

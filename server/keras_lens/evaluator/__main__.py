@@ -6,7 +6,8 @@ the folder nor the working directory stays on `sys.path`: a `keras.py` or `rando
 user's must not stand in front of the real ones.
 """
 
-# ruff: noqa: PTH  (pathlib would be imported before the path is safe)
+# pathlib would be imported before the path is safe:
+# ruff: noqa: PTH100, PTH109, PTH118, PTH120
 
 import importlib
 import importlib.util

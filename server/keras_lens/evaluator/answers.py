@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from .apply import apply
+from .clean_state import clean_keras
 from .construct import construct
 from .describe_api import describe_api
-from .problems import Refused, Unsupported, refusal, unsupported
+from .problems import Refused, Unsupported, is_memory_exhausted, refusal, unsupported
 from .summarize import summarize
-from .symbolic import clean_keras
 
 _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "construct": construct,
@@ -27,9 +27,9 @@ def answer(question: Any) -> dict[str, Any]:
     except Unsupported as problem:
         return unsupported(problem)
     except Refused as problem:
+        if is_memory_exhausted(problem.cause):
+            return unsupported(Unsupported("It needs more memory than the evaluator may use."))
         return refusal(problem)
-    except MemoryError as problem:
-        return refusal(Refused(problem, "construct"))
     except Exception as problem:
         traceback.print_exc()
         detail = f"The evaluator failed. {type(problem).__name__}: {problem}"

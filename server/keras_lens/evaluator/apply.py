@@ -7,9 +7,9 @@ from typing import Any
 import keras
 
 from .construct import make
+from .names import names_since, names_taken
 from .problems import Refused, Unsupported
 from .structures import has_tensor, tensors_to_json, weights_to_json
-from .symbolic import names_since, names_taken
 from .terms import call_arguments
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import keras
 from keras.src.utils.naming import to_snake_case
 
+from .names import names_since, names_taken
 from .paths import callable_at
 from .problems import Refused, Unsupported
 from .structures import has_tensor, tensors_to_json
-from .symbolic import names_since, names_taken
 from .terms import bound_arguments, read
 
 
@@ -89,7 +89,7 @@ def _own_name_kind(layer: Any, used: dict[str, int]) -> str | None:
     kinds = [to_snake_case(type(layer).__name__), *used]
     for kind in kinds:
         if kind in used and (layer.name == kind or layer.name.startswith(f"{kind}_")):
-            return kind
+            return str(kind)
     return None
 
 

@@ -97,7 +97,7 @@ def _may_be_made(path: str, found: type) -> bool:
     if issubclass(found, keras.layers.Layer):
         return module in {"", "layers", "models"}
     if module in _DTYPE_POLICY_MODULES or found is keras.DTypePolicy:
-        return name.endswith("Policy") or name.endswith("PolicyMap")
+        return name.endswith(("Policy", "PolicyMap"))
     base = _CLASSES_IN.get(module)
     if base is not None and issubclass(found, base):
         return True

@@ -22,6 +22,11 @@ class Refused(Exception):
         self.phase = phase
 
 
+def is_memory_exhausted(cause: BaseException) -> bool:
+    """Whether our own limit was hit: in the program there may be memory enough."""
+    return isinstance(cause, MemoryError) or type(cause).__name__ == "ResourceExhaustedError"
+
+
 def refusal(problem: Refused) -> dict[str, Any]:
     """The outcome that tells of Keras's exception, in its own words."""
     try:

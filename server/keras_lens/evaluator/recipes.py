@@ -6,8 +6,8 @@ from typing import Any
 
 import keras
 
+from .names import names_given_back
 from .structures import has_tensor
-from .symbolic import names_given_back
 from .terms import read
 
 

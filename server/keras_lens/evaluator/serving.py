@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 
@@ -14,20 +13,26 @@ _QUESTIONS_BETWEEN_COLLECTIONS = 100
 
 
 def serve() -> None:
-    """Answers until standard input closes."""
+    """Answers until the server closes the pipe. Does not return."""
     channel = Channel.over_standard_streams()
     prepare_environment()
     greeting = hello()
-    with contextlib.suppress(BrokenPipeError):
+    try:
         channel.send(greeting)
         if "hello" in greeting:
             _answer_all(channel)
-    # TensorFlow's threads have nothing to save, and its own shutdown takes seconds.
+    except OSError:
+        pass  # the server is gone
     os._exit(0)
 
 
 def _answer_all(channel: Channel) -> None:
     from .answers import answer
+    from .memory import limit_memory
+    from .symbolic import allow_given_values
+
+    allow_given_values()
+    limit_memory()
 
     for count, message in enumerate(channel.messages(), start=1):
         channel.send({"id": message.get("id"), "outcome": answer(message.get("question"))})

@@ -27,7 +27,12 @@ def tensors_to_json(structure: Any) -> Any:
 
 
 def has_tensor(structure: Any) -> bool:
-    return any(isinstance(leaf, keras.KerasTensor) for leaf in keras.tree.flatten(structure))
+    """Whether a symbolic tensor is in it, at any depth."""
+    if isinstance(structure, (list, tuple)):
+        return any(has_tensor(item) for item in structure)
+    if isinstance(structure, dict):
+        return any(has_tensor(item) for item in structure.values())
+    return isinstance(structure, keras.KerasTensor)
 
 
 def weights_to_json(layer: Any) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ import keras
 
 from .paths import callable_at, is_application, reference
 from .problems import Unsupported
+from .structures import has_tensor
 
 _HARMLESS_ACTIVATION = "linear"
 _HARMLESS_INITIALIZER = "zeros"
@@ -95,8 +96,7 @@ def _call_application(
 def _call_operation(target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
     """An operation. One without a symbolic tensor would compute, and so allocate, its
     result: it is traced instead."""
-    leaves = keras.tree.flatten((args, kwargs))
-    if any(isinstance(leaf, keras.KerasTensor) for leaf in leaves):
+    if has_tensor((args, kwargs)):
         return target(*args, **kwargs)
     from keras.src.backend import compute_output_spec
 
