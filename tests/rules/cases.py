@@ -1,4 +1,4 @@
-"""The programs in `cases/*.md` and what is said there about them."""
+"""The programs in `cases/*.txt` and what is said there about them."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Case:
 
 
 def read_cases(name: str) -> list[Case]:
-    """The cases of `cases/NAME.md`, in order."""
-    text = (_FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    """The cases of `cases/NAME.txt`, in order."""
+    text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     headings = list(_HEADING.finditer(text))
     ends = [heading.start() for heading in headings[1:]] + [len(text)]
     return [

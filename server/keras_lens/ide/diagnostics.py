@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from keras_lens.evaluation.evaluation import Evaluation
-from keras_lens.models.analysis import Analysis, analyse
+from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.rules.checking import findings
 from keras_lens.rules.findings import Finding
 from keras_lens.syntax.source import parse_source
@@ -29,6 +29,8 @@ def diagnostics(
         return []
 
     def reanalyse(path: str, text: str) -> Analysis:
+        if cancelled():
+            raise Cancelled
         return analyse(parse_source(path, text), evaluation, cancelled=cancelled)
 
     return findings(analysis, reanalyse, severities)

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from keras_lens.rules.editing import line_end, replacement
-from keras_lens.rules.trivia import Comment, Trivia, trivia_of
+from keras_lens.rules.trivia import Comment, trivia_of
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 
 _IGNORE = re.compile(r"#\s*keras-lens:\s*ignore\[([^\]\r\n]*)\]")
 
 
-@lru_cache(maxsize=8)
-def _trivia(text: str) -> Trivia:
-    return trivia_of(text)
-
-
 def _comment_on(file: SourceFile, line: int) -> Comment | None:
     if "#" not in file.line_text(line):
         return None
     end = line_end(file, line)
-    return _trivia(file.text).comment_within(end - 1, end)
+    return trivia_of(file.text).comment_within(end - 1, end)
 
 
 def is_ignored(file: SourceFile, line: int, rule: str) -> bool:
@@ -44,7 +38,7 @@ def ignore_edit(file: SourceFile, line: int, rule: str) -> TextEdit | None:
         start = comment.start + existing.start(1)
         return replacement(file, start, comment.start + existing.end(1), names)
     end = line_end(file, line)
-    if not _trivia(file.text).takes_comment(end):
+    if not trivia_of(file.text).takes_comment(end):
         return None
     code_end = end - len(file.text[:end]) + len(file.text[:end].rstrip(" \t"))
     return replacement(file, code_end, end, f"  # keras-lens: ignore[{rule}]")

@@ -14,7 +14,7 @@ from keras_lens.syntax.spans import TextEdit
 Reanalyse = Callable[[str, str], Analysis]
 """From a path and a text to its complete analysis."""
 
-MOST_WHAT_IFS = 40
+MOST_WHAT_IFS = 24
 """How many edited texts are analysed for one file; findings past that get fewer fixes."""
 
 

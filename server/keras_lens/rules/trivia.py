@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parso.python.token import PythonTokenTypes
 from parso.python.tokenize import tokenize
@@ -45,6 +46,7 @@ class Trivia:
         return in_comment or not self.text[:line_end].endswith("\\")
 
 
+@lru_cache(maxsize=8)
 def trivia_of(text: str) -> Trivia:
     """Reads `text` with a tokenizer that never gives up."""
     comments: list[Comment] = []
