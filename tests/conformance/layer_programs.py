@@ -212,7 +212,7 @@ SEQUENTIAL: dict[str, list[tuple[str, str]]] = {
     ],
     "Lambda": [
         ("shape=(5,)", "layers.Lambda(lambda x: x * 2, output_shape=(5,))"),
-        ("shape=(5,)", "layers.Lambda(lambda x: x ** 2)"),
+        ("shape=(5,)", "layers.Lambda(keras.ops.square)"),
     ],
     "LayerNormalization": [
         ("shape=(10, 4)", "layers.LayerNormalization()"),

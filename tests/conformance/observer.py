@@ -8,14 +8,12 @@ becomes a JSON object:
 
     {"environment": {"keras": "3.15.1", ...},
      "layer_classes": {"Dense": "Dense", "AvgPool1D": "AveragePooling1D", ...},
-     "scripts": {"model.py": {"error": null, "layers": [...], "models": [...],
-                              "summaries": {"model": "Model: ..."}}}}
+     "scripts": {"model.py": {"error": null, "layers": [...], "models": [...]}}}
 
 `error` is the traceback of a script that raised. `layers` and `models` have the fields of
 `keras-lens show --format json`; `variable` is the name that a model is assigned to where it is
-made, null where it is not assigned there. `summaries` has what `summary()` prints for each
-Sequential model that a global name of the script holds, with a standard output that is no
-terminal.
+made, null where it is not assigned there. Each Sequential model has one field more, `summary`:
+what its `summary()` prints to a standard output that is no terminal.
 
 The observing is done from outside: `Layer.__new__`, `Layer.__call__`, `Sequential.add` and
 `Sequential.build` are replaced by functions that note who called them and go on. A layer is
@@ -66,12 +64,14 @@ class Places:
     variables: the names to which the results of calls are assigned at once.
     """
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, source: bytes) -> None:
         self._path = path
-        self._lines = text.splitlines(keepends=True)
+        # Split as Python does, which gives columns without a byte order mark.
+        text = source.decode("utf-8-sig")
+        self._lines = io.StringIO(text, newline=None).readlines()
         self._extents: dict[tuple[int, int], Extent] = {}
         self.variables: dict[Extent, str] = {}
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call):
                 # A call is known by its closing parenthesis: bytecode gives calls of
                 # methods that are spread over lines a start of its own.
@@ -286,6 +286,7 @@ def describe_model(place: Extent, model: Any, variable: str | None) -> dict[str,
         "trainable_params": trainable,
         "non_trainable_params": None if total is None else total - (trainable or 0),
         "bytes": size,
+        "summary": summary_text(model) if isinstance(model, keras.Sequential) else None,
     }
 
 
@@ -302,15 +303,15 @@ def observe(path: str) -> dict[str, Any]:
     keras.config.set_dtype_policy("float32")
     keras.config.set_floatx("float32")
     keras.config.set_image_data_format("channels_last")
-    text = Path(path).read_text(encoding="utf-8")
-    observation = Observation(Places(path, text))
+    source = Path(path).read_bytes()
+    observation = Observation(Places(path, source))
     names: dict[str, Any] = {"__name__": "__main__", "__file__": path}
     try:
-        program = compile(text, path, "exec")
+        program = compile(source, path, "exec")
         with observed(observation), contextlib.redirect_stdout(io.StringIO()):
             exec(program, names)
     except Exception:
-        return {"error": traceback.format_exc(), "layers": [], "models": [], "summaries": {}}
+        return {"error": traceback.format_exc(), "layers": [], "models": []}
     inputs = [
         (place, layer)
         for layer in observation.kept_alive
@@ -331,11 +332,6 @@ def observe(path: str) -> dict[str, Any]:
             describe_model(place, model, observation.places.variables.get(place))
             for place, model in observation.models
         ],
-        "summaries": {
-            name: summary_text(value)
-            for name, value in names.items()
-            if isinstance(value, keras.Sequential)
-        },
     }
 
 

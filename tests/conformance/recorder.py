@@ -108,8 +108,8 @@ def show_observations(scripts: Sequence[Path]) -> bool:
         outcomes: list[Outcome] = [*layer_outcomes(account), *model_outcomes(account)]
         for outcome in outcomes:
             print(f"  line {outcome.place[0]}: {outcome}")
-        for name, summary in account["summaries"].items():
-            print(f"\n{name}.summary()\n{summary}")
+        for model in account["models"]:
+            print(model["summary"] or "")
     return not any(account["error"] for account in observations.values())
 
 
