@@ -33,13 +33,13 @@ class Constructed:
     names_used: how many names of each kind making it took from Keras's counters, as
         `(("bidirectional", 1), ("lstm", 1))`; the layer's own automatic name counts.
     own_name_kind: the counter that the layer's own automatic name came from, None where
-        the program gave the name.
-    given_name: the name that the program gave, None if automatic.
+        it is not automatic.
+    given_name: the name that the program (or a ready-made model) gave, None if automatic.
     trainable: the layer's `trainable` as constructed.
     compute_dtype, variable_dtype: from its dtype policy.
     input_shape: the batch shape it asks for by `input_shape=`, `input_dim=`,
         `batch_shape=` (an InputLayer's own), None where it asks for none.
-    output: the tensor(s) where the constructor itself gives one (`keras.Input`), else None.
+    output: the tensor(s) of `keras.Input`, of an `InputLayer`, of an operation, else None.
     """
 
     class_name: str

@@ -8,7 +8,7 @@ import keras
 
 from .construct import make
 from .names import names_since, names_taken
-from .problems import Refused, Unsupported
+from .problems import Refused, Unsupported, raise_if_unsupported
 from .structures import has_tensor, tensors_to_json, weights_to_json
 from .terms import call_arguments
 
@@ -34,9 +34,8 @@ def apply(question: dict[str, Any]) -> dict[str, Any]:
 def _call(layer: Any, arguments: dict[str, Any]) -> Any:
     try:
         args, kwargs = call_arguments(arguments)
-    except Unsupported:
-        raise
     except Exception as cause:
+        raise_if_unsupported(cause)
         raise Refused(cause, "call") from cause
     if not has_tensor((args, kwargs)):
         raise Unsupported("A layer is evaluated on symbolic tensors only.")
@@ -44,5 +43,6 @@ def _call(layer: Any, arguments: dict[str, Any]) -> Any:
     try:
         return layer(*args, **kwargs)
     except Exception as cause:
+        raise_if_unsupported(cause)
         phase = "call" if built_before or layer.built else "build"
         raise Refused(cause, phase) from cause

@@ -9,7 +9,7 @@ from keras.src.utils.naming import to_snake_case
 
 from .names import names_since, names_taken
 from .paths import callable_at
-from .problems import Refused, Unsupported
+from .problems import Refused, raise_if_unsupported
 from .structures import has_tensor, tensors_to_json
 from .terms import bound_arguments, read
 
@@ -18,9 +18,8 @@ def make(term: Any) -> Any:
     """The object that a question is about. Raises Refused where Keras refuses it."""
     try:
         return read(term)
-    except (Unsupported, Refused):
-        raise
     except Exception as cause:
+        raise_if_unsupported(cause)
         raise Refused(cause, "construct") from cause
 
 
@@ -32,13 +31,13 @@ def construct(question: dict[str, Any]) -> dict[str, Any]:
     layer = _layer_behind(made)
     if layer is None:
         return _constructed_other(made, used)
-    given = _given_name(question["term"], layer)
+    kind = None if _is_named(question["term"]) else _own_name_kind(layer, used)
     return {
         "outcome": "constructed",
         "class_name": type(layer).__name__,
         "names_used": used,
-        "own_name_kind": None if given is not None else _own_name_kind(layer, used),
-        "given_name": given,
+        "own_name_kind": kind,
+        "given_name": str(layer.name) if kind is None else None,
         "trainable": bool(layer.trainable),
         "compute_dtype": getattr(layer, "compute_dtype", None),
         "variable_dtype": getattr(layer, "variable_dtype", None),
@@ -73,15 +72,13 @@ def _layer_behind(made: Any) -> Any:
     return None
 
 
-def _given_name(term: Any, layer: Any) -> str | None:
-    if isinstance(term, dict) and "$model" in term:
-        return str(layer.name)
+def _is_named(term: Any) -> bool:
+    """Whether the program gives the name."""
     call = term.get("$call") if isinstance(term, dict) else None
     if call is None:
-        return None
-    args, kwargs = list(call["args"]), dict(call["kwargs"])
-    named = bound_arguments(callable_at(call["path"]), args, kwargs)
-    return str(layer.name) if named.get("name") is not None else None
+        return True
+    named = bound_arguments(callable_at(call["path"]), list(call["args"]), dict(call["kwargs"]))
+    return named.get("name") is not None
 
 
 def _own_name_kind(layer: Any, used: dict[str, int]) -> str | None:

@@ -16,6 +16,8 @@ import tensorflow
 
 from .problems import Unsupported
 
+_SAME_MODULES = {"tensorflow.keras.": "keras.", "tensorflow.initializers.": "keras.initializers."}
+"""TensorFlow's second names for Keras."""
 _PRIVATE_MODULES = frozenset({"src", "legacy"})
 _FORBIDDEN_CALLS = frozenset({"deserialize", "serialize", "TFSMLayer", "InputSpec"})
 """Names in the modules below that load files, import modules, or make no object to ask of."""
@@ -36,8 +38,9 @@ def reference(path: str) -> Any:
 
     Raises Unsupported, or AttributeError where this Keras has no such object.
     """
-    owner, found = _find(path)
-    if owner is tensorflow or path.startswith("tensorflow."):
+    path = _keras_path(path)
+    found = _find(path)
+    if path.startswith("tensorflow."):
         return _tensorflow_reference(path, found)
     if inspect.isclass(found) and _may_be_made(path, found):
         return found
@@ -48,9 +51,10 @@ def reference(path: str) -> Any:
 
 def callable_at(path: str) -> Any:
     """The class or function that `path` names, to be called. Raises as `reference` does."""
-    _, found = _find(path)
+    path = _keras_path(path)
+    found = _find(path)
     if path.startswith("tensorflow."):
-        if inspect.isclass(found) and path.endswith("initializer"):
+        if inspect.isclass(found) and path.endswith("_initializer") and path.count(".") == 1:
             return found
         raise Unsupported(f"{path} is not evaluated.")
     if inspect.isclass(found) and _may_be_made(path, found):
@@ -62,14 +66,24 @@ def callable_at(path: str) -> Any:
 
 def is_application(path: str) -> bool:
     """Whether `path` is a ready-made model, which would load weights from the network."""
-    return _module_below_keras(path) == "applications"
+    return _module_below_keras(_keras_path(path)) == "applications"
 
 
-def _find(path: str) -> tuple[ModuleType, Any]:
-    """The module that publishes `path`, and the object."""
+def is_operation(path: str) -> bool:
+    """Whether `path` is one of `keras.ops`, which compute at once."""
+    return _module_below_keras(_keras_path(path)) == "ops"
+
+
+def _keras_path(path: str) -> str:
+    for prefix, same in _SAME_MODULES.items():
+        if path.startswith(prefix):
+            return same + path.removeprefix(prefix)
+    return path
+
+
+def _find(path: str) -> Any:
+    """The object that `path` publishes."""
     parts = path.split(".")
-    if parts[:2] == ["tensorflow", "keras"]:
-        parts = parts[1:]
     root = {"keras": keras, "tensorflow": tensorflow}.get(parts[0])
     if root is None or len(parts) < 2:
         raise Unsupported(f"{path} is not evaluated.")
@@ -80,12 +94,12 @@ def _find(path: str) -> tuple[ModuleType, Any]:
         owner = getattr(owner, part)
         if not isinstance(owner, ModuleType):
             raise Unsupported(f"{path} is not evaluated.")
-    return owner, getattr(owner, parts[-1])
+    return getattr(owner, parts[-1])
 
 
 def _module_below_keras(path: str) -> str:
     """`layers` of `keras.layers.Dense`, `""` of `keras.Input`."""
-    parts = path.removeprefix("tensorflow.").split(".")
+    parts = path.split(".")
     return parts[1] if len(parts) > 2 else ""
 
 

@@ -22,6 +22,15 @@ class Refused(Exception):
         self.phase = phase
 
 
+def raise_if_unsupported(cause: BaseException) -> None:
+    """Raises the `Unsupported` that led to `cause`: Keras wraps what a call raises."""
+    link: BaseException | None = cause
+    while link is not None:
+        if isinstance(link, Unsupported):
+            raise link
+        link = link.__context__
+
+
 def is_memory_exhausted(cause: BaseException) -> bool:
     """Whether our own limit was hit: in the program there may be memory enough."""
     return isinstance(cause, MemoryError) or type(cause).__name__ == "ResourceExhaustedError"

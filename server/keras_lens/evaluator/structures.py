@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import keras
-from keras.src.utils import summary_utils
+from keras.src.utils import dtype_utils
 
 
 def tensors_to_json(structure: Any) -> Any:
@@ -47,10 +47,16 @@ def weights_to_json(layer: Any) -> list[dict[str, Any]]:
             "dtype": keras.backend.standardize_dtype(variable.dtype),
             "trainable": id(variable) in trainable,
             "size": math.prod(int(dimension) for dimension in variable.shape),
-            "bytes": int(summary_utils.weight_memory_size([variable])),
+            "bytes": _bytes(variable),
         }
         for variable in layer.weights
     ]
+
+
+def _bytes(variable: Any) -> int:
+    """The memory of a variable, as `summary()` counts it."""
+    elements = math.prod(int(dimension) for dimension in variable.shape)
+    return int(elements * dtype_utils.dtype_size(variable.dtype) // 8)
 
 
 def _dimension(size: Any) -> int | None:

@@ -6,7 +6,7 @@ import contextlib
 import io
 from typing import Any
 
-from .problems import Refused, Unsupported
+from .problems import Refused, raise_if_unsupported
 from .recipes import rebuild
 from .terms import read
 
@@ -21,9 +21,8 @@ def summarize(question: dict[str, Any]) -> dict[str, Any]:
     """
     try:
         model = rebuild(question["recipe"])
-    except (Unsupported, Refused):
-        raise
     except Exception as cause:
+        raise_if_unsupported(cause)
         raise Refused(cause, "build") from cause
     options = {name: read(term) for name, term in question["options"].items() if name in _OPTIONS}
     printed = io.StringIO()

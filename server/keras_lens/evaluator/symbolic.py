@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import keras
+from keras.src import backend
 from keras.src.backend.common import global_state
 from keras.src.backend.common.stateless_scope import StatelessScope, get_stateless_scope
 
@@ -34,7 +35,8 @@ def without_allocation() -> Iterator[None]:
 def allow_given_values() -> None:
     """Lets a variable be made from a value in a question's scope (the state of a stateful
     recurrent layer): Keras itself allows initializers only."""
-    original = keras.Variable.__init__
+    variable_class = backend.Variable
+    original = variable_class.__init__
 
     @functools.wraps(original)
     def make(
@@ -47,4 +49,4 @@ def allow_given_values() -> None:
             shape, dtype = value.shape, dtype or keras.backend.standardize_dtype(value.dtype)
         original(self, initializer, shape, dtype, *args, **kwargs)
 
-    keras.Variable.__init__ = make
+    variable_class.__init__ = make

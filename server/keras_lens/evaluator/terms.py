@@ -11,7 +11,7 @@ from typing import Any
 
 import keras
 
-from .paths import callable_at, is_application, reference
+from .paths import callable_at, is_application, is_operation, reference
 from .problems import Unsupported
 from .structures import has_tensor
 
@@ -79,7 +79,7 @@ def _read_call(call: dict[str, Any]) -> Any:
         return _call_application(target, named, args, kwargs)
     if isinstance(named.get("vocabulary"), str):
         raise Unsupported("A vocabulary that is read from a file is not evaluated.")
-    if path.removeprefix("tensorflow.").startswith("keras.ops."):
+    if is_operation(path):
         return _call_operation(target, args, kwargs)
     return target(*args, **kwargs)
 
@@ -117,11 +117,18 @@ def _read_tensor(tensor: dict[str, Any]) -> Any:
 def _read_stand_in(role: str) -> Any:
     """Something that a parameter of this name takes and that changes neither shape nor
     count."""
+    if role == "function":
+        return _unknown_function
     if role.endswith("activation"):
         return _HARMLESS_ACTIVATION
     if role.endswith("initializer"):
         return _HARMLESS_INITIALIZER
     return None
+
+
+def _unknown_function(*_: Any, **__: Any) -> Any:
+    """Stands where a shape depends on the program's function only if it is called."""
+    raise Unsupported("What the function gives is not known.")
 
 
 def _read_model(recipe: dict[str, Any]) -> Any:
