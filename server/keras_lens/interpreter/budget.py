@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-MOST_STEPS = 1_500_000
+MOST_STEPS = 600_000
 """Expressions and statements that are interpreted in one analysis."""
 MOST_CALL_DEPTH = 60
 MOST_LOOP_TURNS = 5_000

@@ -1,0 +1,153 @@
+"""The command `keras-lens`."""
+
+from __future__ import annotations
+
+import enum
+import json
+import sys
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from keras_lens import __version__
+from keras_lens.cli.annotated import print_annotated, print_location
+from keras_lens.cli.checking import CheckedFile, Complaints, checked_files, keras_of
+from keras_lens.cli.summaries import print_summaries
+from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.ide.report import file_report, report
+
+FOUND_SOMETHING = 1
+WRONG_USAGE = 2
+
+app = typer.Typer(
+    name="keras-lens",
+    help="Output shapes and parameter counts of Keras models, without running the program.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[
+    list[str], typer.Argument(help="Files, folders, or - for standard input.", show_default=False)
+]
+Interpreter = Annotated[
+    str,
+    typer.Option(help="The Python whose TensorFlow is asked.", show_default="this one"),
+]
+
+
+class ShowFormat(str, enum.Enum):
+    """How the findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Format = Annotated[ShowFormat, typer.Option("--format", help="Text for people, JSON for programs.")]
+
+
+def main() -> None:
+    """Runs the command; ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"keras-lens {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def show(
+    paths: Paths,
+    format: Format = ShowFormat.TEXT,
+    interpreter: Interpreter = sys.executable,
+) -> None:
+    """Show each file with shapes and parameter counts at the line ends.
+
+    Exit code 0, or 2 if a file could not be read.
+    """
+    complaints = Complaints()
+    with keras_of(interpreter, complaints) as evaluation:
+        checked = checked_files(paths, evaluation, complaints)
+        if format is ShowFormat.JSON:
+            _print_json(evaluation, checked)
+        else:
+            console = _console()
+            for index, file in enumerate(checked):
+                if index:
+                    console.print()
+                print_annotated(file, console, with_path=len(paths) > 1 or file.path != paths[0])
+    raise typer.Exit(WRONG_USAGE if complaints.count else 0)
+
+
+@app.command()
+def check(
+    paths: Paths,
+    format: Format = ShowFormat.TEXT,
+    interpreter: Interpreter = sys.executable,
+) -> None:
+    """Report the findings only.
+
+    Exit code 0 if there are none, 1 if there are any, 2 if a file could not be read.
+    """
+    complaints = Complaints()
+    count = 0
+    with keras_of(interpreter, complaints) as evaluation:
+        checked = list(checked_files(paths, evaluation, complaints))
+        count = sum(len(file.findings) for file in checked)
+        if format is ShowFormat.JSON:
+            _print_json(evaluation, checked)
+        else:
+            console = _console()
+            for file in checked:
+                for finding in file.findings:
+                    print_location(file, finding, console)
+    if complaints.count:
+        raise typer.Exit(WRONG_USAGE)
+    raise typer.Exit(FOUND_SOMETHING if count else 0)
+
+
+@app.command()
+def summary(
+    target: Annotated[str, typer.Argument(metavar="FILE[:NAME]", show_default=False)],
+    interpreter: Interpreter = sys.executable,
+) -> None:
+    """Print what model.summary() prints, without running the program.
+
+    NAME is the variable or Keras's name of one model; without it, all models of the file.
+    """
+    complaints = Complaints()
+    with keras_of(interpreter, complaints) as evaluation:
+        print_summaries(target, evaluation, complaints)
+    raise typer.Exit(WRONG_USAGE if complaints.count else 0)
+
+
+@app.command()
+def server(
+    tcp: Annotated[bool, typer.Option("--tcp", help="Listen on a TCP port.")] = False,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 2087,
+    stdio: Annotated[bool, typer.Option("--stdio", help="Standard input and output.")] = True,
+) -> None:
+    """Run the language server, for an editor."""
+    from keras_lens.lsp.__main__ import main as run_server
+
+    run_server(["--tcp", "--host", host, "--port", str(port)] if tcp else ["--stdio"])
+
+
+def _print_json(evaluation: KerasEvaluation, checked: Iterable[CheckedFile]) -> None:
+    files = [file_report(file.path, file.analysis, file.findings) for file in checked]
+    typer.echo(json.dumps(report(evaluation.environment, files), ensure_ascii=False, indent=2))
+
+
+def _console() -> Console:
+    return Console(soft_wrap=True, highlight=False)

@@ -1,0 +1,97 @@
+"""Analysing files for a command: with progress, one complaint a file, and all that is found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from keras_lens.cli.files import Unreadable, read_sources
+from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
+from keras_lens.ide.diagnostics import diagnostics
+from keras_lens.models.analysis import Analysis, analyse
+from keras_lens.rules.findings import Finding
+from keras_lens.syntax.source import parse_source
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A file and what is known of it."""
+
+    path: str
+    analysis: Analysis
+    findings: Sequence[Finding]
+
+
+class Complaints:
+    """What went wrong, a line each on standard error."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True, soft_wrap=True, highlight=False)
+        self.count = 0
+
+    def add(self, message: str) -> None:
+        """Says `message` and counts it."""
+        self.count += 1
+        self.console.print(f"keras-lens: {message}", markup=False)
+
+
+@contextmanager
+def keras_of(interpreter: str, complaints: Complaints) -> Iterator[KerasEvaluation]:
+    """The Keras of an interpreter while a command runs; that there is none is said once."""
+    evaluation = KerasEvaluation(interpreter, on_state=_StateReport(complaints))
+    try:
+        yield evaluation
+    finally:
+        evaluation.close()
+
+
+class _StateReport:
+    """Tells the user what the evaluator is doing, as far as it matters."""
+
+    def __init__(self, complaints: Complaints) -> None:
+        self._complaints = complaints
+
+    def __call__(self, state: EvaluatorState) -> None:
+        if isinstance(state, Failed):
+            self._complaints.add(state.message)
+        elif isinstance(state, Starting) and sys.stderr.isatty():
+            self._complaints.console.print("[dim]starting TensorFlow …[/dim]")
+
+
+def checked_files(
+    paths: Sequence[str], evaluation: KerasEvaluation, complaints: Complaints
+) -> Iterator[CheckedFile]:
+    """Analyses everything at `paths`; what cannot be read is complained of and left out."""
+    sources = list(read_sources(paths))
+    with _progress(len(sources), complaints.console) as advance:
+        for source in sources:
+            if isinstance(source, Unreadable):
+                complaints.add(source.message)
+                advance()
+                continue
+            file = parse_source(source.path, source.text)
+            for problem in file.problems:
+                line = problem.span.start.line + 1
+                complaints.add(f"{source.path}:{line}: syntax error: {problem.message}")
+            analysis = analyse(file, evaluation)
+            found = diagnostics(analysis, evaluation, {})
+            advance()
+            yield CheckedFile(source.path, analysis, found)
+
+
+@contextmanager
+def _progress(total: int, console: Console) -> Iterator[Callable[[], None]]:
+    """A bar on standard error where that is a terminal and there is more than one file."""
+    if total < 2 or not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (TextColumn("analysing"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("analysing", total=total)
+        yield lambda: progress.advance(task)
