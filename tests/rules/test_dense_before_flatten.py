@@ -198,6 +198,22 @@ def test_a_mistake_is_found_and_fixed_while_other_lines_are_broken(
     assert [fix.title for fix in finding.fixes] == [*MISTAKES[0].findings[0].fixes, KEEP]
 
 
+def test_a_flatten_that_another_branch_needs_stays(evaluation: KerasEvaluation) -> None:
+    program = (
+        "import sys\n"
+        "from keras import Input, Sequential\n"
+        "from keras.layers import Dense, Flatten\n"
+        "model = Sequential([Input((28, 28, 1))])\n"
+        "if len(sys.argv) > 1:\n"
+        "    model.add(Dense(64))\n"
+        "model.add(Flatten())\n"
+        "model.add(Dense(10))\n"
+    )
+    [finding] = found_in(program, evaluation)
+    changes = [changed_lines(program, fixed(program, fix)) for fix in finding.fixes[:-1]]
+    assert changes == ["+    model.add(Flatten())"]
+
+
 def test_the_examples_of_the_page_are_a_mistake_and_its_fix(evaluation: KerasEvaluation) -> None:
     [finding] = found_in(RULE.bad, evaluation)
     preferred = next(fix for fix in finding.fixes if fix.preferred)

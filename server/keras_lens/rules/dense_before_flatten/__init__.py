@@ -37,11 +37,13 @@ It stays silent where `Dense` is used on purpose as a 1×1 convolution:
 
 - between convolutions (as in ConvNeXt), or before pooling;
 - on sequences (rank 3);
-- where a model labels every point of its input: after convolutions, the output counts as such
-  labels unless it is a choice among several classes (`softmax`, a categorical loss) on a grid of
-  half the image's size or less; without convolutions, if the image has more than four channels, or
-  if an output with `sigmoid` or of a regression has as many channels as the input, or a metric
-  compares areas (`MeanIoU`);
+- where a model may well label every point of its input. After convolutions, the output counts as
+  one answer for the whole image only on a grid of half the image's size or less, and only if it is
+  a choice among several classes (`softmax`, a categorical loss), or a yes or no (`sigmoid`, a
+  binary loss) behind pooling and a hidden `Dense`. Without convolutions, it does not if the image
+  has more than four channels, if a yes or no or a regression has as many channels as the input, or
+  if a regression has several;
+- where a metric compares areas (`MeanIoU`), or the loss is not one of Keras's usual ones;
 - where the scores of all positions are flattened at the end of the model, with convolutions before;
 - where the `Dense` is frozen (`trainable=False`): weights that never change, such as a first layer
   `Dense(1, use_bias=False, trainable=False, kernel_initializer="ones")`, are there on purpose;

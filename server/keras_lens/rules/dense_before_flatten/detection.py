@@ -130,26 +130,46 @@ def _is_meant_for_single_values(analysis: Analysis, step: Step, features: bool) 
     model = step.ends_in
     if model is None or _is_used_as_layer(analysis, model):
         return False
-    if not all(_is_passed_over(layer) for layer in step.after):
+    if not all(map(_is_passed_over, step.after)):
         return False
     entrance = _entrance(step)
     if entrance is None or not all(map(_keeps_meaning_of_axes, step.before)):
         return False
-    last = step.after[-1] if step.after else step.layer
-    if not isinstance(last, LayerApplication):
-        return False
     purpose = purpose_of(model)
     if features:
-        return purpose is Purpose.ONE_OF_SEVERAL and _is_reduced(entrance, step.layer)
-    channels, outputs = entrance[-1], last.outputs[0].shape[-1]
-    if not isinstance(channels, int) or channels > LARGEST_IMAGE_CHANNELS:
-        return False
+        return _is_reduced(entrance, step.layer) and _is_classifying_head(step, purpose)
+    return _is_of_pixels(step, entrance, purpose)
+
+
+def _is_classifying_head(step: Step, purpose: Purpose) -> bool:
+    """Whether a chain behind convolutions chooses one class for the whole image."""
     if purpose is Purpose.ONE_OF_SEVERAL:
         return True
-    # As many channels out as in: may well be trained to give images back.
-    if purpose is Purpose.YES_OR_NO:
-        return outputs != channels
-    return purpose is Purpose.NUMBER and outputs == 1 and channels != 1
+    # A discriminator that judges patches has one unit too, but neither pooling nor a hidden layer.
+    pooled = any("Pool" in layer.class_name for layer in step.before)
+    hidden = any(layer.class_name == "Dense" for layer in step.after)
+    return purpose is Purpose.YES_OR_NO and pooled and hidden
+
+
+def _is_of_pixels(step: Step, entrance: Shape, purpose: Purpose) -> bool:
+    """Whether a chain on the image itself can hardly be meant for each pixel alone."""
+    last = step.after[-1] if step.after else step.layer
+    channels = entrance[-1]
+    if not isinstance(last, LayerApplication) or not isinstance(channels, int):
+        return False
+    if channels > LARGEST_IMAGE_CHANNELS:
+        return False
+    outputs = last.outputs[0].shape[-1]
+    match purpose:
+        case Purpose.ONE_OF_SEVERAL:
+            return True
+        case Purpose.YES_OR_NO:
+            # As many channels out as in: may well be trained to give images back.
+            return outputs != channels
+        case Purpose.NUMBER:
+            return outputs == 1 and channels != 1
+        case Purpose.UNKNOWN:
+            return False
 
 
 def _is_used_as_layer(analysis: Analysis, model: ModelRecord) -> bool:
@@ -161,19 +181,18 @@ def _is_used_as_layer(analysis: Analysis, model: ModelRecord) -> bool:
 
 def _entrance(step: Step) -> Shape | None:
     """The shape of the one input of everything up to the chain."""
-    shapes = {
+    first = next(iter(step.before), step.layer)
+    if step.layer.model_key is not None:
+        known = isinstance(first, LayerApplication) and len(first.inputs) == 1
+        return first.inputs[0].shape if known and isinstance(first, LayerApplication) else None
+    shapes = [
         tensor.shape
         for layer in (*step.before, step.layer)
         if isinstance(layer, LayerApplication)
-        for tensor in layer.inputs
-        if tensor.producer is None
-    }
-    if len(shapes) == 1:
-        return shapes.pop()
-    first = next(iter(step.before), step.layer)
-    if step.layer.model_key is not None and isinstance(first, LayerApplication):
-        return first.inputs[0].shape if len(first.inputs) == 1 else None
-    return None
+        for tensor in (layer.outputs if layer.class_name == "InputLayer" else layer.inputs)
+        if layer.class_name == "InputLayer" or tensor.producer is None
+    ]
+    return shapes[0] if len(shapes) == 1 else None
 
 
 def _keeps_meaning_of_axes(layer: Layer) -> bool:

@@ -263,7 +263,9 @@ def _others_unharmed(
     if len(before.models) != len(after.models):
         return False
     for old, new in zip(before.models, after.models, strict=True):
-        if old.output_shapes and (not new.output_shapes or new.total_params is None):
+        if old.output_shapes and not new.output_shapes:
+            return False
+        if old.total_params is not None and new.total_params is None:
             return False
         concerned = any(
             isinstance(layer, LayerApplication) and _start(before, layer) == start
