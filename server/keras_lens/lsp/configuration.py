@@ -1,0 +1,96 @@
+"""What the user has set, as the client tells it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from keras_lens.ide.hints import DEFAULT_TEMPLATE, HintOptions
+from keras_lens.rules.findings import SEVERITIES
+
+SECTION = "kerasLens"
+"""The name of the settings in the client."""
+
+_LOG = logging.getLogger(__name__)
+_LEVELS = {
+    "off": logging.CRITICAL + 1,
+    "error": logging.ERROR,
+    "warning": logging.WARNING,
+    "info": logging.INFO,
+    "information": logging.INFO,
+    "debug": logging.DEBUG,
+    "trace": logging.DEBUG,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """hints: what stands in the text. severities: rule to severity, where it is not the
+    rule's own. interpreter: the setting's, None where it is empty. log_level: of `logging`."""
+
+    hints: HintOptions = field(default_factory=HintOptions)
+    severities: Mapping[str, str] = field(default_factory=dict)
+    interpreter: str | None = None
+    log_level: int = logging.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class ClientOptions:
+    """What the client says once, when it starts the server.
+
+    settings: as in `configuration_of`. interpreter: chosen by the client; goes before the
+    setting. command_links: whether hovers may carry links to the client's own commands.
+    """
+
+    settings: Configuration = field(default_factory=Configuration)
+    interpreter: str | None = None
+    command_links: bool = False
+
+
+def client_options_of(options: object) -> ClientOptions:
+    """Reads `initializationOptions`; what is missing or of a wrong type is as if not given."""
+    given = _mapping(options)
+    return ClientOptions(
+        settings=configuration_of(given.get("settings")),
+        interpreter=_text(given.get("interpreter")) or None,
+        command_links=given.get("commandLinks") is True,
+    )
+
+
+def configuration_of(settings: object) -> Configuration:
+    """Reads the settings (nested objects); what is missing or of a wrong type is the default."""
+    given = _mapping(settings)
+    hints = _mapping(given.get("hints"))
+    return Configuration(
+        hints=HintOptions(
+            enabled=_switch(hints.get("enabled")),
+            template=_text(hints.get("text")) or DEFAULT_TEMPLATE,
+            parameters=_switch(hints.get("parameters")),
+        ),
+        severities=_severities(given.get("rules")),
+        interpreter=_text(given.get("interpreter")) or None,
+        log_level=_LEVELS.get(_text(given.get("logLevel")).lower(), logging.INFO),
+    )
+
+
+def _severities(rules: object) -> dict[str, str]:
+    severities = {}
+    for rule, severity in _mapping(rules).items():
+        if severity in SEVERITIES:
+            severities[rule] = str(severity)
+        else:
+            _LOG.warning("The severity of the rule %s is not understood: %r", rule, severity)
+    return severities
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _switch(value: object) -> bool:
+    return value if isinstance(value, bool) else True
