@@ -15,6 +15,10 @@ from typing import Any
 _TIMEOUT = 30.0
 """Seconds. A cold start of Python from a slow disk takes some."""
 
+_BELONGS_TO_OUR_INTERPRETER = ("PYTHONHOME", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__")
+_OUR_LIBRARIES = Path(__file__).resolve().parent.parent.parent
+"""Where this package and, in the extension, its libraries are: not for the user's programs."""
+
 _PROBE = """
 import sys
 sys.path[:] = [entry for entry in sys.path if entry]
@@ -23,17 +27,17 @@ from importlib import metadata
 
 def version(module, distributions):
     try:
-        found = importlib.util.find_spec(module) is not None
+        found = importlib.util.find_spec(module)
     except Exception:
-        found = False
-    if not found:
+        found = None
+    if found is None:
         return None
     for name in distributions:
         try:
             return metadata.version(name)
         except Exception:
             pass
-    return "unknown"
+    return "unknown-%d" % (os.path.getmtime(found.origin) if found.origin else 0)
 
 def settings():
     home = os.environ.get("KERAS_HOME") or os.path.join(
@@ -64,7 +68,8 @@ print(json.dumps({
 class Environment:
     """An interpreter in which Keras 3 on TensorFlow can be expected to work.
 
-    keras, tensorflow: versions. floatx, image_data_format: from the user's `keras.json`.
+    keras, tensorflow: versions (`unknown-…` where the environment does not say). floatx,
+        image_data_format: from the user's `keras.json`.
     """
 
     interpreter: str
@@ -123,6 +128,7 @@ def _ask_interpreter(interpreter: str) -> dict[str, Any]:
         finished = subprocess.run(
             [interpreter, "-B", "-c", _PROBE],
             cwd=nowhere,
+            env=child_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=True,
@@ -144,7 +150,7 @@ def _what_is_missing(interpreter: str, found: dict[str, Any]) -> str | None:
         if found[module] is None:
             missing = f"ModuleNotFoundError: No module named '{module}'"
             return f"{interpreter} has no {title} ({missing})."
-    if found["keras"] != "unknown" and _numbers(found["keras"]) < (3,):
+    if found["keras"][0].isdigit() and _numbers(found["keras"]) < (3,):
         return f"{interpreter} has Keras {found['keras']}; Keras Lens needs Keras 3 or newer."
     return None
 
@@ -174,8 +180,11 @@ def window_less() -> int:
 def child_environment() -> dict[str, str]:
     """The variables for a child process of another interpreter than ours."""
     variables = dict(os.environ)
-    # They belong to the interpreter that runs the server and would mislead the other one.
-    for name in ("PYTHONHOME", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__"):
+    for name in _BELONGS_TO_OUR_INTERPRETER:
         variables.pop(name, None)
+    given = variables.pop("PYTHONPATH", "").split(os.pathsep)
+    kept = [entry for entry in given if entry and Path(entry).resolve() != _OUR_LIBRARIES]
+    if kept:
+        variables["PYTHONPATH"] = os.pathsep.join(kept)
     variables["PYTHONIOENCODING"] = "utf-8"
     return variables

@@ -10,7 +10,8 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from typing import Any
 
-from keras_lens.evaluation.cache import AnswerCache, cache_key
+from keras_lens.evaluation.cache import AnswerCache
+from keras_lens.evaluation.cache_keys import cache_key
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem, located, probe
 from keras_lens.evaluation.outcomes import Outcome, Unanswered, decode
 from keras_lens.evaluation.process import EVALUATOR
@@ -89,7 +90,9 @@ class KerasEvaluation:
         environment = self.environment
         if isinstance(environment, EnvironmentProblem):
             return Unanswered("unavailable", environment.message)
-        key = cache_key(key_of(question), environment)
+        key = _key(question, environment)
+        if key is None:
+            return Unanswered("unsupported", "It is too large or too deep to be asked.")
         known = self._known(key)
         if known is not None:
             return known
@@ -110,9 +113,8 @@ class KerasEvaluation:
         environment = self._environment
         if isinstance(environment, EnvironmentProblem):
             return Unanswered("unavailable", environment.message)
-        known = None
-        if environment is not None:
-            known = self._known(cache_key(key_of(question), environment))
+        key = None if environment is None else _key(question, environment)
+        known = None if key is None else self._known(key)
         return Unanswered("pending") if known is None else known
 
     def restart(self) -> None:
@@ -198,6 +200,14 @@ class KerasEvaluation:
         self._state = state
         if self._on_state is not None:
             self._on_state(state)
+
+
+def _key(question: Question, environment: Environment) -> bytes | None:
+    """The question's key, None where Python cannot write it down."""
+    try:
+        return cache_key(key_of(question), environment)
+    except (RecursionError, ValueError):
+        return None
 
 
 class _Pending:

@@ -51,6 +51,7 @@ class Constructed:
     variable_dtype: str | None
     input_shape: tuple[int | None, ...] | None
     output: Term = None
+    attributes: tuple[tuple[str, Term], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,9 @@ def _constructed(answer: Any) -> Constructed:
         variable_dtype=answer["variable_dtype"],
         input_shape=None if shape is None else decode_shape(shape),
         output=decode_output(answer["output"]),
+        attributes=tuple(
+            (name, decode_output(value)) for name, value in answer["attributes"].items()
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import keras
@@ -43,6 +44,7 @@ def construct(question: dict[str, Any]) -> dict[str, Any]:
         "variable_dtype": getattr(layer, "variable_dtype", None),
         "input_shape": _input_shape(layer),
         "output": _own_output(made, layer),
+        "attributes": _attributes(layer),
     }
 
 
@@ -59,7 +61,27 @@ def _constructed_other(made: Any, used: dict[str, int]) -> dict[str, Any]:
         "variable_dtype": None,
         "input_shape": None,
         "output": tensors_to_json(made) if has_tensor(made) else None,
+        "attributes": {},
     }
+
+
+def _attributes(layer: Any) -> dict[str, Any]:
+    """The public attributes that are plain values: `units`, `kernel_size`, …"""
+    return {
+        name: tensors_to_json(value)
+        for name, value in vars(layer).items()
+        if not name.startswith("_") and _is_plain(value)
+    }
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, (bool, int, str)) or _is_finite(value)
+
+
+def _is_finite(value: Any) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
 
 
 def _layer_behind(made: Any) -> Any:
