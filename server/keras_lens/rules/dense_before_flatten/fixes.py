@@ -123,11 +123,24 @@ def _inserting(context: RuleContext, suspect: Suspect, class_name: str) -> Itera
     if form is None or spelling is None:
         return
     for argument, freed in _input_arguments(file, suspect):
-        places = list(insertions(file, form, f"{spelling.text}({argument})"))
         for taken_away in _removals(file, suspect):
-            for place in places:
+            layer = f"{spelling.text}({argument})"
+            if taken_away and class_name == "Flatten":
+                layer = _as_before(file, suspect.flatten, argument) or layer
+            for place in insertions(file, form, layer):
                 edits = (*spelling.edits, *place.edits, *freed, *taken_away)
                 yield Change(edits, place.edits)
+
+
+def _as_before(file: SourceFile, flatten: LayerApplication | None, argument: str) -> str | None:
+    """The text of a `Flatten` with the name and whatever else `flatten` was given; None where
+    that is not on one line of the file."""
+    if flatten is None or flatten.constructor.file is not file:
+        return None
+    node = flatten.constructor.node
+    if not isinstance(node, ast.Call) or len(node_text(file, node).splitlines()) > 1:
+        return None
+    return _with_argument(file, node, argument)
 
 
 def _removals(file: SourceFile, suspect: Suspect) -> Iterator[tuple[TextEdit, ...]]:
@@ -148,20 +161,19 @@ def _moving(context: RuleContext, suspect: Suspect) -> Iterator[Change]:
     if flatten is None or source is None or target is None:
         return
     taken_away = removal(file, source, flatten)
-    constructor = flatten.constructor.node
-    if taken_away is None or not isinstance(constructor, ast.Call):
-        return
-    if "\n" in node_text(file, constructor) or not _is_part(constructor, source):
+    if taken_away is None or not _is_part(flatten.constructor.node, source):
         return
     comment = comment_of(file, source)
     for argument, freed in _input_arguments(file, suspect):
-        layer = _with_argument(file, constructor, argument)
+        layer = _as_before(file, flatten, argument)
+        if layer is None:
+            return
         for place in insertions(file, target, layer, comment):
             if place.place == place_of(file, source):
                 yield Change((*place.edits, *freed, *taken_away), place.edits)
 
 
-def _is_part(constructor: ast.Call, form: Form) -> bool:
+def _is_part(constructor: ast.expr, form: Form) -> bool:
     """Whether the layer is made where it is used, so that moving one moves the other."""
     node = form.node if not isinstance(form, Addition) else form.statement
     return any(part is constructor for part in ast.walk(node))
