@@ -29,8 +29,8 @@ from keras_lens.interpreter.containers import (
     is_pair,
     readings,
 )
-from keras_lens.interpreter.literals import from_python, is_literal, to_python
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.plain import from_python, is_literal, to_python
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import MOST_ALTERNATIVES, NONE, Constant, Unknown, Value
 

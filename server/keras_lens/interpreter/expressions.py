@@ -14,7 +14,8 @@ from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.functions import Defaults, FunctionValue
 from keras_lens.interpreter.machine import Machine, expression
 from keras_lens.interpreter.names import bind
-from keras_lens.interpreter.operators import bounded, is_none
+from keras_lens.interpreter.operators import is_none
+from keras_lens.interpreter.plain import bounded
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
 
 OPERATORS: dict[type[ast.AST], str] = {

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_CHARACTERS
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import ListValue, SliceValue, TupleValue
+from keras_lens.interpreter.containers import SliceValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import bounded
+from keras_lens.interpreter.plain import bounded, from_python, is_literal, to_python
 from keras_lens.interpreter.values import Constant, Unknown, Value
 
 _STRING_METHODS = frozenset(
@@ -58,7 +58,7 @@ def _call_method(literal: object, name: str, arguments: Arguments, machine: Mach
     positional = [to_python(value, machine) for value in arguments.positional]
     keywords = {key: to_python(value, machine) for key, value in arguments.keywords.items()}
     given = [*positional, *keywords.values()]
-    if arguments.open or any(value is _NO_LITERAL for value in given):
+    if arguments.open or any(not is_literal(value) for value in given):
         return Unknown(f"an argument of '.{name}()' is not known")
     if not _is_small(literal, name, given):
         return Unknown(f"the result of '.{name}()' may be too long")
@@ -76,40 +76,6 @@ def _is_small(literal: object, name: str, given: Sequence[object]) -> bool:
     if name in ("replace", "join"):
         return (len(str(literal)) + 1) * (longest + 1) <= 100 * MOST_CHARACTERS
     return True
-
-
-class _NoLiteral:
-    """What a value without a literal becomes."""
-
-
-_NO_LITERAL = _NoLiteral()
-
-
-def to_python(value: Value, machine: Machine) -> object:
-    """The Python object of a known literal or container of literals; `_NO_LITERAL` else."""
-    if isinstance(value, Constant):
-        return value.literal
-    if isinstance(value, ListValue | TupleValue):
-        items = value.elements(machine)
-        parts = [_NO_LITERAL] if items is None else [to_python(part, machine) for part in items]
-        if any(part is _NO_LITERAL for part in parts):
-            return _NO_LITERAL
-        return tuple(parts) if isinstance(value, TupleValue) else parts
-    return _NO_LITERAL
-
-
-def is_literal(result: object) -> bool:
-    """Whether `to_python` found the object."""
-    return result is not _NO_LITERAL
-
-
-def from_python(result: object) -> Value:
-    """The value of a Python literal, list or tuple."""
-    if isinstance(result, list):
-        return ListValue([from_python(part) for part in result])
-    if isinstance(result, tuple):
-        return TupleValue([from_python(part) for part in result])
-    return bounded(result)
 
 
 Machine.literal_attribute_rule = staticmethod(attribute)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import operator as python
+import re
 from collections.abc import Callable
 from typing import Any
 
 from keras_lens.interpreter.budget import MOST_BITS, MOST_CHARACTERS
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue, is_key
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.plain import bounded, is_literal, to_python
 from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
@@ -29,6 +31,7 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
     ">": python.gt,
     ">=": python.ge,
 }
+_WIDE_FORMAT = re.compile(r"\d{4,}")
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "is", "is not", "in", "not in"})
 
 
@@ -44,6 +47,8 @@ def operate(operator: str, left: Value, right: Value, machine: Machine) -> Value
             return _equality(operator, left, right, machine)
         case "in" | "not in":
             return _membership(operator, left, right, machine)
+    if operator == "%" and isinstance(left, Constant) and isinstance(left.literal, str):
+        return _formatted(left.literal, right, machine)
     if isinstance(left, Constant) and isinstance(right, Constant):
         return _on_literals(operator, left.literal, right.literal)
     if operator in _COMPARISONS:
@@ -71,16 +76,15 @@ def _on_literals(operator: str, left: object, right: object) -> Value:
     return bounded(result)
 
 
-def bounded(result: object) -> Value:
-    """The value of a Python literal that was worked out; unknown where it is too large or is
-    no literal."""
-    if isinstance(result, int) and result.bit_length() > MOST_BITS:
-        return Unknown("the number is too large")
-    if isinstance(result, str | bytes) and len(result) > MOST_CHARACTERS:
-        return Unknown("the string is too long")
-    if result is None or isinstance(result, bool | int | float | complex | str | bytes):
-        return Constant(result)
-    return Unknown("the result is not a literal")
+def _formatted(template: str, right: Value, machine: Machine) -> Value:
+    """`template % right`."""
+    values = to_python(right, machine)
+    if not is_literal(values) or _WIDE_FORMAT.search(template) or "*" in template:
+        return Unknown("a part of the string is not known")
+    try:
+        return bounded(template % values)
+    except (TypeError, ValueError):
+        return Unknown("the format does not fit")
 
 
 def _too_large(operator: str, left: object, right: object) -> bool:
@@ -94,7 +98,7 @@ def _too_large(operator: str, left: object, right: object) -> bool:
         for text, times in ((left, right), (right, left)):
             if isinstance(text, str | bytes) and isinstance(times, int):
                 return len(text) * times > MOST_CHARACTERS
-    return operator == "%" and isinstance(left, str | bytes)
+    return operator == "%" and isinstance(left, bytes)
 
 
 def _equality(operator: str, left: Value, right: Value, machine: Machine) -> Value:

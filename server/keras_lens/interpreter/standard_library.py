@@ -7,14 +7,18 @@ arguments in `_MODELLED`.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.classes import ClassValue
-from keras_lens.interpreter.literals import from_python, is_literal, to_python
+from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.plain import from_python, is_literal, to_python
+from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 
 _ON_LITERALS: dict[str, Callable[..., object]] = {
@@ -27,7 +31,7 @@ _ON_LITERALS: dict[str, Callable[..., object]] = {
 def call_standard_library(path: str, arguments: Arguments, machine: Machine) -> Value | None:
     """What a call of the function at `path` gives, None where it is not modelled."""
     if path in _MODELLED:
-        return _MODELLED[path](arguments)
+        return _MODELLED[path](arguments, machine)
     function = _ON_LITERALS.get(path)
     if function is None:
         return None
@@ -40,23 +44,53 @@ def call_standard_library(path: str, arguments: Arguments, machine: Machine) -> 
         return Unknown(f"'{path}' fails here")
 
 
-def _dataclass(arguments: Arguments) -> Value:
+def _dataclass(arguments: Arguments, machine: Machine) -> Value:
     """`@dataclass`, with or without arguments."""
     if not arguments.positional:
-        return Native("dataclass", lambda applied, *_: _dataclass(applied))
+        return Native("dataclass", lambda applied, *_: _dataclass(applied, machine))
     cls = arguments.positional[0]
     if isinstance(cls, ClassValue):
         cls.is_dataclass = True
     return cls
 
 
-def _field(arguments: Arguments) -> Value:
+def _field(arguments: Arguments, machine: Machine) -> Value:
     """`dataclasses.field`: its default."""
     default = arguments.keywords.get("default")
     return default or Unknown("what a field's default is is not known")
 
 
-_MODELLED: dict[str, Callable[[Arguments], Value]] = {
+def _partial(arguments: Arguments, machine: Machine) -> Value:
+    """`functools.partial`."""
+    if not arguments.positional:
+        return Unknown("'partial()' fails here")
+    function, *filled = arguments.positional
+
+    def call(given: Arguments, site: Site, machine: Machine) -> Value:
+        together = Arguments(
+            (*filled, *given.positional),
+            {**arguments.keywords, **given.keywords},
+            arguments.open or given.open,
+        )
+        return machine.call(function, together, site)
+
+    return Native("partial", call)
+
+
+def _product(arguments: Arguments, machine: Machine) -> Value:
+    """`itertools.product`."""
+    columns = [value.elements(machine) for value in arguments.positional]
+    known = [column for column in columns if column is not None]
+    if len(known) < len(columns) or math.prod(map(len, known)) > MOST_ELEMENTS:
+        return Unknown("what 'product()' runs over is not known")
+    if arguments.keywords or arguments.open:
+        return Unknown("what 'product()' runs over is not known")
+    return ListValue([TupleValue(row) for row in itertools.product(*known)])
+
+
+_MODELLED: dict[str, Callable[[Arguments, Machine], Value]] = {
     "dataclasses.dataclass": _dataclass,
     "dataclasses.field": _field,
+    "functools.partial": _partial,
+    "itertools.product": _product,
 }

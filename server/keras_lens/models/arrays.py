@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import SliceValue, TupleValue
 from keras_lens.interpreter.library import LibraryReference
-from keras_lens.interpreter.literals import from_python, is_literal, to_python
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.plain import from_python, is_literal, to_python
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.tensors import TensorLike, TensorValue
 
@@ -71,6 +72,11 @@ class ArrayValue(TensorLike):
                 return Native("reshape", lambda arguments, *_: self._reshape(arguments, machine))
         return super().attribute(name, machine)
 
+    def elements(self, machine: Machine) -> Sequence[Value] | None:
+        if not self.shape or self.shape[0] > MOST_ELEMENTS:
+            return None
+        return [ArrayValue(self.shape[1:], self.dtype)] * self.shape[0]
+
     def item(self, index: Value, machine: Machine) -> Value:
         length = self.shape[0] if self.shape else 0
         number = index.literal if isinstance(index, Constant) else None
@@ -87,7 +93,11 @@ class ArrayValue(TensorLike):
 
     def _reshape(self, arguments: Arguments, machine: Machine) -> Value:
         given = arguments.positional
-        wanted = sizes(given[0] if len(given) == 1 else TupleValue(given), machine, lowest=-1)
+        return self.reshaped(given[0] if len(given) == 1 else TupleValue(given), machine)
+
+    def reshaped(self, shape: Value, machine: Machine) -> Value:
+        """The array in another shape, in which one size may be -1."""
+        wanted = sizes(shape, machine, lowest=-1)
         if wanted is None or wanted.count(-1) > 1:
             return Unknown("the new shape is not known")
         known = math.prod(size for size in wanted if size != -1)
@@ -168,7 +178,15 @@ def _expand_dims(arguments: Arguments, machine: Machine) -> Value:
     return ArrayValue(tuple(shape), array.dtype)
 
 
+def _reshape(arguments: Arguments, machine: Machine) -> Value:
+    array, shape = arguments.get(0, "a"), arguments.get(1, "shape")
+    if not isinstance(array, ArrayValue) or shape is None:
+        return Unknown("the array is not known")
+    return array.reshaped(shape, machine)
+
+
 _FUNCTIONS: dict[str, Callable[[Arguments, Machine], Value]] = {
     "numpy.expand_dims": _expand_dims,
     "numpy.prod": _product,
+    "numpy.reshape": _reshape,
 }

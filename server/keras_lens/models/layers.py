@@ -20,7 +20,10 @@ from keras_lens.evaluation.terms import CallTerm, TensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import ListValue, TupleValue
+from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible, TermWriter
@@ -41,6 +44,7 @@ _STATE_OF_THE_PROGRAM = frozenset({TRAINABLE, "name"})
 """Keywords that are kept as the layer's state and not told to the evaluator, so that layers
 which differ in them only share their answers."""
 _INPUT_SHAPE_KEYWORDS = frozenset({"input_shape", "input_dim", "batch_shape", "batch_input_shape"})
+_OUTPUT_SHAPE = "output_shape"
 _CONTEXT_KEYWORDS = frozenset({"training", "mask"})
 """Call arguments that do not change a shape; they are left out where they are not known."""
 
@@ -160,6 +164,9 @@ class LayerValue(CallableLayer):
         if name == "count_params" and (weights := self.weights()) is not None:
             total = sum(weight.size for weight in weights)
             return Native("count_params", lambda *_: Constant(total))
+        for known, term in self.constructed.attributes if self.constructed is not None else ():
+            if known == name and f".{name}" not in self.state:
+                return structure_of(term, TensorValue)
         return super().attribute(name, machine)
 
     def apply(
@@ -232,7 +239,17 @@ class LayerValue(CallableLayer):
                 outcome.dtype,
             )
         )
+        self._remember_tensors(arguments, output, machine)
         return output
+
+    def _remember_tensors(self, arguments: Arguments, output: Value, machine: Machine) -> None:
+        """`layer.input` and `layer.output`, which a layer has that was called once
+        (`keras.src.ops.operation`)."""
+        called_before = ".output" in self.state
+        several = Unknown(f"`{self.name}` is called several times")
+        given = next(arguments.all_values(), several)
+        machine.write(self, ".input", several if called_before else given)
+        machine.write(self, ".output", several if called_before else output)
 
 
 def _given_tensors(arguments: Arguments, machine: Machine) -> Iterable[TensorValue]:
@@ -330,12 +347,24 @@ def _describe_call(
         except NotExpressible as reason:
             unknown_input_shape = f"`{keyword}` is not known: {reason}"
             left_out.add(keyword)
+    if _OUTPUT_SHAPE in arguments.keywords:
+        arguments = _without_function(arguments)
     try:
         term = WRITER.call(path, arguments, entry.parameters, machine, frozenset(left_out))
     except NotExpressible as reason:
         sentence = f"{reason}."
         return Problem("unknown-argument", sentence[0].upper() + sentence[1:]), unknown_input_shape
     return term, unknown_input_shape
+
+
+def _without_function(arguments: Arguments) -> Arguments:
+    """`Lambda(function, output_shape=...)`: Keras takes the shape and does not look at the
+    function, which is the program's own (`keras.src.layers.core.lambda_layer`)."""
+    function = arguments.get(0, "function")
+    if not isinstance(function, FunctionValue) or is_none(arguments.keywords[_OUTPUT_SHAPE]):
+        return arguments
+    stand_in = LibraryReference("keras.activations.linear")
+    return Arguments((stand_in, *arguments.positional[1:]), arguments.keywords, arguments.open)
 
 
 def _given_name(arguments: Arguments) -> str | None:

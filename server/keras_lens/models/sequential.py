@@ -241,9 +241,12 @@ class SequentialValue(CallableLayer):
         if content.input is not None:
             return self._with_output(content, len(content.members) - 1, machine)
         if len(content.members) > 1:
-            known = _input_of_model(content.members[0].layer)
+            first = content.members[0].layer
+            known = _input_of_model(first)
             if known is not None:
-                return self._built(content, known, machine)
+                shape = TupleValue([Constant(size) for size in known.term.shape])
+                made = self._make_input(shape, known.term.dtype, machine)
+                return self._built(content, made, machine)
         return content
 
     def _with_input_layer(self, content: Content, layer: LayerValue) -> Value:
@@ -397,13 +400,13 @@ NO_INPUT_SHAPE = (
 )
 
 
-def _input_of_model(layer: CallableLayer) -> Value | None:
+def _input_of_model(layer: CallableLayer) -> TensorValue | None:
     """The input that a built model brings with it when it comes first in another."""
     if not isinstance(layer, SequentialValue):
         return None
     content = layer.state[_CONTENT]
     if isinstance(content, Content) and isinstance(content.input, TensorValue):
-        return TensorValue(content.input.term) if content.members else None
+        return content.input if content.members else None
     return None
 
 
