@@ -41,6 +41,13 @@ class Analyses:
         self._loop = asyncio.get_running_loop()
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="analysis")
         self._runs: dict[str, Run] = {}
+        self._held: list[Run] | None = []
+
+    def release(self) -> None:
+        """Lets the work begin: until now what was started was held back."""
+        held, self._held = self._held or [], None
+        for run in held:
+            self._begin(run)
 
     def of(self, uri: str) -> Run | None:
         """The run of the document's newest version, None where it is not analysed."""
@@ -68,6 +75,9 @@ class Analyses:
     def _begin(self, run: Run) -> None:
         if run.superseded:
             return
+        if self._held is not None:
+            self._held.append(run)
+            return
         delivery = Delivery(
             analysis=lambda analysis: self._in_loop(self._take_analysis, run, analysis),
             findings=lambda findings: self._in_loop(self._take_findings, run, findings),
@@ -93,5 +103,7 @@ class Analyses:
         self._on_findings(run)
 
     def _take_end(self, run: Run) -> None:
+        if run.findings is None:  # it failed: what was found in an earlier version is no longer so
+            self._take_findings(run, ())
         run.known.set()
         run.finished.set()

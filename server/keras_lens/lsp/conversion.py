@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lsprotocol import types
 
 from keras_lens.ide.hints import Hint
+from keras_lens.lsp.documents import Document
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.syntax.columns import Encoding, character_of_column, column_of_character
 from keras_lens.syntax.source import SourceFile
@@ -24,6 +25,12 @@ _SEVERITIES = {
     "warning": types.DiagnosticSeverity.Warning,
     "error": types.DiagnosticSeverity.Error,
 }
+
+
+def encoding_of(agreed: str | None) -> Encoding:
+    """The units that client and server have agreed on; UTF-16 where they have not."""
+    name = str(agreed.value if isinstance(agreed, types.PositionEncodingKind) else agreed)
+    return "utf-8" if name == "utf-8" else "utf-32" if name == "utf-32" else "utf-16"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,7 @@ class Places:
         if position.line > end.line:
             return end
         line = self.file.line_text(position.line)
-        return Position(
-            position.line, character_of_column(line, position.character, self.encoding)
-        )
+        return Position(position.line, character_of_column(line, position.character, self.encoding))
 
     def span_of(self, stretch: types.Range) -> Span:
         """From the client."""
@@ -86,16 +91,24 @@ def diagnostic(finding: Finding, places: Places) -> types.Diagnostic:
 
 
 def quick_fix(
-    fix: Fix, finding: Finding, places: Places, document: types.OptionalVersionedTextDocumentIdentifier
+    fix: Fix, finding: Finding, places: Places, document: Document, *, versioned: bool
 ) -> types.CodeAction:
-    """A fix that the client applies to this version of the document only."""
+    """A fix of a finding in `document`.
+
+    versioned: whether the client can be told to apply it to this version only.
+    """
     edits = [types.TextEdit(places.range(edit.span), edit.new_text) for edit in fix.edits]
     return types.CodeAction(
         title=fix.title,
         kind=types.CodeActionKind.QuickFix,
         diagnostics=[diagnostic(finding, places)],
         is_preferred=fix.preferred,
-        edit=types.WorkspaceEdit(
-            document_changes=[types.TextDocumentEdit(text_document=document, edits=edits)]
-        ),
+        edit=_versioned(document, edits)
+        if versioned
+        else types.WorkspaceEdit(changes={document.uri: edits}),
     )
+
+
+def _versioned(document: Document, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
+    target = types.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(target, edits)])

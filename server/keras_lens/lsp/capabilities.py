@@ -1,0 +1,36 @@
+"""What the client says that it can do."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+
+def refreshes_hints(client: types.ClientCapabilities) -> bool:
+    """Whether hints can be announced as out of date."""
+    return _says(client, "workspace", "inlay_hint", "refresh_support")
+
+
+def gives_configuration(client: types.ClientCapabilities) -> bool:
+    """Whether the settings can be asked for."""
+    return _says(client, "workspace", "configuration")
+
+
+def registers_configuration(client: types.ClientCapabilities) -> bool:
+    """Whether changes of the settings are to be subscribed to."""
+    return _says(client, "workspace", "did_change_configuration", "dynamic_registration")
+
+
+def shows_progress(client: types.ClientCapabilities) -> bool:
+    """Whether the server may open a progress of its own."""
+    return _says(client, "window", "work_done_progress")
+
+
+def versions_edits(client: types.ClientCapabilities) -> bool:
+    """Whether an edit can name the version of the document that it is for."""
+    return _says(client, "workspace", "workspace_edit", "document_changes")
+
+
+def _says(capabilities: object, *path: str) -> bool:
+    for name in path:
+        capabilities = getattr(capabilities, name, None)
+    return capabilities is True

@@ -1,0 +1,81 @@
+"""The summaries of the models in a document."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from keras_lens.ide.summaries import NoSummary, summary, summary_targets, target_at
+from keras_lens.lsp.features import waiting
+from keras_lens.lsp.session import Session
+from keras_lens.models.analysis import Analysis
+from keras_lens.syntax.spans import Position
+
+_NOT_ANALYSED = "This is not an open Python file that uses Keras."
+
+
+class RequestFailed(JsonRpcException):
+    """A request that cannot be fulfilled; the message is for the user."""
+
+    CODE = types.LSPErrorCodes.RequestFailed.value
+
+
+async def summary_of(session: Session, params: object) -> dict[str, str]:
+    """`{title, text}` of `{textDocument: {uri}, position?, model?}`.
+
+    model: a key that `models_of` has given; else it is the model at `position`, else the
+    first one. Raises RequestFailed.
+    """
+    given = params if isinstance(params, Mapping) else {}
+    analysis = await _analysis(session, given)
+    targets = {target.key: target for target in summary_targets(analysis)}
+    target = targets.get(given["model"]) if "model" in given else None
+    if target is None and "model" in given:
+        raise RequestFailed("The model is no longer in the file.")
+    if target is None:
+        target = target_at(analysis, _position(session, analysis, given.get("position")))
+    if target is None:
+        raise RequestFailed("There is no Keras model in this file.")
+    try:
+        text = await asyncio.get_running_loop().run_in_executor(
+            None, summary, analysis, target.key, session.evaluation()
+        )
+    except NoSummary as problem:
+        raise RequestFailed(str(problem)) from problem
+    return {"title": target.label, "text": text}
+
+
+async def models_of(session: Session, params: object) -> list[dict[str, Any]]:
+    """`[{key, label, line}]` of `{textDocument: {uri}}`, in the order of the text.
+
+    Raises RequestFailed.
+    """
+    analysis = await _analysis(session, params if isinstance(params, Mapping) else {})
+    return [
+        {"key": target.key, "label": target.label, "line": target.line}
+        for target in summary_targets(analysis)
+    ]
+
+
+async def _analysis(session: Session, given: Mapping[str, Any]) -> Analysis:
+    document = given.get("textDocument")
+    uri = document.get("uri") if isinstance(document, Mapping) else None
+    run = await waiting.finished(session, uri) if isinstance(uri, str) else None
+    if run is None:
+        raise RequestFailed(_NOT_ANALYSED)
+    if run.analysis is None:
+        raise RequestFailed("The analysis of the file failed; the log says why.")
+    return run.analysis
+
+
+def _position(session: Session, analysis: Analysis, given: object) -> Position:
+    numbers = given if isinstance(given, Mapping) else {}
+    line, character = numbers.get("line", 0), numbers.get("character", 0)
+    if not isinstance(line, int) or not isinstance(character, int):
+        line = character = 0
+    position = types.Position(max(line, 0), max(character, 0))
+    return session.places(analysis.file).position_of(position)

@@ -1,0 +1,170 @@
+"""What the server knows of its one client: settings, documents, their analyses, Keras."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Mapping
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.evaluation.states import EvaluatorState
+from keras_lens.lsp import capabilities, conversion
+from keras_lens.lsp.analyses import Analyses
+from keras_lens.lsp.configuration import ClientOptions, Configuration, client_options_of
+from keras_lens.lsp.conversion import Places
+from keras_lens.lsp.documents import Document, Documents
+from keras_lens.lsp.refresh import HintRefresh
+from keras_lens.lsp.runs import Run
+from keras_lens.lsp.status import EvaluatorStatus
+from keras_lens.syntax.source import SourceFile
+
+_LOG = logging.getLogger(__name__)
+
+
+class Session:
+    """Lives in the event loop's thread, from `initialize` to the end of the connection.
+
+    The analyses are held back until `begin`: the settings say with which Keras.
+    """
+
+    def __init__(self, server: LanguageServer, params: types.InitializeParams) -> None:
+        self.server = server
+        self.client = params.capabilities
+        self.options: ClientOptions = client_options_of(params.initialization_options)
+        self.configuration: Configuration = self.options.settings
+        self.documents = Documents()
+        self.analyses = Analyses(
+            self.evaluation, self._severities, self._on_analysis, self._publish_findings
+        )
+        self._loop = asyncio.get_running_loop()
+        self._status = EvaluatorStatus(server)
+        self._refresh = HintRefresh(self._send_refresh)
+        self._evaluation: KerasEvaluation | None = None
+        self._published: set[str] = set()
+        self.apply(self.configuration)
+
+    def begin(self) -> None:
+        """The settings are known: the work begins."""
+        self.analyses.release()
+
+    def close(self) -> None:
+        """Ends all work and the evaluator."""
+        self._refresh.close()
+        self.analyses.close()
+        evaluation, self._evaluation = self._evaluation, None
+        if evaluation is not None:
+            evaluation.close()
+
+    def places(self, file: SourceFile) -> Places:
+        """For the conversion of places in `file`."""
+        return Places(file, self.documents.encoding)
+
+    # Documents
+
+    def opened(self, document: Document) -> None:
+        self._analyse(document)
+
+    def changed(self, document: Document) -> None:
+        self._analyse(document, typing=True)
+
+    def closed(self, document: Document) -> None:
+        self.analyses.stop(document.uri)
+        self._withdraw_findings(document)
+
+    def analyse_all(self) -> None:
+        """Analyses every open document anew."""
+        for document in self.documents:
+            self._analyse(document)
+        self._refresh.request()
+
+    def _analyse(self, document: Document, *, typing: bool = False) -> None:
+        if document.mentions_keras:
+            self.analyses.start(document, typing=typing)
+        else:
+            self.analyses.stop(document.uri)
+            self._withdraw_findings(document)
+
+    # Settings and Keras
+
+    def apply(self, configuration: Configuration) -> None:
+        """Makes `configuration` the one in force; does anew what it changes."""
+        before, interpreter = self.configuration, self.interpreter
+        self.configuration = configuration
+        logging.getLogger("keras_lens").setLevel(configuration.log_level)
+        if self.interpreter != interpreter:
+            self._use_other_interpreter()
+        if (before.severities, interpreter) != (configuration.severities, self.interpreter):
+            self.analyse_all()
+        elif before.hints != configuration.hints:
+            self._refresh.request()
+
+    @property
+    def interpreter(self) -> str:
+        """The Python that has the user's Keras."""
+        return self.options.interpreter or self.configuration.interpreter or sys.executable
+
+    def evaluation(self) -> KerasEvaluation:
+        """Answers with the interpreter in force; starts no process."""
+        if self._evaluation is None:
+            interpreter = self.interpreter
+            _LOG.info("Keras is that of %s", interpreter)
+            self._evaluation = KerasEvaluation(
+                interpreter, on_state=lambda state: self._state_changed(interpreter, state)
+            )
+        return self._evaluation
+
+    async def clear_cache(self) -> None:
+        """Forgets all answers of Keras and asks for them anew."""
+        await self._loop.run_in_executor(None, self.evaluation().clear_cache)
+        self.analyse_all()
+
+    def _state_changed(self, interpreter: str, state: EvaluatorState) -> None:
+        """Called from any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._show_state, interpreter, state)
+
+    def _show_state(self, interpreter: str, state: EvaluatorState) -> None:
+        if interpreter == self.interpreter:
+            self._status.show(state)
+
+    def _use_other_interpreter(self) -> None:
+        evaluation, self._evaluation = self._evaluation, None
+        self._status.forget()
+        if evaluation is not None:
+            self._loop.run_in_executor(None, evaluation.close)
+
+    def _severities(self) -> Mapping[str, str]:
+        return self.configuration.severities
+
+    # What is told without being asked for
+
+    def _on_analysis(self, run: Run) -> None:
+        if run.shown_incomplete and run.analysis is not None:
+            run.shown_incomplete = not run.analysis.complete
+            self._refresh.request()
+
+    def _publish_findings(self, run: Run) -> None:
+        found: list[types.Diagnostic] = []
+        if run.analysis is not None:
+            places = self.places(run.analysis.file)
+            found = [conversion.diagnostic(finding, places) for finding in run.findings or ()]
+        self._published.add(run.document.uri)
+        self._publish(run.document, found)
+
+    def _withdraw_findings(self, document: Document) -> None:
+        if document.uri in self._published:
+            self._published.discard(document.uri)
+            self._publish(document, [])
+
+    def _publish(self, document: Document, found: list[types.Diagnostic]) -> None:
+        self.server.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(document.uri, found, document.version)
+        )
+
+    def _send_refresh(self) -> None:
+        if capabilities.refreshes_hints(self.client):
+            self.server.workspace_inlay_hint_refresh(None)

@@ -1,0 +1,31 @@
+"""A cache in which Keras's answers about the tests' programs are already."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.evaluation.questions import Summarize
+from keras_lens.ide.diagnostics import diagnostics
+from keras_lens.models.analysis import analyse
+from keras_lens.syntax.source import parse_source
+
+from . import programs
+
+
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Servers that use it have no need of TensorFlow for the programs in `programs`."""
+    cache = tmp_path_factory.mktemp("warm-cache")
+    evaluation = KerasEvaluation(sys.executable, cache_directory=cache)
+    for text in (programs.MISTAKE, programs.SMALL):
+        analysis = analyse(parse_source("model.py", text), evaluation)
+        diagnostics(analysis, evaluation, {})
+        for model in analysis.models:
+            assert model.recipe is not None
+            evaluation.ask(Summarize(model.recipe))
+    evaluation.close()
+    return cache

@@ -1,0 +1,30 @@
+"""The programs that the tests open in the editor."""
+
+MISTAKE = """\
+from keras.models import Sequential
+from keras.layers import Dense, Flatten
+
+model = Sequential()
+model.add(Dense(units=64, activation='relu', input_shape=(28, 28, 1)))
+model.add(Flatten())
+model.add(Dense(units=10, activation='softmax'))
+model.compile(loss='categorical_crossentropy')
+"""
+
+MISTAKE_LINE = 4
+MISTAKE_HINTS = [
+    (4, "(None, 28, 28, 64) · 128 params"),
+    (5, "(None, 50176)"),
+    (6, "(None, 10) · 501,770 params"),
+]
+
+SMALL = """\
+import keras
+
+model = keras.Sequential([
+    keras.Input((4,)),
+    keras.layers.Dense(3),
+])
+"""
+
+SMALL_HINTS = [(4, "(None, 3) · 15 params")]
