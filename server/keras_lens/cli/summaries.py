@@ -62,7 +62,7 @@ def _wanted(analysis: Analysis, name: str | None) -> list[ModelRecord]:
     return [
         model
         for model in reversed(by_key.values())
-        if name is None or name in (model.variable, model.name)
+        if name is None or name in (*model.names, model.name)
     ]
 
 

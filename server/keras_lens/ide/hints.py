@@ -79,11 +79,11 @@ def _label(applications: Sequence[LayerApplication], options: HintOptions) -> st
     shapes = list(dict.fromkeys(tensors_text(application.outputs) for application in applications))
     if len(shapes) == 1:
         first, last = applications[0].params, applications[-1].params
-        return f"{shapes[0]} · {first:,} … {last:,} params ×{len(texts)}"
+        return f"{shapes[0]} · {first:,} … {last:,} params ×{len(applications)}"
     between = "→ … →" if len(texts) > 2 else "→"
     first_shape = tensors_text(applications[0].outputs)
     last_shape = tensors_text(applications[-1].outputs)
-    return f"{first_shape} {between} {last_shape} ×{len(texts)}"
+    return f"{first_shape} {between} {last_shape} ×{len(applications)}"
 
 
 def _text(application: LayerApplication, options: HintOptions) -> str:

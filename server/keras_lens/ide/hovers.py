@@ -39,7 +39,7 @@ def model_at(analysis: Analysis, position: Position) -> ModelRecord | None:
         if _callee_span(model.site).contains(position):
             return model
     name = _name_at(analysis.file, position)
-    named = [model for model in analysis.models if name is not None and model.variable == name.id]
+    named = [model for model in analysis.models if name is not None and name.id in model.names]
     above = [model for model in named if model.site.span.start.line <= position.line]
     return above[-1] if above else None
 

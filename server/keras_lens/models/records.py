@@ -81,7 +81,9 @@ class UnknownLayer:
 class ModelRecord:
     """A model as it stands when the program has run.
 
-    site: the call that made it. variable: the name that the program gives it, if any.
+    site: the call that made it. variable: the name that the program gives it, if any; that
+        of its outermost code where a function that made the model has another name for it.
+    names: all of its names.
     layers: for each of the model's layers, in order (an automatic InputLayer left out), its
         application, or why there is none.
     output_shapes: empty while the model is not built. total_params is None while unknown.
@@ -94,6 +96,7 @@ class ModelRecord:
     key: int
     site: Site
     variable: str | None
+    names: tuple[str, ...]
     name: str
     class_name: str
     layers: tuple[LayerApplication | UnknownLayer, ...]

@@ -44,7 +44,7 @@ class SequentialValue(CallableLayer):
     def __init__(self, session: KerasSession, constructor: Site, name: str) -> None:
         super().__init__(session, constructor, "Sequential", name)
         self.key = session.next_key()
-        self.variable: str | None = None
+        self._names: dict[str, int] = {}
         self.state[_CONTENT] = Content()
         session.recorder.model_made(self)
 
@@ -52,8 +52,7 @@ class SequentialValue(CallableLayer):
         return f"the model '{self.name}'"
 
     def bound(self, name: str, machine: Machine) -> None:
-        if self.variable is None:
-            self.variable = name
+        self._names.setdefault(name, machine.call_depth)
 
     def escape(self, reason: str, machine: Machine) -> None:
         machine.write(self, _CONTENT, Unknown(reason))
@@ -358,7 +357,8 @@ class SequentialValue(CallableLayer):
         return ModelRecord(
             key=self.key,
             site=self.constructor,
-            variable=self.variable,
+            variable=min(self._names, key=self._names.__getitem__, default=None),
+            names=tuple(self._names),
             name=self.name,
             class_name=self.class_name,
             layers=layers,
