@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import keras
 from keras.src.utils.naming import to_snake_case
 
+from .attributes import plain_attributes
 from .names import names_since, names_taken
 from .paths import callable_at
 from .problems import Refused, raise_if_unsupported
@@ -44,7 +44,7 @@ def construct(question: dict[str, Any]) -> dict[str, Any]:
         "variable_dtype": getattr(layer, "variable_dtype", None),
         "input_shape": _input_shape(layer),
         "output": _own_output(made, layer),
-        "attributes": _attributes(layer),
+        "attributes": plain_attributes(layer),
     }
 
 
@@ -65,25 +65,6 @@ def _constructed_other(made: Any, used: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _attributes(layer: Any) -> dict[str, Any]:
-    """The public attributes that are plain values: `units`, `kernel_size`, …"""
-    return {
-        name: tensors_to_json(value)
-        for name, value in vars(layer).items()
-        if not name.startswith("_") and _is_plain(value)
-    }
-
-
-def _is_plain(value: Any) -> bool:
-    if isinstance(value, tuple):
-        return all(map(_is_plain, value))
-    return value is None or isinstance(value, (bool, int, str)) or _is_finite(value)
-
-
-def _is_finite(value: Any) -> bool:
-    return isinstance(value, float) and math.isfinite(value)
-
-
 def _layer_behind(made: Any) -> Any:
     """The layer itself, or the `InputLayer` of the tensor that `keras.Input` gives."""
     if isinstance(made, keras.layers.Layer):
@@ -100,7 +81,7 @@ def _is_named(term: Any) -> bool:
     if call is None:
         return True
     named = bound_arguments(callable_at(call["path"]), list(call["args"]), dict(call["kwargs"]))
-    return named.get("name") is not None
+    return named is not None and named.get("name") is not None
 
 
 def _own_name_kind(layer: Any, used: dict[str, int]) -> str | None:

@@ -47,12 +47,12 @@ def call_arguments(arguments: dict[str, Any]) -> tuple[list[Any], dict[str, Any]
 
 def bound_arguments(
     target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
-) -> dict[str, Any]:
-    """The arguments by the names of the target's parameters, `{}` where they do not fit."""
+) -> dict[str, Any] | None:
+    """The arguments by the names of the target's parameters, None where they do not fit."""
     try:
         bound = signature(target).bind(*args, **kwargs)
     except (TypeError, ValueError):
-        return {}
+        return None
     named = dict(bound.arguments)
     for parameter in bound.signature.parameters.values():
         if parameter.kind is inspect.Parameter.VAR_KEYWORD:
@@ -75,8 +75,10 @@ def _read_call(call: dict[str, Any]) -> Any:
     target = callable_at(path)
     args, kwargs = call_arguments(call)
     named = bound_arguments(target, args, kwargs)
+    if named is None:
+        return _call_that_does_not_fit(path, target, args, kwargs)
     if is_application(path):
-        return _call_application(target, named, args, kwargs)
+        return target(**{**named, "weights": None})  # the weights are on the network
     if isinstance(named.get("vocabulary"), str):
         raise Unsupported("A vocabulary that is read from a file is not evaluated.")
     if is_operation(path):
@@ -84,13 +86,12 @@ def _read_call(call: dict[str, Any]) -> Any:
     return target(*args, **kwargs)
 
 
-def _call_application(
-    target: Callable[..., Any], named: dict[str, Any], args: list[Any], kwargs: dict[str, Any]
+def _call_that_does_not_fit(
+    path: str, target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
 ) -> Any:
-    """A ready-made model without its weights, which are on the network."""
-    if not named:
-        return target(*args, **kwargs)  # does not fit: Python says how
-    return target(**{**named, "weights": None})
+    """Python refuses it in its own words."""
+    target(*args, **kwargs)
+    raise Unsupported(f"The arguments of {path} are not understood.")
 
 
 def _call_operation(target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:

@@ -1,0 +1,25 @@
+"""The attributes of a layer that a program can read as plain values."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from .structures import tensors_to_json
+
+
+def plain_attributes(layer: Any) -> dict[str, Any]:
+    """The public attributes that are plain values (`units`, `kernel_size`) as JSON."""
+    return {
+        name: tensors_to_json(value)
+        for name, value in vars(layer).items()
+        if not name.startswith("_") and _is_plain(value)
+    }
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_is_plain, value))
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or isinstance(value, (bool, int, str))
