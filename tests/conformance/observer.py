@@ -300,7 +300,6 @@ def summary_text(model: Any) -> str:
 def observe(path: str) -> dict[str, Any]:
     """What `path` does under real Keras."""
     keras.utils.clear_session()
-    keras.config.set_dtype_policy("float32")
     keras.config.set_floatx("float32")
     keras.config.set_image_data_format("channels_last")
     source = Path(path).read_bytes()
