@@ -62,9 +62,11 @@ def application(of: Term, *args: Given, settings: Settings | None = None, **kwar
     return Apply(of, given, given, settings or Settings())
 
 
-def apply(keras: Evaluation, of: Term, *args: Given, **kwargs: Given) -> Applied:
+def apply(
+    keras: Evaluation, of: Term, *args: Given, settings: Settings | None = None, **kwargs: Given
+) -> Applied:
     """The answer to it, which has to be `Applied`."""
-    outcome = keras.ask(application(of, *args, **kwargs))
+    outcome = keras.ask(application(of, *args, settings=settings, **kwargs))
     assert isinstance(outcome, Applied), outcome
     return outcome
 

@@ -198,8 +198,12 @@ class KerasEvaluation:
 
     def _set_state(self, state: EvaluatorState) -> None:
         self._state = state
-        if self._on_state is not None:
+        if self._on_state is None:
+            return
+        try:
             self._on_state(state)
+        except Exception:
+            _LOG.exception("A listener to the evaluator's state failed")
 
 
 def _key(question: Question, environment: Environment) -> bytes | None:

@@ -44,24 +44,21 @@ def prepare_environment() -> None:
 def hello() -> dict[str, Any]:
     """The first message: the versions, or why Keras cannot be used."""
     try:
-        import keras
-        import tensorflow
+        return {"hello": _versions()}
     except BaseException as problem:  # an extension module can raise anything, SystemExit too
         traceback.print_exc()
-        return {
-            "failed": {
-                "exception": type(problem).__name__,
-                "message": str(problem)[:4000],
-                "module": getattr(problem, "name", None),
-            }
-        }
+        return {"failed": {"exception": type(problem).__name__, "message": str(problem)[:4000]}}
+
+
+def _versions() -> dict[str, str]:
+    import keras
+    import tensorflow
+
     return {
-        "hello": {
-            "python": platform.python_version(),
-            "keras": str(keras.__version__),
-            "tensorflow": str(tensorflow.__version__),
-            "backend": str(keras.backend.backend()),
-            "floatx": str(keras.config.floatx()),
-            "image_data_format": str(keras.config.image_data_format()),
-        }
+        "python": platform.python_version(),
+        "keras": str(keras.__version__),
+        "tensorflow": str(tensorflow.__version__),
+        "backend": str(keras.backend.backend()),
+        "floatx": str(keras.config.floatx()),
+        "image_data_format": str(keras.config.image_data_format()),
     }
