@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.questions import Summarize
@@ -14,6 +16,7 @@ from keras_lens.models.analysis import analyse
 from keras_lens.syntax.source import parse_source
 
 from . import programs
+from .editor import Editor, editor
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +32,17 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
             evaluation.ask(Summarize(model.recipe))
     evaluation.close()
     return cache
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running_editor(warm_cache: Path) -> AsyncIterator[Editor]:
+    """A typical editor, which a module's tests share."""
+    async with editor(warm_cache, options={"commandLinks": True}) as one:
+        yield one
+
+
+@pytest.fixture
+def one(running_editor: Editor) -> Iterator[Editor]:
+    """The same, with no document open."""
+    yield running_editor
+    running_editor.close_all()

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
-from pytest_lsp import LanguageClient, make_test_lsp_client
+from pytest_lsp import LanguageClient
+from pytest_lsp.client import register_lsp_features
+
+from keras_lens.lsp.protocol import plain_converter
 
 PATIENCE = 60.0
 """Seconds after which something that should have happened counts as not happening."""
@@ -62,6 +65,13 @@ class Editor:
     def rewrite(self, text: str, uri: str = URI) -> None:
         """Puts `text` in the place of the whole document."""
         self.change([types.TextDocumentContentChangeWholeDocument(text)], uri)
+
+    def close_all(self) -> None:
+        """Closes every document and forgets what was said about them."""
+        for uri in list(self._versions):
+            self.close(uri)
+        self._versions.clear()
+        self.published.clear()
 
     def close(self, uri: str = URI) -> None:
         self.client.text_document_did_close(
@@ -120,7 +130,7 @@ class Editor:
 
     async def diagnostics(
         self, uri: str = URI, version: int | None = None
-    ) -> Sequence[types.Diagnostic]:
+    ) -> list[types.Diagnostic]:
         """The diagnostics of a version, by default of the newest, once they are there."""
         wanted = version or self._versions[uri]
 
@@ -128,7 +138,7 @@ class Editor:
             return [one for one in self.published if (one.uri, one.version) == (uri, wanted)]
 
         await self.until(found)
-        return found()[-1].diagnostics
+        return list(found()[-1].diagnostics)
 
     def logged(self) -> str:
         return "\n".join(message.message for message in self.client.log_messages)
@@ -212,7 +222,8 @@ async def editor(
     options: `initializationOptions`. configuration: what the editor says when it is asked
     for the settings.
     """
-    lsp_client = make_test_lsp_client()
+    lsp_client = LanguageClient(converter_factory=plain_converter)
+    register_lsp_features(lsp_client)
     if configuration is not None:
         lsp_client.set_configuration({"kerasLens": configuration})
     environment = {**os.environ, "KERAS_LENS_CACHE_DIR": str(cache)}

@@ -27,4 +27,4 @@ model = keras.Sequential([
 ])
 """
 
-SMALL_HINTS = [(4, "(None, 3) · 15 params")]
+SMALL_HINTS = [(3, "(None, 4)"), (4, "(None, 3) · 15 params")]

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from cattrs import Converter
 from lsprotocol import types
-from pygls.protocol import LanguageServerProtocol
+from pygls.protocol import (
+    JsonRPCNotification,
+    JsonRPCRequestMessage,
+    JsonRPCResponseMessage,
+    LanguageServerProtocol,
+    default_converter,
+)
 
 
 class Protocol(LanguageServerProtocol):
@@ -21,3 +30,18 @@ class Protocol(LanguageServerProtocol):
             types.TEXT_DOCUMENT_DID_CLOSE,
         ):
             del self.fm.builtin_features[method]
+
+
+def plain_converter() -> Converter:
+    """Gives what is in messages that the protocol does not name as it came: dicts and lists.
+
+    pygls makes objects of it, and fails where a name is not fit for an attribute.
+    """
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call]
+    for message in (JsonRPCRequestMessage, JsonRPCNotification, JsonRPCResponseMessage):
+        converter.register_structure_hook(message, _as_it_came)
+    return converter
+
+
+def _as_it_came(message: dict[str, Any], kind: type[Any]) -> Any:
+    return kind(**{"params": None, **message} if kind is not JsonRPCResponseMessage else message)

@@ -13,7 +13,7 @@ from keras_lens import __version__
 from keras_lens.lsp.client_log import ClientLog
 from keras_lens.lsp.conversion import encoding_of
 from keras_lens.lsp.features import code_actions, hints, hovers, settings, summaries
-from keras_lens.lsp.protocol import Protocol
+from keras_lens.lsp.protocol import Protocol, plain_converter
 from keras_lens.lsp.session import Session
 
 _LOG = logging.getLogger(__name__)
@@ -23,7 +23,12 @@ class Server(LanguageServer):
     """One process serves one client. `session` is there from `initialize` on."""
 
     def __init__(self) -> None:
-        super().__init__("Keras Lens", __version__, protocol_cls=Protocol)
+        super().__init__(
+            "Keras Lens",
+            __version__,
+            protocol_cls=Protocol,
+            converter_factory=plain_converter,
+        )
         self._session: Session | None = None
 
     @property

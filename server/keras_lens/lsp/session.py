@@ -73,7 +73,7 @@ class Session:
 
     def closed(self, document: Document) -> None:
         self.analyses.stop(document.uri)
-        self._withdraw_findings(document)
+        self._withdraw_findings(document.uri, None)
 
     def analyse_all(self) -> None:
         """Analyses every open document anew."""
@@ -86,7 +86,7 @@ class Session:
             self.analyses.start(document, typing=typing)
         else:
             self.analyses.stop(document.uri)
-            self._withdraw_findings(document)
+            self._withdraw_findings(document.uri, document.version)
 
     # Settings and Keras
 
@@ -153,16 +153,16 @@ class Session:
             places = self.places(run.analysis.file)
             found = [conversion.diagnostic(finding, places) for finding in run.findings or ()]
         self._published.add(run.document.uri)
-        self._publish(run.document, found)
+        self._publish(run.document.uri, run.document.version, found)
 
-    def _withdraw_findings(self, document: Document) -> None:
-        if document.uri in self._published:
-            self._published.discard(document.uri)
-            self._publish(document, [])
+    def _withdraw_findings(self, uri: str, version: int | None) -> None:
+        if uri in self._published:
+            self._published.discard(uri)
+            self._publish(uri, version, [])
 
-    def _publish(self, document: Document, found: list[types.Diagnostic]) -> None:
+    def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(document.uri, found, document.version)
+            types.PublishDiagnosticsParams(uri, found, version)
         )
 
     def _send_refresh(self) -> None:

@@ -1,0 +1,34 @@
+"""The processes that a server starts, as the system lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def parent_of(process_id: int) -> int | None:
+    """None where there is no such process."""
+    try:
+        status = Path(f"/proc/{process_id}/stat").read_text()
+    except OSError:
+        return None
+    return int(status.rpartition(")")[2].split()[1])
+
+
+def children_of(process_id: int) -> list[int]:
+    """The processes that it has started and that still run."""
+    running = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return [one for one in running if parent_of(one) == process_id]
+
+
+def is_running(process_id: int) -> bool:
+    """Whether the process exists and is not a zombie."""
+    try:
+        status = Path(f"/proc/{process_id}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def libraries_of(process_id: int) -> str:
+    """What is mapped into its memory, extension modules among it."""
+    return Path(f"/proc/{process_id}/maps").read_text()
