@@ -6,14 +6,16 @@ place the sets of distinct outcomes have to be equal. Three things are no disagr
 - An `InputLayer` (`keras.Input` too) that Keras Lens leaves out. One that it shows has to be
   right.
 - A functional model that Keras Lens leaves out. One that it shows has to be right.
-- The variable of a model that is not assigned to one where it is made.
+- The variable of a model that is not assigned to a global one where it is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeAlias
+
+UNKNOWN = "?"
 
 Shapes: TypeAlias = "tuple[tuple[int | str | None, ...], ...]"
 Place: TypeAlias = "tuple[int, int | None, int | None, int | None]"
@@ -53,7 +55,7 @@ class LayerOutcome:
 
 @dataclass(frozen=True)
 class ModelOutcome:
-    """What becomes of a model that is made at `place`."""
+    """What becomes of a model that is made at `place`, of which only the line is known."""
 
     place: Place
     class_name: str
@@ -119,13 +121,23 @@ def compare(real: dict[str, Any], claimed: dict[str, Any]) -> Comparison:
     """Holds what Keras Lens claims of a script against what Keras made of it."""
     comparison = Comparison()
     real_layers, claimed_layers = layer_outcomes(real), layer_outcomes(claimed)
-    if any(outcome.place[1] is None for outcome in real_layers):  # Python 3.10 knows lines only
-        real_layers = [_without_columns(outcome) for outcome in real_layers]
-        claimed_layers = [_without_columns(outcome) for outcome in claimed_layers]
+    claimed_layers = _with_columns_as_in(real_layers, claimed_layers)
     _compare_outcomes(real_layers, claimed_layers, comparison)
     _compare_outcomes(model_outcomes(real), model_outcomes(claimed), comparison)
     _compare_variables(real["models"], claimed["models"], comparison)
     return comparison
+
+
+def contradictions(real: dict[str, Any], claimed: dict[str, Any]) -> list[Outcome]:
+    """What Keras Lens claims of a script and is not so. What it leaves open (`?` for a name or
+    a dimension, None for a number) contradicts nothing, nor does what it leaves out."""
+    real_layers = layer_outcomes(real)
+    facts: list[Outcome] = [*real_layers, *model_outcomes(real)]
+    claims: list[Outcome] = [
+        *_with_columns_as_in(real_layers, layer_outcomes(claimed)),
+        *model_outcomes(claimed),
+    ]
+    return [claim for claim in claims if not any(_fits(claim, fact) for fact in facts)]
 
 
 def layer_outcomes(account: dict[str, Any]) -> list[LayerOutcome]:
@@ -196,12 +208,41 @@ def _compare_variables(
             )
 
 
+def _fits(claim: Outcome, fact: Outcome) -> bool:
+    """Whether `claim` may be said of `fact`."""
+    if type(claim) is not type(fact):
+        return False
+    values = ((getattr(claim, one.name), getattr(fact, one.name)) for one in fields(claim))
+    return all(_may_be(claimed, real) for claimed, real in values)
+
+
+def _may_be(claimed: Any, real: Any) -> bool:
+    """Whether what Keras Lens shows is the real thing, or leaves it open."""
+    if not isinstance(claimed, tuple):
+        return claimed is None or claimed in (UNKNOWN, real)
+    if claimed and isinstance(claimed[0], tuple):
+        return len(claimed) == len(real) and all(map(_may_be_shape, claimed, real))
+    return claimed in ((), real)
+
+
+def _may_be_shape(claimed: tuple[Any, ...], real: tuple[Any, ...]) -> bool:
+    """The same for one shape, in which None is a dimension that Keras leaves open."""
+    return len(claimed) == len(real) and all(
+        size in (UNKNOWN, other) for size, other in zip(claimed, real, strict=True)
+    )
+
+
 def _distinct(outcomes: Iterable[Outcome]) -> list[Outcome]:
     return list(dict.fromkeys(outcomes))
 
 
-def _without_columns(outcome: LayerOutcome) -> LayerOutcome:
-    return replace(outcome, place=(outcome.place[0], None, None, None))
+def _with_columns_as_in(
+    real: Sequence[LayerOutcome], claimed: Sequence[LayerOutcome]
+) -> list[LayerOutcome]:
+    """What is claimed, without columns where `real` has none: Python 3.10 knows lines only."""
+    if all(outcome.place[1] is not None for outcome in real):
+        return list(claimed)
+    return [replace(outcome, place=(outcome.place[0], None, None, None)) for outcome in claimed]
 
 
 def _where(outcome: Outcome) -> str:

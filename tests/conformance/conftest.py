@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from .comparison import Comparison, compare
 from .layer_programs import LayerProgram, layer_programs
 from .recorder import claim, observe
 
-SCRIPTS = sorted(Path(__file__).with_name("scripts").glob("*.py"))
+FOLDER = Path(__file__).parent
+SCRIPTS = sorted((FOLDER / "scripts").glob("*.py"))
+PARTLY_KNOWN = sorted((FOLDER / "partly_known").glob("*.py"))
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Accounts:
     real: dict[str, Any]
     claimed: dict[str, dict[str, Any]]
 
-    def comparison(self, script: Path) -> Comparison:
-        """The comparison for a script, which has to run without an exception."""
-        real = self.real[str(script)]
+    def of(self, script: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Both accounts of a script, which has to run without an exception."""
+        real: dict[str, Any] = self.real[str(script)]
         assert real["error"] is None, real["error"]
-        return compare(real, self.claimed[str(script)])
+        return real, self.claimed[str(script)]
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +41,15 @@ def program_files(tmp_path_factory: pytest.TempPathFactory) -> dict[LayerProgram
 
 
 @pytest.fixture(scope="session")
-def observations(program_files: dict[LayerProgram, Path]) -> dict[str, Any]:
-    """What the observer writes down, all scripts in one process."""
-    return observe([*SCRIPTS, *program_files.values()])
+def all_files(program_files: dict[LayerProgram, Path]) -> list[Path]:
+    """Everything that is run and shown."""
+    return [*SCRIPTS, *PARTLY_KNOWN, *program_files.values()]
+
+
+@pytest.fixture(scope="session")
+def observations(all_files: list[Path]) -> dict[str, Any]:
+    """What the observer writes down, all files in one process."""
+    return observe(all_files)
 
 
 @pytest.fixture(scope="session")
@@ -52,9 +59,6 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def accounts(
-    observations: dict[str, Any], program_files: dict[LayerProgram, Path], cache: Path
-) -> Accounts:
-    """Both accounts of all scripts and programs."""
-    claimed = claim([*SCRIPTS, *program_files.values()], cache)
-    return Accounts(observations["scripts"], claimed)
+def accounts(observations: dict[str, Any], all_files: list[Path], cache: Path) -> Accounts:
+    """Both accounts of all files."""
+    return Accounts(observations["scripts"], claim(all_files, cache))

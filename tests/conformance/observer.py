@@ -11,8 +11,8 @@ becomes a JSON object:
      "scripts": {"model.py": {"error": null, "layers": [...], "models": [...]}}}
 
 `error` is the traceback of a script that raised. `layers` and `models` have the fields of
-`keras-lens show --format json`; `variable` is the name that a model is assigned to where it is
-made, null where it is not assigned there. Each Sequential model has one field more, `summary`:
+`keras-lens show --format json`; `variable` is the global name that a model is assigned to where
+it is made, null where it is not assigned there. Each Sequential model has one field more, `summary`:
 what its `summary()` prints to a standard output that is no terminal.
 
 The observing is done from outside: `Layer.__new__`, `Layer.__call__`, `Sequential.add` and
@@ -61,7 +61,7 @@ Extent = tuple[int, "int | None", "int | None", "int | None"]
 class Places:
     """Where in the script a frame is.
 
-    variables: the names to which the results of calls are assigned at once.
+    variables: the global names to which the results of calls are assigned at once.
     """
 
     def __init__(self, path: str, source: bytes) -> None:
@@ -71,16 +71,18 @@ class Places:
         self._lines = io.StringIO(text, newline=None).readlines()
         self._extents: dict[tuple[int, int], Extent] = {}
         self.variables: dict[Extent, str] = {}
-        for node in ast.walk(ast.parse(source)):
+        tree = ast.parse(source)
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call):
                 # A call is known by its closing parenthesis: bytecode gives calls of
                 # methods that are spread over lines a start of its own.
                 extent = self._extent_of(node)
                 self._extents[node.end_lineno or 0, node.end_col_offset or 0] = extent
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
-                for target in node.targets:
+        for statement in _outside_of_functions(tree):
+            if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call):
+                for target in statement.targets:
                     if isinstance(target, ast.Name):
-                        self.variables[self._extent_of(node.value)] = target.id
+                        self.variables[self._extent_of(statement.value)] = target.id
 
     def _extent_of(self, node: ast.Call) -> Extent:
         end_line, end_column = node.end_lineno or 0, node.end_col_offset or 0
@@ -117,6 +119,16 @@ class Places:
         positions = next(itertools.islice(instructions, frame.f_lasti // 2, None))
         end = (positions[1] or 0, positions[3] or 0)  # line, and column in bytes
         return self._extents.get(end, (frame.f_lineno, None, None, None))
+
+
+def _outside_of_functions(node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes below `node`, without those of functions and classes."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(
+            child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
+        ):
+            yield child
+            yield from _outside_of_functions(child)
 
 
 @dataclass
@@ -281,7 +293,7 @@ def describe_model(place: Extent, model: Any, variable: str | None) -> dict[str,
         "variable": variable,
         "name": model.name,
         "class": type(model).__name__,
-        "output_shapes": shapes(model.outputs) if model.built else [],
+        "output_shapes": shapes(getattr(model, "outputs", [])),
         "total_params": total,
         "trainable_params": trainable,
         "non_trainable_params": None if total is None else total - (trainable or 0),

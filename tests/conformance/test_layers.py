@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from .comparison import compare
 from .conftest import Accounts
 from .layer_programs import IMPOSSIBLE, LayerProgram, layer_programs
 
@@ -27,8 +28,8 @@ def test_layer_is_as_in_keras(
     observations: dict[str, Any],
     accounts: Accounts,
 ) -> None:
-    script = program_files[program]
-    comparison = accounts.comparison(script)
+    real, claimed = accounts.of(program_files[program])
+    comparison = compare(real, claimed)
     assert comparison.agrees, f"{program.text}\n{comparison.report()}"
     class_name = observations["layer_classes"][program.class_name]
-    assert class_name in {layer["class"] for layer in accounts.real[str(script)]["layers"]}
+    assert class_name in {layer["class"] for layer in real["layers"]}
