@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 from .channel import Channel
 from .startup import hello, prepare_environment
 
-_QUESTIONS_BETWEEN_COLLECTIONS = 100
-"""Symbolic graphs are cyclic: left to Python's own generations they pile up."""
+_QUESTIONS_BETWEEN_CLEANINGS = 100
+"""Cyclic graphs and TensorFlow's cache of kernels pile up otherwise."""
 
 
 def serve() -> None:
@@ -27,6 +26,8 @@ def serve() -> None:
 
 
 def _answer_all(channel: Channel) -> None:
+    import keras
+
     from .answers import answer
     from .memory import limit_memory
     from .symbolic import allow_given_values
@@ -36,5 +37,5 @@ def _answer_all(channel: Channel) -> None:
 
     for count, message in enumerate(channel.messages(), start=1):
         channel.send({"id": message.get("id"), "outcome": answer(message.get("question"))})
-        if count % _QUESTIONS_BETWEEN_COLLECTIONS == 0:
-            gc.collect()
+        if count % _QUESTIONS_BETWEEN_CLEANINGS == 0:
+            keras.utils.clear_session()
