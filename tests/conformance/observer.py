@@ -12,8 +12,8 @@ becomes a JSON object:
 
 `error` is the traceback of a script that raised. `layers` and `models` have the fields of
 `keras-lens show --format json`; `variable` is the global name that a model is assigned to where
-it is made, null where it is not assigned there. Each Sequential model has one field more, `summary`:
-what its `summary()` prints to a standard output that is no terminal.
+it is made, null where it is not assigned there. Each Sequential model has one field more,
+`summary`: what its `summary()` prints to a standard output that is no terminal.
 
 The observing is done from outside: `Layer.__new__`, `Layer.__call__`, `Sequential.add` and
 `Sequential.build` are replaced by functions that note who called them and go on. A layer is

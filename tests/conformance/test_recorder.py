@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .comparison import compare, layer_outcomes
+from .comparison import compare, contradictions, layer_outcomes
 
 FOLDER = Path(__file__).with_name("scripts")
 
@@ -129,6 +129,34 @@ def test_a_wrong_variable_is_a_disagreement(account: dict[str, Any]) -> None:
     claimed = copy.deepcopy(account)
     claimed["models"][0]["variable"] = "net"
     assert "is assigned to model, not to net" in compare(account, claimed).report()
+
+
+def test_what_is_left_open_contradicts_nothing(account: dict[str, Any]) -> None:
+    claimed = copy.deepcopy(account)
+    claimed["layers"] = claimed["layers"][:2]
+    claimed["layers"][0].update(name="?", params=None, output_shapes=[[None, "?", 28, 64]])
+    claimed["models"][0].update(output_shapes=[], total_params=None)
+    assert contradictions(account, claimed) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("line", 8),
+        ("class", "Conv2D"),
+        ("name", "dense_1"),
+        ("output_shapes", [[None, "?", 27, 64]]),
+        ("output_shapes", [[None, None, 28, 64]]),
+        ("output_shapes", [["?", "?"]]),
+        ("trainable_params", 0),
+    ],
+)
+def test_anything_else_is_a_contradiction(
+    field: str, value: object, account: dict[str, Any]
+) -> None:
+    claimed = copy.deepcopy(account)
+    claimed["layers"][0][field] = value
+    assert len(contradictions(account, claimed)) == 1
 
 
 def test_the_command_line_names_wrong_usage() -> None:
