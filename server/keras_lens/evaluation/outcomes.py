@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from keras_lens.evaluation.terms import Json, Term, decode_output, decode_shape
+from keras_lens.evaluation.terms import CallTerm, Json, Term, decode_output, decode_shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Constructed:
     input_shape: the batch shape it asks for by `input_shape=`, `input_dim=`,
         `batch_shape=` (an InputLayer's own), None where it asks for none.
     output: the tensor(s) of `keras.Input`, of an `InputLayer`, of an operation, else None.
+    attributes: the layer's public attributes that are plain values (`units`, `kernel_size`).
     """
 
     class_name: str
@@ -65,6 +66,70 @@ class Applied:
     weights: tuple[Weight, ...]
     names_used: tuple[tuple[str, int], ...]
     dtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class TracedOperation:
+    """A layer, or an operation of `keras.ops`, that a call made.
+
+    term: makes it again (`keras.src.ops.numpy.Add` and so on for an operation), initializers and
+        other things that change neither shape nor count left out.
+    name: as in a Keras whose counters of names start at zero; automatic where
+        `constructed.own_name_kind` is not None.
+    is_layer: False for an operation, which has no weights. weights: as built.
+    """
+
+    term: CallTerm
+    name: str
+    is_layer: bool
+    constructed: Constructed
+    weights: tuple[Weight, ...]
+    dtype: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedNode:
+    """A call of operation `operation` (an index). Its arguments and their tensors: terms with
+    `NodeTensorTerm`s; `output`: a structure of `TensorTerm`s. An InputLayer's has no arguments."""
+
+    operation: int
+    args: tuple[Term, ...]
+    kwargs: tuple[tuple[str, Term], ...]
+    output: Term
+
+
+@dataclass(frozen=True, slots=True)
+class TracedModel:
+    """The model that a call made: its name (`own_name_kind` as in `Constructed`), class and the
+    structures of its inputs and outputs (`NodeTensorTerm`s)."""
+
+    class_name: str
+    name: str
+    own_name_kind: str | None
+    inputs: Term
+    outputs: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A graph: nodes in the order in which Keras made them.
+
+    output: what the call gives, tensors as `NodeTensorTerm`s; None where it gives a model.
+    names_used: as in `Constructed`, of everything that was made.
+    """
+
+    operations: tuple[TracedOperation, ...]
+    nodes: tuple[TracedNode, ...]
+    output: Term
+    model: TracedModel | None
+    names_used: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What a computation gives: a structure of `TensorTerm`s and plain values."""
+
+    output: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +197,9 @@ class Unanswered:
     detail: str = ""
 
 
-Outcome: TypeAlias = Constructed | Applied | Summary | Api | Refusal | Unanswered
+Outcome: TypeAlias = (
+    Constructed | Applied | Traced | Computed | Summary | Api | Refusal | Unanswered
+)
 
 
 def decode(answer: dict[str, Json]) -> Outcome:
@@ -170,10 +237,53 @@ def _constructed(answer: Any) -> Constructed:
 def _applied(answer: Any) -> Applied:
     return Applied(
         output=decode_output(answer["output"]),
-        weights=tuple(
-            Weight(**{**weight, "shape": tuple(weight["shape"])}) for weight in answer["weights"]
+        weights=_weights(answer["weights"]),
+        names_used=tuple(answer["names_used"].items()),
+        dtype=answer["dtype"],
+    )
+
+
+def _weights(answer: Any) -> tuple[Weight, ...]:
+    return tuple(Weight(**{**weight, "shape": tuple(weight["shape"])}) for weight in answer)
+
+
+def _traced(answer: Any) -> Traced:
+    model = answer["model"]
+    return Traced(
+        operations=tuple(_traced_operation(operation) for operation in answer["operations"]),
+        nodes=tuple(
+            TracedNode(
+                operation=node["operation"],
+                args=tuple(decode_output(value) for value in node["args"]),
+                kwargs=tuple((name, decode_output(one)) for name, one in node["kwargs"].items()),
+                output=decode_output(node["output"]),
+            )
+            for node in answer["nodes"]
+        ),
+        output=decode_output(answer["output"]),
+        model=None
+        if model is None
+        else TracedModel(
+            class_name=model["class_name"],
+            name=model["name"],
+            own_name_kind=model["own_name_kind"],
+            inputs=decode_output(model["inputs"]),
+            outputs=decode_output(model["outputs"]),
         ),
         names_used=tuple(answer["names_used"].items()),
+    )
+
+
+def _traced_operation(answer: Any) -> TracedOperation:
+    term = decode_output(answer["term"])
+    if not isinstance(term, CallTerm):
+        raise TypeError(f"{term!r} makes no operation")
+    return TracedOperation(
+        term=term,
+        name=answer["name"],
+        is_layer=answer["is_layer"],
+        constructed=_constructed(answer["constructed"]),
+        weights=_weights(answer["weights"]),
         dtype=answer["dtype"],
     )
 
@@ -195,6 +305,8 @@ def _api(answer: Any) -> Api:
 _READERS: dict[str, Callable[[Any], Outcome]] = {
     "constructed": _constructed,
     "applied": _applied,
+    "traced": _traced,
+    "computed": lambda answer: Computed(decode_output(answer["output"])),
     "summary": lambda answer: Summary(answer["text"]),
     "api": _api,
     "refusal": lambda answer: Refusal(answer["exception"], answer["message"], answer["phase"]),

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from keras_lens.evaluation.terms import (
+    CallTerm,
+    GraphRecipe,
     Json,
     ModelRecipe,
     Term,
@@ -84,10 +86,42 @@ class Apply:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """Which layers and operations does this call make and apply? Answer: `Traced`.
+
+    `term` is a call with symbolic tensors among its arguments (`keras.ops.mean`, an operator as
+    `operator.add`, `keras.layers.concatenate`, `keras.applications.resnet.preprocess_input`), or
+    makes a ready-made model (`keras.applications.ResNet50`).
+    """
+
+    term: CallTerm
+    settings: Settings = field(default_factory=Settings)
+
+    def to_json(self) -> dict[str, Json]:
+        return {"ask": "trace", "term": encode(self.term), "settings": self.settings.to_json()}
+
+
+@dataclass(frozen=True, slots=True)
+class Compute:
+    """What does this call give inside of a layer's `call`, or with a tensor that has a value?
+    Answer: `Computed`.
+
+    There the tensors are TensorFlow's, so that its functions (`tensorflow.concat`) can be called
+    as well as those of Keras. Nothing is computed but shapes and dtypes.
+    """
+
+    term: CallTerm
+    settings: Settings = field(default_factory=Settings)
+
+    def to_json(self) -> dict[str, Json]:
+        return {"ask": "compute", "term": encode(self.term), "settings": self.settings.to_json()}
+
+
+@dataclass(frozen=True, slots=True)
 class Summarize:
     """What does `model.summary()` print? Answer: `Summary`."""
 
-    recipe: ModelRecipe
+    recipe: ModelRecipe | GraphRecipe
     options: tuple[tuple[str, Term], ...] = ()
     settings: Settings = field(default_factory=Settings)
 
@@ -108,7 +142,7 @@ class DescribeApi:
         return {"ask": "describe_api"}
 
 
-Question: TypeAlias = Construct | Apply | Summarize | DescribeApi
+Question: TypeAlias = Construct | Apply | Trace | Compute | Summarize | DescribeApi
 
 
 def key_of(question: Question) -> str:

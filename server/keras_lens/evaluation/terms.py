@@ -9,14 +9,16 @@ the kind of term; JSON arrays are Python lists.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 Term: TypeAlias = (
     "bool | int | float | str | ListTerm | TupleTerm | DictTerm | ReferenceTerm"
-    " | CallTerm | TensorTerm | StandInTerm | ModelTerm | None"
+    " | CallTerm | TensorTerm | StandInTerm | ModelTerm | SliceTerm | EllipsisTerm"
+    " | NodeTensorTerm | CustomLayerTerm | None"
 )
 
 
@@ -71,10 +73,50 @@ class StandInTerm:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelTerm:
-    """A model made of layers: what `ModelRecipe` says, as an argument or a layer."""
+class SliceTerm:
+    """`start:stop:step` in an index."""
 
-    recipe: ModelRecipe
+    start: Term
+    stop: Term
+    step: Term
+
+
+@dataclass(frozen=True, slots=True)
+class EllipsisTerm:
+    """`...` in an index."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelTerm:
+    """A model, as an argument or a layer."""
+
+    recipe: ModelRecipe | GraphRecipe
+
+
+@dataclass(frozen=True, slots=True)
+class CustomLayerTerm:
+    """A layer (or model) of a class that the program defines: what Keras sees of it.
+
+    The evaluator makes a layer of a class of this name that has these `weights` and whose call
+    gives `output`. `is_model` says that the class derives from `keras.Model`; `layers` are those
+    that it tracks (a layer's `_layers`, a model's `layers`), in order.
+    """
+
+    class_name: str
+    weights: tuple[WeightTerm, ...]
+    output: Term
+    is_model: bool = False
+    layers: tuple[LayerRecipe, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeightTerm:
+    """A weight that a layer of the program makes itself."""
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    trainable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +148,44 @@ class ModelRecipe:
     input_shape: tuple[int | None, ...] | None
 
 
+@dataclass(frozen=True, slots=True)
+class NodeTensorTerm:
+    """In a `GraphRecipe` and a traced graph: output `index` (of the flattened outputs) of node
+    `node`. In a traced graph a negative `node` is one of the given tensors: -1 is the first
+    `TensorTerm` of the question's term, in the order of its JSON."""
+
+    node: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRecipe:
+    """A call in a graph of tensors (`keras.src.ops.node.Node`): of the operation or layer with
+    this key, with arguments that contain `NodeTensorTerm`s. The node of an InputLayer has no
+    arguments."""
+
+    operation: int
+    args: tuple[Term, ...] = ()
+    kwargs: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRecipe:
+    """A functional model.
+
+    `operations` are layers and operations of `keras.ops`, each key once; `term` makes the object
+    (`CallTerm("keras.src.ops.numpy.Add")` for an operation). `nodes` stand in the order in which
+    the program made them; `inputs` and `outputs` are structures of `NodeTensorTerm`s.
+    """
+
+    name: str
+    operations: tuple[LayerRecipe, ...]
+    nodes: tuple[NodeRecipe, ...]
+    inputs: Term
+    outputs: Term
+    trainable: bool
+
+
 def encode(term: Term) -> Json:
     """The JSON form of `term`; equal terms have equal JSON."""
     match term:
@@ -133,47 +213,107 @@ def encode(term: Term) -> Json:
             return {"$tensor": {"shape": list(shape), "dtype": dtype}}
         case StandInTerm(role):
             return {"$stand_in": role}
+        case SliceTerm(start, stop, step):
+            return {"$slice": [encode(start), encode(stop), encode(step)]}
+        case EllipsisTerm():
+            return {"$ellipsis": None}
+        case NodeTensorTerm(node, index):
+            return {"$node_tensor": [node, index]}
         case ModelTerm(recipe):
             return {"$model": encode_recipe(recipe)}
+        case CustomLayerTerm():
+            return {"$custom_layer": _encode_custom_layer(term)}
     raise TypeError(f"{term!r} is not a term")
 
 
-def encode_recipe(recipe: ModelRecipe) -> dict[str, Json]:
+def encode_recipe(recipe: ModelRecipe | GraphRecipe) -> dict[str, Json]:
     """The JSON form of a model."""
+    if isinstance(recipe, GraphRecipe):
+        return {
+            "name": recipe.name,
+            "trainable": recipe.trainable,
+            "operations": [_encode_layer(operation) for operation in recipe.operations],
+            "nodes": [
+                {
+                    "operation": node.operation,
+                    "args": [encode(value) for value in node.args],
+                    "kwargs": {name: encode(value) for name, value in node.kwargs},
+                }
+                for node in recipe.nodes
+            ],
+            "inputs": encode(recipe.inputs),
+            "outputs": encode(recipe.outputs),
+        }
     return {
         "name": recipe.name,
         "trainable": recipe.trainable,
         "input_shape": None if recipe.input_shape is None else list(recipe.input_shape),
-        "layers": [
+        "layers": [_encode_layer(layer) for layer in recipe.layers],
+    }
+
+
+def _encode_layer(layer: LayerRecipe) -> dict[str, Json]:
+    return {
+        "key": layer.key,
+        "term": encode(layer.term),
+        "name": layer.name,
+        "trainable": layer.trainable,
+        "build": encode(layer.build),
+    }
+
+
+def _encode_custom_layer(term: CustomLayerTerm) -> dict[str, Json]:
+    return {
+        "class_name": term.class_name,
+        "is_model": term.is_model,
+        "weights": [
             {
-                "key": layer.key,
-                "term": encode(layer.term),
-                "name": layer.name,
-                "trainable": layer.trainable,
-                "build": encode(layer.build),
+                "name": weight.name,
+                "shape": list(weight.shape),
+                "dtype": weight.dtype,
+                "trainable": weight.trainable,
             }
-            for layer in recipe.layers
+            for weight in term.weights
         ],
+        "output": encode(term.output),
+        "layers": [_encode_layer(layer) for layer in term.layers],
     }
 
 
 def decode_output(value: Json) -> Term:
-    """The term that the evaluator gives back: a structure of tensors and literals.
+    """The term that the evaluator gives back. Raises ValueError where it is none."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, list):
+        return ListTerm(_decode_all(value))
+    if isinstance(value, dict) and len(value) == 1:
+        ((kind, content),) = value.items()
+        reader = _TERM_READERS.get(kind)
+        if reader is not None:
+            return reader(content)
+    raise ValueError(f"{value!r} is no term")
 
-    Raises ValueError for anything else.
-    """
-    match value:
-        case None | bool() | int() | float() | str():
-            return value
-        case list():
-            return ListTerm(tuple(decode_output(item) for item in value))
-        case {"$tuple": list() as items}:
-            return TupleTerm(tuple(decode_output(item) for item in items))
-        case {"$dict": list() as items}:
-            return DictTerm(tuple(_decode_pair(item) for item in items))
-        case {"$tensor": {"shape": list() as shape, "dtype": str() as dtype}}:
-            return TensorTerm(decode_shape(shape), dtype)
-    raise ValueError(f"{value!r} is no structure of tensors")
+
+def _decode_all(values: Any) -> tuple[Term, ...]:
+    return tuple(decode_output(value) for value in values)
+
+
+_TERM_READERS: dict[str, Callable[[Any], Term]] = {
+    "$tuple": lambda items: TupleTerm(_decode_all(items)),
+    "$dict": lambda items: DictTerm(tuple(_decode_pair(item) for item in items)),
+    "$tensor": lambda tensor: TensorTerm(decode_shape(tensor["shape"]), str(tensor["dtype"])),
+    "$float": float,
+    "$reference": lambda path: ReferenceTerm(str(path)),
+    "$stand_in": lambda role: StandInTerm(str(role)),
+    "$slice": lambda parts: SliceTerm(*_decode_all(parts)),
+    "$ellipsis": lambda _: EllipsisTerm(),
+    "$node_tensor": lambda place: NodeTensorTerm(int(place[0]), int(place[1])),
+    "$call": lambda call: CallTerm(
+        str(call["path"]),
+        _decode_all(call["args"]),
+        tuple((name, decode_output(one)) for name, one in call["kwargs"].items()),
+    ),
+}
 
 
 def decode_shape(value: Json) -> tuple[int | None, ...]:
