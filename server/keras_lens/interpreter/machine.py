@@ -121,6 +121,10 @@ class Machine:
     def site(self, node: ast.expr, frame: Frame) -> Site:
         return Site(frame.file, node)
 
+    def no_site(self) -> Site:
+        """The site of a call that has no expression of its own: an operator, a property."""
+        return Site(self.file, ast.Constant(None))
+
 
 def expression(*kinds: type[ast.AST]) -> Callable[[AnyRule], AnyRule]:
     """Registers how expressions of these kinds are evaluated."""

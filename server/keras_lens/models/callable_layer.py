@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import Term
@@ -13,10 +13,17 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.recording import UnknownEvent
+from keras_lens.models.recording import AppliedEvent, UnknownEvent
+from keras_lens.models.tensors import (
+    Node,
+    TensorValue,
+    is_symbolic,
+    tensors_in,
+    with_tensors,
+)
 
 if TYPE_CHECKING:
-    from keras_lens.models.sequential import SequentialValue
+    from keras_lens.models.model import ModelValue
     from keras_lens.models.session import KerasSession
 
 TRAINABLE = "trainable"
@@ -26,7 +33,12 @@ class CallableLayer(StateOwner, Value):
     """A layer, or a model that is used as one.
 
     constructor: the call that made it. is_part_of_another: a wrapper has taken it.
+    is_operation: an operation of `keras.ops`, which is in a graph but is no layer.
     """
+
+    is_model: ClassVar[bool] = False
+    is_input_layer: bool = False
+    is_operation: bool = False
 
     def __init__(
         self, session: KerasSession, constructor: Site, class_name: str, name: str
@@ -37,6 +49,7 @@ class CallableLayer(StateOwner, Value):
         self.class_name = class_name
         self.name = name
         self.is_part_of_another = False
+        self.first_node_number: int | None = None
         self.state[TRAINABLE] = Constant(True)
 
     def describe(self) -> str:
@@ -50,7 +63,7 @@ class CallableLayer(StateOwner, Value):
 
     @abstractmethod
     def apply(
-        self, arguments: Arguments, site: Site, model: SequentialValue | None, machine: Machine
+        self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         """The layer's output; what happens is recorded at `site`."""
 
@@ -92,10 +105,53 @@ class CallableLayer(StateOwner, Value):
         """Models `layer.trainable = value`."""
         machine.write(self, TRAINABLE, value)
 
+    def record_applied(
+        self,
+        arguments: Arguments,
+        output: Value,
+        weights: Sequence[Weight],
+        dtype: str,
+        site: Site,
+        model: ModelValue | None,
+        machine: Machine,
+    ) -> Value:
+        """Notes that it was applied at `site`; what it gives there: `output`, its tensors new
+        ones of this call."""
+        number = self.session.recorder.reserve()
+        output = with_tensors(output, lambda tensor: TensorValue(tensor.term, number), machine)
+        if is_symbolic(arguments, machine):
+            Node(self, arguments).give(output, machine)
+        given = [
+            tensor for value in arguments.all_values() for tensor in tensors_in(value, machine)
+        ]
+        self.session.recorder.record(
+            AppliedEvent(
+                number,
+                site,
+                self,
+                model,
+                tuple(tensor.record() for tensor in given),
+                tuple(tensor.record() for tensor in tensors_in(output, machine)),
+                tuple(weights),
+                dtype,
+            )
+        )
+        self._remember_tensors(arguments, output, machine)
+        return output
+
+    def _remember_tensors(self, arguments: Arguments, output: Value, machine: Machine) -> None:
+        """`layer.input` and `layer.output`, which a layer has that was called once
+        (`keras.src.ops.operation`)."""
+        called_before = ".output" in self.state
+        several = Unknown(f"`{self.name}` is called several times")
+        given = next(arguments.all_values(), several)
+        machine.write(self, ".input", several if called_before else given)
+        machine.write(self, ".output", several if called_before else output)
+
     def record_unknown(
         self,
         site: Site,
-        model: SequentialValue | None,
+        model: ModelValue | None,
         kind: str,
         reason: str,
         refusal: Refusal | None = None,

@@ -8,6 +8,7 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Value
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.layers import LayerValue
+from keras_lens.models.model import ModelContent
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,14 +30,14 @@ class Member:
         return self.layer is other.layer and self.site == other.site and same_output
 
 
-class Content(Value):
+class Content(ModelContent):
     """What a model consists of at one moment.
 
     input: the tensor that it was built for, None while it is not built, an unknown where
         the program gives an input that is not known.
     """
 
-    __slots__ = ("input", "input_layer", "members")
+    __slots__ = ("_input", "input_layer", "members")
 
     def __init__(
         self,
@@ -45,8 +46,15 @@ class Content(Value):
         input_layer: LayerValue | None = None,
     ) -> None:
         self.members = members
-        self.input = input
+        self._input = input
         self.input_layer = input_layer
+
+    def layers(self) -> tuple[CallableLayer, ...]:
+        return tuple({id(member.layer): member.layer for member in self.members}.values())
+
+    @property
+    def input(self) -> Value | None:
+        return self._input
 
     @property
     def output(self) -> Value | None:
@@ -63,8 +71,3 @@ class Content(Value):
                 for mine, theirs in zip(self.members, other.members, strict=True)
             )
         )
-
-
-def distinct_layers(content: Content) -> tuple[CallableLayer, ...]:
-    """The layers, each once, in the order in which they first occur."""
-    return tuple({id(member.layer): member.layer for member in content.members}.values())

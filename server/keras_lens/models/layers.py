@@ -32,10 +32,14 @@ from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.objects import term_of_model_value
 from keras_lens.models.recording import AppliedEvent
-from keras_lens.models.tensors import TensorValue, structure_of, tensors_in
+from keras_lens.models.tensors import (
+    Node,
+    TensorValue,
+    structure_of,
+)
 
 if TYPE_CHECKING:
-    from keras_lens.models.sequential import SequentialValue
+    from keras_lens.models.model import ModelValue
     from keras_lens.models.session import KerasSession
 
 BUILT = "built"
@@ -58,6 +62,10 @@ class Build:
 
     arguments: CallArguments
     weights: tuple[Weight, ...]
+
+
+OPERATIONS = "keras.src.ops."
+"""Where the operations of `keras.ops` are defined that become nodes of a graph."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +99,14 @@ class LayerValue(CallableLayer):
         self.constructed = constructed
         self.unknown_input_shape = unknown_input_shape
         self.input_tensor: TensorValue | None = None
+        self.is_input_layer = class_name in ("InputLayer", "Input")
+        self.is_operation = isinstance(made, CallTerm) and made.path.startswith(OPERATIONS)
         if constructed is not None:
             self.state[TRAINABLE] = Constant(constructed.trainable)
 
     @property
     def asks_input_shape(self) -> tuple[int | None, ...] | None:
         return None if self.constructed is None else self.constructed.input_shape
-
-    @property
-    def is_input_layer(self) -> bool:
-        return self.class_name in ("InputLayer", "Input")
 
     def term(self) -> Term:
         if isinstance(self._made, Problem):
@@ -117,7 +123,7 @@ class LayerValue(CallableLayer):
         """The layer without what a recipe says besides (name, trainable)."""
         return None if isinstance(self._made, Problem) else self._made
 
-    def as_input(self, site: Site) -> Value:
+    def as_input(self, site: Site, machine: Machine) -> Value:
         """The tensor of an `InputLayer`; it is recorded at `site`."""
         if isinstance(self._made, Problem):
             problem = self._made
@@ -127,7 +133,9 @@ class LayerValue(CallableLayer):
             return self.record_unknown(
                 site, None, "other", "What kind of input it is is not known."
             )
-        tensor = self.input_tensor = TensorValue(output, None, self)
+        node = Node(self, None)
+        tensor = self.input_tensor = TensorValue(output)
+        node.give(tensor, machine)
         event = AppliedEvent(
             self.session.recorder.reserve(),
             site,
@@ -170,7 +178,7 @@ class LayerValue(CallableLayer):
         return super().attribute(name, machine)
 
     def apply(
-        self, arguments: Arguments, site: Site, model: SequentialValue | None, machine: Machine
+        self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         if isinstance(self._made, Problem):
             problem = self._made
@@ -196,7 +204,15 @@ class LayerValue(CallableLayer):
         if build is None:
             self.session.names.take(outcome.names_used, machine)
             machine.write(self, BUILT, Held(Build(call, outcome.weights)))
-        return self._record_outcome(outcome, arguments, site, model, machine)
+        return self.record_applied(
+            arguments,
+            structure_of(outcome.output, TensorValue),
+            outcome.weights,
+            outcome.dtype,
+            site,
+            model,
+            machine,
+        )
 
     def _call_arguments(self, arguments: Arguments, machine: Machine) -> CallArguments:
         if arguments.open:
@@ -211,50 +227,9 @@ class LayerValue(CallableLayer):
                     raise
         return CallArguments(args, tuple(kwargs))
 
-    def _record_no_outcome(
-        self, outcome: Outcome, site: Site, model: SequentialValue | None
-    ) -> Unknown:
+    def _record_no_outcome(self, outcome: Outcome, site: Site, model: ModelValue | None) -> Unknown:
         problem = problem_of(outcome)
         return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
-
-    def _record_outcome(
-        self,
-        outcome: Applied,
-        arguments: Arguments,
-        site: Site,
-        model: SequentialValue | None,
-        machine: Machine,
-    ) -> Value:
-        number = self.session.recorder.reserve()
-        output = structure_of(outcome.output, lambda term: TensorValue(term, number))
-        self.session.recorder.record(
-            AppliedEvent(
-                number,
-                site,
-                self,
-                model,
-                tuple(tensor.record() for tensor in _given_tensors(arguments, machine)),
-                tuple(tensor.record() for tensor in tensors_in(output, machine)),
-                outcome.weights,
-                outcome.dtype,
-            )
-        )
-        self._remember_tensors(arguments, output, machine)
-        return output
-
-    def _remember_tensors(self, arguments: Arguments, output: Value, machine: Machine) -> None:
-        """`layer.input` and `layer.output`, which a layer has that was called once
-        (`keras.src.ops.operation`)."""
-        called_before = ".output" in self.state
-        several = Unknown(f"`{self.name}` is called several times")
-        given = next(arguments.all_values(), several)
-        machine.write(self, ".input", several if called_before else given)
-        machine.write(self, ".output", several if called_before else output)
-
-
-def _given_tensors(arguments: Arguments, machine: Machine) -> Iterable[TensorValue]:
-    for value in arguments.all_values():
-        yield from tensors_in(value, machine)
 
 
 def problem_of(outcome: Outcome) -> Problem:
@@ -301,7 +276,7 @@ def make_layer(
         layer.state[TRAINABLE] = trainable
     session.recorder.layer_made(layer)
     if layer.is_input_layer:
-        layer.as_input(site)
+        layer.as_input(site, machine)
     return layer
 
 
@@ -320,18 +295,11 @@ def make_input(
 
 def input_tensor(arguments: Arguments, session: KerasSession, machine: Machine) -> Value:
     """The tensor of an InputLayer that Keras makes itself, as by `keras.Input(...)`."""
-    try:
-        term = WRITER.call(INPUT, arguments, (), machine)
-    except NotExpressible as reason:
-        return Unknown(str(reason))
-    settings = session.settings.current()
-    if settings is None:
-        return Unknown("a global setting of Keras is not known")
-    outcome = session.ask(Construct(term, settings))
-    if not isinstance(outcome, Constructed) or not isinstance(outcome.output, TensorTerm):
-        return Unknown(problem_of(outcome).reason)
-    session.names.take(outcome.names_used, machine)
-    return TensorValue(outcome.output)
+    entry = session.entry(INPUT)
+    if entry is None:
+        return Unknown("Keras is not available")
+    with session.recorder.muted():
+        return make_input(INPUT, entry, arguments, machine.no_site(), session, machine)
 
 
 def _describe_call(

@@ -17,6 +17,7 @@ from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import NONE, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
+from keras_lens.models.functional import make_functional
 from keras_lens.models.layers import INPUT, WRITER, make_input, make_layer
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.sequential import make_sequential
@@ -137,6 +138,7 @@ def _setting(name: str) -> Callable[[Arguments, Site, KerasSession, Machine], Va
 
 
 _FUNCTIONS: dict[str, Callable[[Arguments, Site, KerasSession, Machine], Value]] = {
+    "keras.Model": make_functional,
     "keras.Sequential": make_sequential,
     "keras.backend.clear_session": _clear_session,
     "keras.utils.clear_session": _clear_session,

@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import ListValue, TupleValue
+from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
-from keras_lens.models.content import Content
-from keras_lens.models.tensors import TensorValue
+from keras_lens.models.model import ModelContent
+from keras_lens.models.names import UNCERTAIN
+from keras_lens.models.tensors import TensorValue, tensors_in, with_tensors
 
 if TYPE_CHECKING:
-    from keras_lens.models.sequential import SequentialValue
+    from keras_lens.models.model import ModelValue
+
+_NOT_BUILT = Unknown("the model is not built")
 
 
-def model_attribute(model: SequentialValue, name: str, machine: Machine) -> Value | None:
+def model_attribute(model: ModelValue, name: str, machine: Machine) -> Value | None:
     """`model.name`, None where it is not modelled."""
     method = _METHODS.get(name)
     if method is not None:
@@ -33,7 +37,7 @@ def model_attribute(model: SequentialValue, name: str, machine: Machine) -> Valu
     reader = _READERS.get(name)
     if reader is not None:
         return join(
-            reader(content) if isinstance(content, Content) else content
+            reader(content, machine) if isinstance(content, ModelContent) else content
             for content in model.contents()
         )
     if name in _WITHOUT_EFFECT:
@@ -43,74 +47,96 @@ def model_attribute(model: SequentialValue, name: str, machine: Machine) -> Valu
     return None
 
 
-def _add(model: SequentialValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    model.add(arguments.get(0, "layer") or first(arguments), site, machine)
-    return NONE
-
-
-def _pop(model: SequentialValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    return model.pop(machine)
-
-
-def _build(model: SequentialValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+def _build(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     model.build(arguments.get(0, "input_shape") or first(arguments), machine)
     return NONE
 
 
-def _compile(model: SequentialValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     model.compile(arguments, machine)
     return NONE
 
 
-def _summary(model: SequentialValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+def _summary(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     return NONE
 
 
-def _count_params(
-    model: SequentialValue, arguments: Arguments, site: Site, machine: Machine
-) -> Value:
+def _count_params(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     weights = model.weights()
     if weights is None:
-        return Unknown("the model is not built")
+        return _NOT_BUILT
     return Constant(sum(weight.size for weight in weights))
 
 
-def _get_layer(model: SequentialValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+def _get_layer(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     name, index = arguments.get(0, "name"), arguments.get(1, "index")
-    layers = join(_layers(content) for content in model.contents() if isinstance(content, Content))
-    if index is not None:
+    layers = model_attribute(model, "layers", machine)
+    if layers is None:
+        return _NOT_BUILT
+    if index is not None and not is_none(index):
         return layers.item(index, machine)
-    for layer in layers.elements(machine) or ():
+    elements = layers.elements(machine) or ()
+    known = name is not None and isinstance(name, Constant)
+    if not known or any(layer.attribute("name", machine).equivalent(_SOME) for layer in elements):
+        return Unknown("which layer is meant is not known")
+    for layer in elements:
         if name is not None and layer.attribute("name", machine).equivalent(name):
             return layer
-    return Unknown("which layer is meant is not known")
+    return Unknown("the model has no layer of that name")
 
 
-def _layers(content: Content) -> Value:
-    return ListValue([member.layer for member in content.members])
+_SOME = Constant(UNCERTAIN)
 
 
-def _shape(tensor: Value | None) -> Value:
-    if not isinstance(tensor, TensorValue):
-        return Unknown("the model is not built")
-    return TupleValue([Constant(dimension) for dimension in tensor.term.shape])
+def _layers(content: ModelContent, machine: Machine) -> Value:
+    return ListValue(content.layers())
 
 
-_METHODS: dict[str, Callable[[SequentialValue, Arguments, Site, Machine], Value]] = {
-    "add": _add,
+def _input(content: ModelContent, machine: Machine) -> Value:
+    return content.input or _NOT_BUILT
+
+
+def _output(content: ModelContent, machine: Machine) -> Value:
+    return content.output or _NOT_BUILT
+
+
+def _list_of(tensors: Value | None, machine: Machine) -> Value:
+    """`model.inputs`: the tensors in a flat list."""
+    if tensors is None or isinstance(tensors, Unknown):
+        return tensors or _NOT_BUILT
+    return ListValue(list(tensors_in(tensors, machine)))
+
+
+def _shape(tensors: Value | None, machine: Machine) -> Value:
+    """The shape of one tensor, the shapes of several in the same structure."""
+    if tensors is None or isinstance(tensors, Unknown):
+        return tensors or _NOT_BUILT
+    flat = list(tensors_in(tensors, machine))
+    if len(flat) == 1:
+        return flat[0].attribute("shape", machine)
+
+    def shape(tensor: TensorValue) -> Value:
+        return tensor.attribute("shape", machine)
+
+    return with_tensors(ListValue(flat), shape, machine)
+
+
+_METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "build": _build,
     "compile": _compile,
     "count_params": _count_params,
     "get_layer": _get_layer,
-    "pop": _pop,
     "summary": _summary,
 }
 
-_READERS: dict[str, Callable[[Content], Value]] = {
-    "input_shape": lambda content: _shape(content.input),
+_READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {
+    "input": _input,
+    "input_shape": lambda content, machine: _shape(content.input, machine),
+    "inputs": lambda content, machine: _list_of(content.input, machine),
     "layers": _layers,
-    "output": lambda content: content.output or Unknown("the model is not built"),
-    "output_shape": lambda content: _shape(content.output),
+    "output": _output,
+    "output_shape": lambda content, machine: _shape(content.output, machine),
+    "outputs": lambda content, machine: _list_of(content.output, machine),
 }
 
 _WITHOUT_EFFECT = frozenset(

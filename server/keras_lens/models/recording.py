@@ -19,8 +19,10 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.models.records import LayerApplication, ModelRecord, TensorRecord, UnknownLayer
 
 if TYPE_CHECKING:
+    from keras_lens.interpreter.machine import Machine
     from keras_lens.models.callable_layer import CallableLayer
-    from keras_lens.models.sequential import SequentialValue
+    from keras_lens.models.model import ModelValue
+    from keras_lens.models.tensors import Node
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class AppliedEvent:
     number: int
     site: Site
     layer: CallableLayer
-    model: SequentialValue | None
+    model: ModelValue | None
     inputs: tuple[TensorRecord, ...]
     outputs: tuple[TensorRecord, ...]
     weights: tuple[Weight, ...]
@@ -44,7 +46,7 @@ class UnknownEvent:
 
     site: Site
     layer: CallableLayer
-    model: SequentialValue | None
+    model: ModelValue | None
     kind: str
     reason: str
     refusal: Refusal | None
@@ -56,7 +58,7 @@ class Recorder:
     def __init__(self) -> None:
         self._events: list[AppliedEvent | UnknownEvent] = []
         self._layers: list[CallableLayer] = []
-        self._models: list[SequentialValue] = []
+        self._models: list[ModelValue] = []
         self._next_number = 0
         self._is_muted = False
         self._element: Site | None = None
@@ -68,9 +70,10 @@ class Recorder:
         self._index_of_event: dict[int, int] = {}
 
     def layer_made(self, layer: CallableLayer) -> None:
-        self._layers.append(layer)
+        if not self._is_muted:
+            self._layers.append(layer)
 
-    def model_made(self, model: SequentialValue) -> None:
+    def model_made(self, model: ModelValue) -> None:
         self._models.append(model)
 
     def reserve(self) -> int:
@@ -149,12 +152,43 @@ class Recorder:
         index = self._index_of_event.get(number)
         return None if index is None else self._applications[index]
 
+    def application_at(self, node: Node, machine: Machine) -> LayerApplication | UnknownLayer:
+        """The record of a call in a graph, also of one that is not shown in the text (a layer
+        of a ready-made model)."""
+        for tensor in node.outputs:
+            known = None if tensor.producer is None else self.application_of(tensor.producer)
+            if known is not None:
+                return known
+        layer = node.operation
+        given = [] if node.arguments is None else node.inputs(machine)
+        weights = layer.weights() or ()
+        dtype = node.outputs[0].term.dtype if node.outputs else ""
+        event = AppliedEvent(
+            0,
+            layer.constructor,
+            layer,
+            None,
+            tuple(tensor.record() for tensor in given),
+            tuple(tensor.record() for tensor in node.outputs),
+            weights,
+            dtype,
+        )
+        return self._record_of(event)
+
     def unknown_of(self, layer: CallableLayer, site: Site) -> UnknownLayer | None:
         """The record of a layer of the run that is being closed of which nothing is known."""
         return self._unknown_of.get((id(layer), site))
 
     def _record(self, event: AppliedEvent) -> int:
-        record = LayerApplication(
+        record = self._record_of(event)
+        index = self._index_of_record.get(record)
+        if index is None:
+            index = self._index_of_record[record] = len(self._applications)
+            self._applications.append(record)
+        return index
+
+    def _record_of(self, event: AppliedEvent) -> LayerApplication:
+        return LayerApplication(
             site=event.site,
             shown_at=_shown_at(event),
             constructor=event.layer.constructor,
@@ -170,11 +204,6 @@ class Recorder:
             trainable_params=event.layer.count_trainable(event.weights),
             dtype=event.dtype,
         )
-        index = self._index_of_record.get(record)
-        if index is None:
-            index = self._index_of_record[record] = len(self._applications)
-            self._applications.append(record)
-        return index
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:
         return tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from keras_lens.evaluation.outcomes import Refusal, Weight
-from keras_lens.evaluation.terms import ModelRecipe
+from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.sites import Site
 
 UNKNOWN = "?"
@@ -105,5 +105,5 @@ class ModelRecord:
     trainable_params: int | None
     non_trainable_params: int | None
     bytes: int | None
-    recipe: ModelRecipe | None
+    recipe: ModelRecipe | GraphRecipe | None
     compiled: dict[str, object] | None = None

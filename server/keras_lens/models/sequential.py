@@ -7,27 +7,27 @@ is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from keras_lens.evaluation.outcomes import Weight
 from keras_lens.evaluation.terms import LayerRecipe, ModelRecipe, ModelTerm, Term
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.builtins import first
+from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import TupleValue, sites_of_elements
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value, join, possibilities
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
-from keras_lens.models.compilation import compiled_arguments
-from keras_lens.models.content import Content, Member, distinct_layers
-from keras_lens.models.held import Held
+from keras_lens.models.content import Content, Member
 from keras_lens.models.layers import LayerValue, input_tensor
+from keras_lens.models.model import ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
-from keras_lens.models.names import UNCERTAIN
-from keras_lens.models.recording import AppliedEvent, Recorder
+from keras_lens.models.recipes import layer_recipe
+from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
 from keras_lens.models.tensors import TensorValue, tensors_in
 
@@ -35,24 +35,14 @@ if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 _CONTENT = "content"
-_COMPILED = "compiled"
 
 
-class SequentialValue(CallableLayer):
+class SequentialValue(ModelValue):
     """A `keras.Sequential`. Its state holds its `Content`."""
 
     def __init__(self, session: KerasSession, constructor: Site, name: str) -> None:
         super().__init__(session, constructor, "Sequential", name)
-        self.key = session.next_key()
-        self._names: dict[str, int] = {}
         self.state[_CONTENT] = Content()
-        session.recorder.model_made(self)
-
-    def describe(self) -> str:
-        return f"the model '{self.name}'"
-
-    def bound(self, name: str, machine: Machine) -> None:
-        self._names.setdefault(name, machine.call_depth)
 
     def escape(self, reason: str, machine: Machine) -> None:
         machine.write(self, _CONTENT, Unknown(reason))
@@ -60,15 +50,19 @@ class SequentialValue(CallableLayer):
     # --- what the program does with it -------------------------------------------------
 
     def attribute(self, name: str, machine: Machine) -> Value:
+        if name == "add":
+            return Native(name, self._call_add)
+        if name == "pop":
+            return Native(name, lambda *_: self.pop(machine))
         return model_attribute(self, name, machine) or super().attribute(name, machine)
+
+    def _call_add(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        self.add(arguments.get(0, "layer") or first(arguments), site, machine)
+        return NONE
 
     def contents(self) -> tuple[Value, ...]:
         """What it may consist of: each a `Content`, or an unknown."""
         return possibilities(self.state[_CONTENT])
-
-    def compile(self, arguments: Arguments, machine: Machine) -> None:
-        """`model.compile(...)`."""
-        machine.write(self, _COMPILED, Held(compiled_arguments(arguments, machine)))
 
     def add(
         self, layer: Value, site: Site | None, machine: Machine, element: Site | None = None
@@ -77,8 +71,8 @@ class SequentialValue(CallableLayer):
         place is where it was made."""
 
         def add_one(one: Value) -> None:
-            if isinstance(one, TensorValue) and one.input_layer is not None:
-                one = one.input_layer
+            if isinstance(one, TensorValue):
+                one = one.input_layer or one
             member = None
             if isinstance(one, CallableLayer):
                 member = Member(one, site or one.constructor, element)
@@ -123,17 +117,10 @@ class SequentialValue(CallableLayer):
 
         self._change(built, machine)
 
-    def set_trainable(self, value: Value, machine: Machine) -> None:
-        super().set_trainable(value, machine)
-        for content in self.contents():
-            if isinstance(content, Content):
-                for member in content.members:
-                    member.layer.set_trainable(value, machine)
-
     # --- used as a layer ---------------------------------------------------------------
 
     def apply(
-        self, arguments: Arguments, site: Site, model: SequentialValue | None, machine: Machine
+        self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         tensors = list(tensors_in(arguments.positional[0], machine)) if arguments.positional else []
         given = tensors[0] if len(tensors) == 1 else None
@@ -150,21 +137,9 @@ class SequentialValue(CallableLayer):
             return self.record_unknown(
                 site, model, "other", "A layer in it is not known, and so what it gives."
             )
-        number = self.session.recorder.reserve()
-        result = TensorValue(output.term, number)
-        self.session.recorder.record(
-            AppliedEvent(
-                number,
-                site,
-                self,
-                model,
-                (given.record(),),
-                (result.record(),),
-                weights,
-                output.term.dtype,
-            )
+        return self.record_applied(
+            arguments, output, weights, output.term.dtype, site, model, machine
         )
-        return result
 
     def _output_for(
         self, content: Content, given: TensorValue, arguments: Arguments, machine: Machine
@@ -183,38 +158,6 @@ class SequentialValue(CallableLayer):
         if recipe is None:
             raise NotExpressible(f"a layer of '{self.name}' is not known")
         return ModelTerm(recipe)
-
-    def weights(self) -> tuple[Weight, ...] | None:
-        layers = self._layers()
-        if layers is None:
-            return None
-        weights: list[Weight] = []
-        for layer in layers:
-            own = layer.weights()
-            if own is None:
-                return None
-            weights.extend(replace(weight, name=f"{layer.name}/{weight.name}") for weight in own)
-        return tuple(weights)
-
-    def count_trainable(self, weights: Sequence[Weight]) -> int:
-        layers = self._layers() if self.is_trainable() else ()
-        if layers is None:
-            return sum(weight.size for weight in weights if weight.trainable)
-        return sum(layer.count_trainable(layer.weights() or ()) for layer in layers)
-
-    def layers_in_it(self) -> Iterator[CallableLayer]:
-        """All layers that it may have."""
-        for content in self.contents():
-            if isinstance(content, Content):
-                yield from distinct_layers(content)
-
-    def why_unknown(self) -> tuple[str, str]:
-        return "other", "The model is not used in what can be seen here."
-
-    def _layers(self) -> tuple[CallableLayer, ...] | None:
-        """Its layers, each once; None while its content is not one known thing."""
-        content = self.state[_CONTENT]
-        return distinct_layers(content) if isinstance(content, Content) else None
 
     # --- how it is built ---------------------------------------------------------------
 
@@ -315,25 +258,13 @@ class SequentialValue(CallableLayer):
             if term is None:
                 return None
             layers.append(LayerRecipe(-1, term, content.input_layer.name, True))
-        keys = {id(layer): key for key, layer in enumerate(distinct_layers(content))}
-        for member in content.members:
-            layer = member.layer
-            try:
-                described = layer.recipe_term() if isinstance(layer, LayerValue) else layer.term()
-            except NotExpressible:
-                return None
-            if described is None:
-                return None
-            build = layer.build() if isinstance(layer, LayerValue) else None
-            layers.append(
-                LayerRecipe(
-                    keys[id(layer)],
-                    described,
-                    layer.name,
-                    layer.is_trainable(),
-                    None if build is None else build.arguments.args[0],
-                )
+        keys = {layer: key for key, layer in enumerate(content.layers())}
+        try:
+            layers.extend(
+                layer_recipe(member.layer, keys[member.layer]) for member in content.members
             )
+        except NotExpressible:
+            return None
         shape = content.input.term.shape if isinstance(content.input, TensorValue) else None
         if content.input is not None and shape is None:
             return None
@@ -347,18 +278,17 @@ class SequentialValue(CallableLayer):
 
     def _record_of(self, content: Content, recorder: Recorder) -> ModelRecord:
         layers = tuple(_record_of_member(member, self, recorder) for member in content.members)
-        weights = [(layer, layer.weights()) for layer in distinct_layers(content)]
+        weights = [(layer, layer.weights()) for layer in content.layers()]
         output = content.output
         known = isinstance(output, TensorValue) and all(own is not None for _, own in weights)
         total = sum(weight.size for _, own in weights for weight in own or ())
         trainable = sum(layer.count_trainable(own or ()) for layer, own in weights)
         size = sum(weight.bytes for _, own in weights for weight in own or ())
-        compiled = self.state.get(_COMPILED)
         return ModelRecord(
             key=self.key,
             site=self.constructor,
-            variable=min(self._names, key=self._names.__getitem__, default=None),
-            names=tuple(self._names),
+            variable=self.variable,
+            names=self.variables,
             name=self.name,
             class_name=self.class_name,
             layers=layers,
@@ -368,7 +298,7 @@ class SequentialValue(CallableLayer):
             non_trainable_params=total - trainable if known else None,
             bytes=size if known else None,
             recipe=self._recipe_of(content),
-            compiled=compiled.content if isinstance(compiled, Held) else None,
+            compiled=self.compiled,
         )
 
 
@@ -419,12 +349,7 @@ def make_sequential(
     arguments: Arguments, site: Site, session: KerasSession, machine: Machine
 ) -> Value:
     """Models a call of `keras.Sequential` at `site`."""
-    given = arguments.get(2, "name")
-    if given is None or (isinstance(given, Constant) and not given.literal):
-        name = session.names.next_name("sequential")
-        session.names.take([("sequential", 1)], machine)
-    else:
-        name = str(given.literal) if isinstance(given, Constant) else UNCERTAIN
+    name = model_name(arguments.get(2, "name"), "sequential", session, machine)
     model = SequentialValue(session, site, name)
     layers = arguments.get(0, "layers")
     if layers is not None and not is_none(layers):

@@ -1,60 +1,179 @@
-"""Symbolic tensors: what layers take and give."""
+"""Tensors: what layers take and give, and the graph that calls of layers make of them."""
 
 from __future__ import annotations
 
+import itertools
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from keras_lens.evaluation.terms import DictTerm, ListTerm, TensorTerm, Term, TupleTerm
+from keras_lens.evaluation.terms import (
+    DictTerm,
+    ListTerm,
+    NodeTensorTerm,
+    TensorTerm,
+    Term,
+    TupleTerm,
+)
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
+from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.records import TensorRecord
 
 if TYPE_CHECKING:
-    from keras_lens.interpreter.machine import Machine
-    from keras_lens.models.layers import LayerValue
+    from keras_lens.models.callable_layer import CallableLayer
+
+_numbers = itertools.count()
+
+OPERATORS = {
+    "+": "add",
+    "-": "sub",
+    "*": "mul",
+    "/": "truediv",
+    "//": "floordiv",
+    "%": "mod",
+    "**": "pow",
+    "@": "matmul",
+    "<": "lt",
+    "<=": "le",
+    ">": "gt",
+    ">=": "ge",
+    "==": "eq",
+    "!=": "ne",
+    "&": "and_",
+    "|": "or_",
+    "^": "xor",
+}
+"""Python's operators and their functions in the module `operator`."""
+_SIGNS = {"-": "neg", "+": "pos", "~": "invert"}
+
+
+class Node:
+    """A call in the graph of symbolic tensors (`keras.src.ops.node.Node`).
+
+    operation: the layer or operation that was called; an InputLayer for an input.
+    arguments: of the call; None for an input. number: nodes count on in the order in which
+    they are made. outputs: the tensors that the call gave, flattened.
+    """
+
+    __slots__ = ("arguments", "number", "operation", "outputs")
+
+    def __init__(self, operation: CallableLayer, arguments: Arguments | None) -> None:
+        self.operation = operation
+        self.arguments = arguments
+        self.number = next(_numbers)
+        if operation.first_node_number is None:
+            operation.first_node_number = self.number
+        self.outputs: tuple[TensorValue, ...] = ()
+
+    def give(self, output: Value, machine: Machine) -> Value:
+        """Notes what the call gives; the tensors in `output` become those of this node."""
+        self.outputs = tuple(tensors_in(output, machine))
+        for tensor in self.outputs:
+            tensor.node = self
+        return output
+
+    def inputs(self, machine: Machine) -> list[TensorValue]:
+        """The tensors among the arguments that belong to the graph."""
+        if self.arguments is None:
+            return []
+        values = self.arguments.all_values()
+        return [
+            tensor
+            for value in values
+            for tensor in tensors_in(value, machine)
+            if tensor.node is not None
+        ]
 
 
 class TensorValue(Value):
-    """A symbolic tensor of known shape.
+    """A tensor of known shape.
 
     producer: the number of the application that made it (`Recorder`), None for an input.
-    input_layer: the layer of a tensor that `keras.Input` made.
+    node: the call that made it, of a symbolic tensor (`keras.KerasTensor`); None for one
+        that has a value or that lives inside of a layer's `call`.
     """
 
-    __slots__ = ("input_layer", "producer", "term")
+    __slots__ = ("node", "producer", "term")
 
     def __init__(
-        self,
-        term: TensorTerm,
-        producer: int | None = None,
-        input_layer: LayerValue | None = None,
+        self, term: TensorTerm, producer: int | None = None, node: Node | None = None
     ) -> None:
         self.term = term
         self.producer = producer
-        self.input_layer = input_layer
+        self.node = node
+
+    @property
+    def input_layer(self) -> CallableLayer | None:
+        """The InputLayer of a tensor that `keras.Input` made."""
+        is_input = self.node is not None and self.node.arguments is None
+        return self.node.operation if self.node is not None and is_input else None
 
     def describe(self) -> str:
         return "a tensor"
 
     def attribute(self, name: str, machine: Machine) -> Value:
-        if name == "shape":
-            return TupleValue([Constant(dimension) for dimension in self.term.shape])
-        if name == "dtype":
-            return Constant(self.term.dtype)
+        match name:
+            case "shape":
+                return ShapeValue([Constant(dimension) for dimension in self.term.shape])
+            case "get_shape":
+                return Native(name, lambda *_: self.attribute("shape", machine))
+            case "dtype":
+                return Constant(self.term.dtype)
+            case "ndim":
+                return Constant(len(self.term.shape))
         return super().attribute(name, machine)
+
+    def item(self, index: Value, machine: Machine) -> Value:
+        return operate("getitem", (self, index), machine)
+
+    def operate(
+        self, operator: str, other: Value, reflected: bool, machine: Machine
+    ) -> Value | None:
+        name = OPERATORS.get(operator)
+        if name is None:
+            return None
+        return operate(name, (other, self) if reflected else (self, other), machine)
+
+    def negate(self, operator: str, machine: Machine) -> Value:
+        return operate(_SIGNS[operator], (self,), machine)
+
+    def elements(self, machine: Machine) -> Sequence[Value] | None:
+        length = self.term.shape[0] if self.term.shape else None
+        if self.node is not None or length is None or length > _MOST_ROWS:
+            return None
+        return [self.item(Constant(index), machine) for index in range(length)]
 
     def equivalent(self, other: Value) -> bool:
         return self is other or (
-            isinstance(other, TensorValue)
-            and other.term == self.term
-            and other.input_layer is self.input_layer
+            isinstance(other, TensorValue) and other.term == self.term and other.node is self.node
         )
 
     def record(self) -> TensorRecord:
         """The tensor as plain data; `producer` still counts events, not applications."""
         return TensorRecord(self.term.shape, self.term.dtype, self.producer)
+
+
+_MOST_ROWS = 64
+"""A tensor with a value is taken apart into no more rows than this."""
+
+
+class ShapeValue(TupleValue):
+    """The shape of a tensor: a tuple, with what `tf.TensorShape` has besides."""
+
+    __slots__ = ()
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        match name:
+            case "as_list":
+                return Native(name, lambda *_: ListValue(self.items))
+            case "rank" | "ndims":
+                return Constant(len(self.items))
+            case "dims":
+                return ListValue(self.items)
+        return super().attribute(name, machine)
 
 
 class TensorLike(Value):
@@ -67,37 +186,103 @@ class TensorLike(Value):
         """The tensor that a layer makes of it."""
 
 
+def operate(name: str, operands: Sequence[Value], machine: Machine) -> Value:
+    """What the function `name` of the module `operator` gives for tensors."""
+    for operand in operands:
+        if isinstance(operand, Unknown):
+            return operand
+    result = machine.library.call(
+        f"operator.{name}", Arguments(tuple(operands)), machine.no_site(), machine
+    )
+    return result or Unknown("what the operator gives is not known")
+
+
 def tensors_in(value: Value, machine: Machine) -> Iterator[TensorValue]:
-    """The tensors in a structure of lists, tuples and dictionaries."""
+    """The tensors in a structure of lists, tuples and dictionaries, in the order in which
+    `keras.tree` flattens it: dictionaries by their sorted keys."""
     if isinstance(value, TensorValue):
         yield value
     elif isinstance(value, TensorLike):
         yield value.as_tensor()
     elif isinstance(value, DictValue):
-        for _, one in value.pairs() or ():
+        for _, one in sorted_pairs(value):
             yield from tensors_in(one, machine)
     elif isinstance(value, ListValue | TupleValue):
         for one in value.elements(machine) or ():
             yield from tensors_in(one, machine)
 
 
-def structure_of(term: Term, make: Callable[[TensorTerm], TensorValue]) -> Value:
-    """The value of an output that the evaluator described."""
+def sorted_pairs(value: DictValue) -> list[tuple[Value, Value]]:
+    """The pairs of a dictionary by their keys, in their own order where those do not sort."""
+    pairs = list(value.pairs() or ())
+    keys = [key.literal if isinstance(key, Constant) else None for key, _ in pairs]
+    if all(isinstance(key, str) for key in keys):
+        order = sorted(range(len(pairs)), key=lambda index: str(keys[index]))
+        return [pairs[index] for index in order]
+    return pairs
+
+
+def with_tensors(value: Value, replace: Callable[[TensorValue], Value], machine: Machine) -> Value:
+    """The structure with each of its tensors replaced."""
+    if isinstance(value, TensorValue):
+        return replace(value)
+    if isinstance(value, DictValue):
+        pairs = value.pairs()
+        if pairs is None:
+            return value
+        return DictValue([(key, with_tensors(one, replace, machine)) for key, one in pairs])
+    if isinstance(value, ListValue | TupleValue):
+        elements = value.elements(machine)
+        if elements is None:
+            return value
+        replaced = [with_tensors(one, replace, machine) for one in elements]
+        return TupleValue(replaced) if isinstance(value, TupleValue) else ListValue(replaced)
+    return value
+
+
+def arguments_with_tensors(
+    arguments: Arguments, replace: Callable[[TensorValue], Value], machine: Machine
+) -> Arguments:
+    """The arguments with each tensor in them replaced."""
+    return Arguments(
+        tuple(with_tensors(value, replace, machine) for value in arguments.positional),
+        {name: with_tensors(value, replace, machine) for name, value in arguments.keywords.items()},
+        arguments.open,
+    )
+
+
+def is_symbolic(arguments: Arguments, machine: Machine) -> bool:
+    """Whether a tensor of the graph is among the arguments."""
+    return any(
+        tensor.node is not None
+        for value in arguments.all_values()
+        for tensor in tensors_in(value, machine)
+    )
+
+
+def structure_of(
+    term: Term,
+    make: Callable[[TensorTerm], TensorValue],
+    find: Callable[[NodeTensorTerm], Value] | None = None,
+) -> Value:
+    """The value of a structure that the evaluator described. `make` makes its tensors, `find`
+    finds those that are named by their nodes."""
     match term:
         case TensorTerm():
             return make(term)
+        case NodeTensorTerm() if find is not None:
+            return find(term)
         case ListTerm(items):
-            return ListValue(_all(items, make))
+            return ListValue([structure_of(item, make, find) for item in items])
         case TupleTerm(items):
-            return TupleValue(_all(items, make))
+            return TupleValue([structure_of(item, make, find) for item in items])
         case DictTerm(pairs):
             return DictValue(
-                [(structure_of(key, make), structure_of(value, make)) for key, value in pairs]
+                [
+                    (structure_of(key, make, find), structure_of(value, make, find))
+                    for key, value in pairs
+                ]
             )
         case None | bool() | int() | float() | str():
             return Constant(term)
     return Unknown("what the layer gives is not a tensor")
-
-
-def _all(items: Sequence[Term], make: Callable[[TensorTerm], TensorValue]) -> list[Value]:
-    return [structure_of(item, make) for item in items]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from keras_lens.evaluation.terms import CallTerm, LayerRecipe, ReferenceTerm, Term
+from keras_lens.evaluation.terms import CallTerm, GraphRecipe, LayerRecipe, ReferenceTerm, Term
 from keras_lens.models.records import ModelRecord
 from keras_lens.rules.layer_kinds import NEUTRAL
 
@@ -64,7 +64,10 @@ def _purpose_of_activation(model: ModelRecord) -> Purpose:
     """What the last activation says, layers behind it that only normalise or drop left out."""
     if model.recipe is None:
         return Purpose.UNKNOWN
-    for layer in reversed(model.recipe.layers):
+    layers = (
+        model.recipe.operations if isinstance(model.recipe, GraphRecipe) else model.recipe.layers
+    )
+    for layer in reversed(layers):
         class_name = _class_name(layer)
         if class_name in NEUTRAL and class_name not in ("Activation", "Softmax"):
             continue

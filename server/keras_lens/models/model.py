@@ -1,0 +1,150 @@
+"""What Sequential, functional and subclassed models have in common."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from keras_lens.evaluation.outcomes import Weight
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Constant, Value
+from keras_lens.models.callable_layer import CallableLayer
+from keras_lens.models.compilation import compiled_arguments
+from keras_lens.models.held import Held
+from keras_lens.models.names import UNCERTAIN
+
+if TYPE_CHECKING:
+    from keras_lens.models.recording import Recorder
+    from keras_lens.models.records import ModelRecord
+    from keras_lens.models.session import KerasSession
+
+_COMPILED = "compiled"
+
+
+class ModelValue(CallableLayer):
+    """A model: a layer that is made of layers.
+
+    key: identifies it in this analysis (`ModelRecord.key`).
+    """
+
+    is_model = True
+
+    def __init__(
+        self, session: KerasSession, constructor: Site, class_name: str, name: str
+    ) -> None:
+        super().__init__(session, constructor, class_name, name)
+        self.key = session.next_key()
+        self._names: dict[str, int] = {}
+        session.recorder.model_made(self)
+
+    def describe(self) -> str:
+        return f"the model '{self.name}'"
+
+    def bound(self, name: str, machine: Machine) -> None:
+        self._names.setdefault(name, machine.call_depth)
+
+    @property
+    def variable(self) -> str | None:
+        """The name that the outermost code of the program gives it."""
+        return min(self._names, key=self._names.__getitem__, default=None)
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """All names that the program gives it."""
+        return tuple(self._names)
+
+    @property
+    def compiled(self) -> dict[str, object] | None:
+        """The arguments of its last `compile`, None where there is none."""
+        held = self.state.get(_COMPILED)
+        return held.content if isinstance(held, Held) else None
+
+    def compile(self, arguments: Arguments, machine: Machine) -> None:
+        """`model.compile(...)`."""
+        machine.write(self, _COMPILED, Held(compiled_arguments(arguments, machine)))
+
+    @abstractmethod
+    def contents(self) -> tuple[Value, ...]:
+        """What it may consist of: each a `ModelContent`, or an unknown."""
+
+    @abstractmethod
+    def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
+        """The model as plain data, once for each content that it may have."""
+
+    @abstractmethod
+    def build(self, shape: Value, machine: Machine) -> None:
+        """`model.build(shape)`."""
+
+    def layers_in_it(self) -> Iterator[CallableLayer]:
+        """All layers that it may have."""
+        for content in self.contents():
+            if isinstance(content, ModelContent):
+                yield from content.layers()
+
+    def known_layers(self) -> Sequence[CallableLayer] | None:
+        """Its layers, each once; None while its content is not one known thing."""
+        contents = self.contents()
+        content = contents[0] if len(contents) == 1 else None
+        return content.layers() if isinstance(content, ModelContent) else None
+
+    def weights(self) -> tuple[Weight, ...] | None:
+        layers = self.known_layers()
+        return None if layers is None else weights_of(layers)
+
+    def count_trainable(self, weights: Sequence[Weight]) -> int:
+        layers = self.known_layers() if self.is_trainable() else ()
+        if layers is None:
+            return sum(weight.size for weight in weights if weight.trainable)
+        return sum(layer.count_trainable(layer.weights() or ()) for layer in layers)
+
+    def set_trainable(self, value: Value, machine: Machine) -> None:
+        super().set_trainable(value, machine)
+        for layer in self.layers_in_it():
+            layer.set_trainable(value, machine)
+
+    def why_unknown(self) -> tuple[str, str]:
+        return "other", "The model is not used in what can be seen here."
+
+
+class ModelContent(Value):
+    """What a model consists of at one moment."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def layers(self) -> Sequence[CallableLayer]:
+        """Its layers (`model.layers`), each once, in Keras's order."""
+
+    @property
+    @abstractmethod
+    def input(self) -> Value | None:
+        """The tensors that it takes, None while it is not built."""
+
+    @property
+    @abstractmethod
+    def output(self) -> Value | None:
+        """The tensors that it gives, None while it is not built."""
+
+
+def weights_of(layers: Sequence[CallableLayer]) -> tuple[Weight, ...] | None:
+    """The weights of layers, named below each layer's name; None while one is not built."""
+    weights: list[Weight] = []
+    for layer in layers:
+        own = layer.weights()
+        if own is None:
+            return None
+        weights.extend(replace(weight, name=f"{layer.name}/{weight.name}") for weight in own)
+    return tuple(weights)
+
+
+def model_name(given: Value | None, kind: str, session: KerasSession, machine: Machine) -> str:
+    """The name of a new model: what the program gives, or the next automatic one."""
+    if given is None or (isinstance(given, Constant) and not given.literal):
+        name = session.names.next_name(kind)
+        session.names.take([(kind, 1)], machine)
+        return name
+    return str(given.literal) if isinstance(given, Constant) else UNCERTAIN

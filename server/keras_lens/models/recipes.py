@@ -1,0 +1,97 @@
+"""How models are described to the evaluator, so that it can make them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from keras_lens.evaluation.terms import (
+    GraphRecipe,
+    LayerRecipe,
+    NodeRecipe,
+    NodeTensorTerm,
+    TensorTerm,
+    Term,
+)
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.values import Value
+from keras_lens.models.arguments import NotExpressible, TermWriter
+from keras_lens.models.callable_layer import CallableLayer
+from keras_lens.models.graph import Graph
+from keras_lens.models.layers import LayerValue
+from keras_lens.models.objects import term_of_model_value
+from keras_lens.models.tensors import Node, TensorValue
+
+
+def layer_recipe(layer: CallableLayer, key: int) -> LayerRecipe:
+    """A layer of a model. Raises NotExpressible."""
+    if not isinstance(layer, LayerValue):
+        return LayerRecipe(key, layer.term(), layer.name, layer.is_trainable())
+    term = layer.recipe_term()
+    if term is None:
+        raise NotExpressible(layer.why_unknown()[1])
+    build = layer.build()
+    first = build.arguments.args[0] if build is not None and build.arguments.args else None
+    return LayerRecipe(key, term, layer.name, layer.is_trainable(), first)
+
+
+def graph_recipe(
+    name: str, trainable: bool, graph: Graph, inputs: Value, outputs: Value, machine: Machine
+) -> GraphRecipe:
+    """A functional model. Raises NotExpressible."""
+    nodes = sorted(graph.nodes, key=lambda node: node.number)
+    writer = TermWriter(_Places(nodes).term_of)
+    keys = {operation: key for key, operation in enumerate(graph.operations)}
+    return GraphRecipe(
+        name,
+        tuple(
+            _operation_recipe(operation, keys[operation], nodes) for operation in graph.operations
+        ),
+        tuple(_node_recipe(node, keys[node.operation], writer, machine) for node in nodes),
+        writer.term(inputs, machine),
+        writer.term(outputs, machine),
+        trainable,
+    )
+
+
+def _operation_recipe(operation: CallableLayer, key: int, nodes: Sequence[Node]) -> LayerRecipe:
+    """A layer that is built by a call in the graph needs no other call to build it."""
+    recipe = layer_recipe(operation, key)
+    first = next(node for node in nodes if node.operation is operation)
+    if first.number == operation.first_node_number or not isinstance(recipe.build, TensorTerm):
+        return LayerRecipe(key, recipe.term, recipe.name, recipe.trainable)
+    return recipe
+
+
+def _node_recipe(node: Node, operation: int, writer: TermWriter, machine: Machine) -> NodeRecipe:
+    if node.arguments is None:
+        return NodeRecipe(operation)
+    if node.arguments.open:
+        raise NotExpressible("a starred argument is not known")
+    return NodeRecipe(
+        operation,
+        tuple(writer.term(value, machine) for value in node.arguments.positional),
+        tuple(
+            (name, writer.term(value, machine))
+            for name, value in sorted(node.arguments.keywords.items())
+        ),
+    )
+
+
+class _Places:
+    """Where the tensors of a graph stand in its recipe."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._places = {
+            id(tensor): NodeTensorTerm(number, index)
+            for number, node in enumerate(nodes)
+            for index, tensor in enumerate(node.outputs)
+        }
+
+    def term_of(self, value: Value) -> Term | None:
+        """The term of a tensor of the graph, and of what Keras's models know besides."""
+        if not isinstance(value, TensorValue):
+            return term_of_model_value(value)
+        place = self._places.get(id(value))
+        if place is None:
+            raise NotExpressible("a tensor comes from outside of the model")
+        return place
