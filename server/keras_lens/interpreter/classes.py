@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.functions import BoundMethod, FunctionValue
+from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 
 
 class PropertyValue(Value):
@@ -81,6 +80,14 @@ class ClassValue(Value):
                     order.append(ancestor)
         return order
 
+    def library_base(self) -> str | None:
+        """The path of the nearest base that a library defines, None where there is none."""
+        for cls in self.lineage():
+            for base in cls.bases:
+                if isinstance(base, LibraryReference) and not is_object(base):
+                    return base.path
+        return None
+
     def is_closed(self) -> bool:
         """Whether all of its bases are known, so that what is not found does not exist."""
         return not self.transformed and all(
@@ -115,12 +122,19 @@ class ClassValue(Value):
             for value in arguments.all_values():
                 value.escape(f"{self.describe()} may have changed it", machine)
             return Unknown(f"what makes an instance of {self.describe()} is not known")
-        instance = InstanceValue(self)
+        base = self.library_base()
+        instance = None
+        if base is not None:
+            instance = machine.library.instance(self, base, site, machine)
+        if instance is None:
+            instance = InstanceValue(self)
         if self.is_dataclass:
             return self._set_fields(instance, arguments, machine)
         constructor = self.find("__init__")
         if isinstance(constructor, FunctionValue):
             machine.call(constructor, arguments.prepend(instance), site)
+        else:
+            instance.inherited("__init__", machine).call(arguments, site, machine)
         return instance
 
     def _set_fields(self, instance: InstanceValue, arguments: Arguments, machine: Machine) -> Value:
@@ -131,7 +145,7 @@ class ClassValue(Value):
             instance.set_attribute(name, value or Unknown(f"'{name}' is not given"), machine)
         finish = self.find("__post_init__")
         if isinstance(finish, FunctionValue):
-            machine.call(finish, Arguments((instance,)), Site(finish.file, ast.Constant(None)))
+            machine.call(finish, Arguments((instance,)), machine.no_site())
         return instance
 
 
@@ -155,8 +169,7 @@ class InstanceValue(StateOwner, Value):
     def attribute(self, name: str, machine: Machine) -> Value:
         found = self.cls.find(name)
         if isinstance(found, PropertyValue):
-            # A property has no call of its own in the text; its body's calls have sites.
-            return self._read_property(found, machine)
+            return self.read_property(found, machine)
         if name in self.state:
             return self.state[name]
         if isinstance(found, StaticMethod):
@@ -167,6 +180,13 @@ class InstanceValue(StateOwner, Value):
             return BoundMethod(found, self)
         if found is not None:
             return found
+        return self.inherited(name, machine)
+
+    def inherited(self, name: str, machine: Machine) -> Value:
+        """An attribute that neither the object nor a class of the program has: those of
+        `object` and of a library's class."""
+        if name == "__init__":
+            return Native(name, lambda *_: NONE)
         return Unknown(f"what '.{name}' of {self.describe()} is is not known")
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
@@ -184,8 +204,9 @@ class InstanceValue(StateOwner, Value):
             machine.write(self, name, Unknown(reason))
             value.escape(reason, machine)
 
-    def _read_property(self, found: PropertyValue, machine: Machine) -> Value:
+    def read_property(self, found: PropertyValue, machine: Machine) -> Value:
+        """What a property gives for this object."""
         getter = found.getter
         if not isinstance(getter, FunctionValue):
             return Unknown("what the property gives is not known")
-        return machine.call(getter, Arguments((self,)), Site(getter.file, ast.Constant(None)))
+        return machine.call(getter, Arguments((self,)), machine.no_site())

@@ -12,6 +12,7 @@ from keras_lens.interpreter.comprehensions import comprehend
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, SliceValue, TupleValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.functions import Defaults, FunctionValue
+from keras_lens.interpreter.inheritance import super_without_arguments
 from keras_lens.interpreter.machine import Machine, expression
 from keras_lens.interpreter.names import bind
 from keras_lens.interpreter.operators import is_none
@@ -82,6 +83,8 @@ def slice_(node: ast.Slice, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Call)
 def call(node: ast.Call, frame: Frame, machine: Machine) -> Value:
     callee = machine.evaluate(node.func, frame)
+    if callee is BUILTINS["super"] and not node.args:
+        return super_without_arguments(frame.scope)
     arguments = evaluate_arguments(node, frame, machine)
     return machine.call(callee, arguments, machine.site(node, frame))
 

@@ -162,6 +162,7 @@ def bind_parameters(
         bound.setdefault(parameter.arg, Unknown("a starred argument is not known"))
     for name, value in bound.items():
         machine.write(scope, name, value)
+    scope.first_parameter = positional[0].arg if positional else None
     return None
 
 

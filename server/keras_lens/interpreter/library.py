@@ -9,6 +9,7 @@ from keras_lens.interpreter.values import Unknown, Value
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
+    from keras_lens.interpreter.classes import ClassValue, InstanceValue
     from keras_lens.interpreter.machine import Machine
     from keras_lens.interpreter.sites import Site
 
@@ -31,6 +32,14 @@ class Library(Protocol):
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
         """What calling it gives, None where this library knows nothing of it."""
+        ...
+
+    def instance(
+        self, cls: ClassValue, base: str, site: Site, machine: Machine
+    ) -> InstanceValue | None:
+        """A new instance, made at `site`, of a class of the program that derives from the
+        library's class `base`; its `__init__` has not run. None where an ordinary one will
+        do."""
         ...
 
     def is_pure(self, path: str) -> bool:

@@ -72,4 +72,5 @@ def _call_uncalled(function: FunctionValue, machine: Machine) -> None:
         machine.write(scope, parameter.arg, value)
     for name, value in defaults.keyword_only.items():
         machine.write(scope, name, value)
+    scope.first_parameter = named[0].arg if named else None
     run_body(function, scope, machine)

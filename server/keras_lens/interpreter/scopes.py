@@ -10,14 +10,25 @@ class Scope(StateOwner):
     """The names of a module, a function's call or a class body.
 
     kind: `module`, `function` or `class`. parent: the scope that encloses it in the text.
+    defines: the class, of the scope of a class body. first_parameter: its name, of the scope
+    of a function.
     """
 
-    __slots__ = ("declared_global", "declared_nonlocal", "kind", "parent")
+    __slots__ = (
+        "declared_global",
+        "declared_nonlocal",
+        "defines",
+        "first_parameter",
+        "kind",
+        "parent",
+    )
 
     def __init__(self, kind: str, parent: Scope | None) -> None:
         super().__init__()
         self.kind = kind
         self.parent = parent
+        self.defines: Value | None = None
+        self.first_parameter: str | None = None
         self.declared_global: set[str] = set()
         self.declared_nonlocal: set[str] = set()
 

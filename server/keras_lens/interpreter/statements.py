@@ -143,6 +143,7 @@ def class_definition(node: ast.ClassDef, frame: Frame, machine: Machine) -> None
         if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
     )
     cls = ClassValue(node.name, bases, body.scope, bool(node.keywords), fields)
+    body.scope.defines = cls
     bind(node.name, _decorated(cls, decorators, node, frame, machine), frame, machine)
 
 

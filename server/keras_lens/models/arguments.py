@@ -10,14 +10,22 @@ from keras_lens.evaluation.outcomes import Parameter
 from keras_lens.evaluation.terms import (
     CallTerm,
     DictTerm,
+    EllipsisTerm,
     ListTerm,
     ReferenceTerm,
+    SliceTerm,
     StandInTerm,
     Term,
     TupleTerm,
 )
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
+from keras_lens.interpreter.containers import (
+    DictValue,
+    ListValue,
+    SetValue,
+    SliceValue,
+    TupleValue,
+)
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
@@ -52,8 +60,13 @@ class TermWriter:
         match value:
             case Constant(literal=None | bool() | int() | float() | str() as literal):
                 return literal
+            case Constant(literal=literal) if literal is ...:
+                return EllipsisTerm()
             case LibraryReference(path=path):
                 return ReferenceTerm(path)
+            case SliceValue():
+                parts = (value.start, value.stop, value.step)
+                return SliceTerm(*(self.term(part, machine) for part in parts))
             case SetValue():
                 raise NotExpressible("a set has no order")
             case DictValue():

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from keras_lens.evaluation.terms import GraphRecipe, ModelTerm, TensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.containers import DictValue, TupleValue
+from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
@@ -281,6 +281,31 @@ def functional_content(
         flat = list(tensors_in(inputs, machine))
     graph = map_graph(flat, list(tensors_in(outputs, machine)), machine)
     return FunctionalContent(inputs, outputs, graph)
+
+
+def content_from(
+    inputs: Value, outputs: Value, given: TensorValue, session: KerasSession, machine: Machine
+) -> FunctionalContent:
+    """The content of a model that stands on the tensor `given` instead of its own one input:
+    its inputs are those that `given` comes from. Raises Disconnected."""
+    own = next(tensors_in(inputs, machine))
+    copies: dict[TensorValue, Value] = {own: given}
+    _copy_nodes(list(tensors_in(outputs, machine)), copies, machine)
+    output = with_tensors(outputs, lambda tensor: copies.get(tensor, tensor), machine)
+    return functional_content(_sources(given, machine), output, session, machine)
+
+
+def _sources(tensor: TensorValue, machine: Machine) -> Value:
+    """The inputs that a tensor is computed from."""
+    found: dict[TensorValue, None] = {}
+    waiting = [tensor]
+    while waiting:
+        one = waiting.pop()
+        if one.input_layer is not None:
+            found[one] = None
+        elif one.node is not None:
+            waiting.extend(one.node.inputs(machine))
+    return next(iter(found)) if len(found) == 1 else ListValue(list(found))
 
 
 def _cut(

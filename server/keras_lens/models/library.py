@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from keras_lens.evaluation.outcomes import Api, ApiEntry
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
+from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
@@ -20,8 +21,11 @@ from keras_lens.models.arrays import call_array_function
 from keras_lens.models.functional import make_functional
 from keras_lens.models.layers import INPUT, WRITER, make_input, make_layer
 from keras_lens.models.objects import LibraryObject
+from keras_lens.models.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.session import KerasSession
+from keras_lens.models.tensors import has_tensors, is_symbolic
+from keras_lens.models.tracing import call_on_tensors, compute
 
 KERAS = "keras"
 _KERAS_SPELLINGS = (
@@ -35,6 +39,8 @@ _OBJECT_NAMESPACES = frozenset(
      "mixed_precision", "optimizers", "random", "regularizers"}
 )  # fmt: skip
 """Where objects come from that layers and `compile` take as arguments."""
+_TENSOR_FUNCTIONS = ("keras.ops.", "keras.random.")
+"""Functions that give tensors also where none is given to them."""
 _PURE_PACKAGES = frozenset(
     {"PIL", "cv2", "h5py", "imageio", "IPython", "jax", "joblib", "keras", "librosa",
      "matplotlib", "mlflow", "mpl_toolkits", "nltk", "numpy", "pandas", "plotly", "scipy",
@@ -84,11 +90,14 @@ class KerasLibrary:
     def is_pure(self, path: str) -> bool:
         return path.partition(".")[0] in _PURE_PACKAGES
 
+    def instance(
+        self, cls: ClassValue, base: str, site: Site, machine: Machine
+    ) -> InstanceValue | None:
+        return None
+
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
         if not path.startswith(f"{KERAS}."):
-            return call_standard_library(path, arguments, machine) or call_array_function(
-                path, arguments, machine
-            )
+            return self._call_other(path, arguments, site, machine)
         entry = self._session.entry(path)
         if entry is None:
             return Unknown(f"what '{path}' gives is not known")
@@ -99,8 +108,31 @@ class KerasLibrary:
             return make_input(path, entry, arguments, site, self._session, machine)
         if entry.kind == "layer":
             return make_layer(path, entry, arguments, site, self._session, machine)
+        if is_ready_made(path):
+            return make_ready_made(path, arguments, site, self._session, machine)
+        if entry.kind == "function" and (
+            path.startswith(_TENSOR_FUNCTIONS) or has_tensors(arguments, machine)
+        ):
+            return call_on_tensors(path, arguments, site, self._session, machine)
         if path.split(".")[1] in _OBJECT_NAMESPACES:
             return _make_object(path, entry, arguments, machine)
+        return None
+
+    def _call_other(
+        self, path: str, arguments: Arguments, site: Site, machine: Machine
+    ) -> Value | None:
+        """A function of another package: Python's own, NumPy, TensorFlow."""
+        known = call_standard_library(path, arguments, machine) or call_array_function(
+            path, arguments, machine
+        )
+        if known is not None or not has_tensors(arguments, machine):
+            return known
+        if path.startswith("operator."):
+            return call_on_tensors(path, arguments, site, self._session, machine)
+        if path.startswith("tensorflow."):
+            if is_symbolic(arguments, machine):
+                return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
+            return compute(path, arguments, self._session, machine)
         return None
 
 

@@ -22,10 +22,15 @@ class NameCounters(StateOwner):
 
     def next_name(self, kind: str) -> str:
         """The name that the next object of this kind gets."""
+        return self.name_after(kind, 0)
+
+    def name_after(self, kind: str, number: int) -> str:
+        """The name that an object of this kind gets when `number` others are made before."""
         count = self.state.get(kind, Constant(0))
         if not isinstance(count, Constant) or not isinstance(count.literal, int):
             return UNCERTAIN
-        return f"{kind}_{count.literal}" if count.literal else kind
+        index = count.literal + number
+        return f"{kind}_{index}" if index else kind
 
     def take(self, used: Iterable[tuple[str, int]], machine: Machine) -> None:
         """Counts names that were given."""

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.terms import (
     DictTerm,
+    EllipsisTerm,
     ListTerm,
     NodeTensorTerm,
+    SliceTerm,
     TensorTerm,
     Term,
     TupleTerm,
 )
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
+from keras_lens.interpreter.containers import DictValue, ListValue, SliceValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.records import TensorRecord
@@ -251,6 +253,11 @@ def arguments_with_tensors(
     )
 
 
+def has_tensors(arguments: Arguments, machine: Machine) -> bool:
+    """Whether a tensor, or something that is taken as one, is among the arguments."""
+    return any(True for value in arguments.all_values() for _ in tensors_in(value, machine))
+
+
 def is_symbolic(arguments: Arguments, machine: Machine) -> bool:
     """Whether a tensor of the graph is among the arguments."""
     return any(
@@ -283,6 +290,11 @@ def structure_of(
                     for key, value in pairs
                 ]
             )
+        case SliceTerm(start, stop, step):
+            parts = [structure_of(part, make, find) for part in (start, stop, step)]
+            return SliceValue(*parts)
+        case EllipsisTerm():
+            return Constant(...)
         case None | bool() | int() | float() | str():
             return Constant(term)
     return Unknown("what the layer gives is not a tensor")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import Budget
+from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
@@ -29,6 +30,11 @@ class NoLibrary:
         return None
 
     def value(self, path: str, machine: Machine) -> Value | None:
+        return None
+
+    def instance(
+        self, cls: ClassValue, base: str, site: Site, machine: Machine
+    ) -> InstanceValue | None:
         return None
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:

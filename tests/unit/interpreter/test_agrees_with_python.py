@@ -9,6 +9,41 @@ import pytest
 from tests.unit.interpreter.interpretation import interpret
 
 PROGRAMS = {
+    "inherited methods": """
+        class Base:
+            kind = "base"
+            def __init__(self, size, *rest):
+                self.size = size
+                self.rest = rest
+            def area(self):
+                return self.size ** 2
+            @classmethod
+            def make(cls):
+                return cls(3)
+            @property
+            def name(self):
+                return self.kind + "!"
+        class Middle(Base):
+            def area(self):
+                return super().area() + 1
+        class Derived(Middle):
+            kind = "derived"
+            def __init__(self, size):
+                super().__init__(size, 1, 2)
+                self.later = [super(Derived, self).area() for _ in range(1)][0]
+            def area(self):
+                half = super().area
+                return half() * 2
+            @classmethod
+            def make(cls):
+                return super().make()
+            @property
+            def name(self):
+                return super().name + "?"
+        made = Derived.make()
+        result = (made.size, made.rest, made.area(), made.later, made.name)
+        del Base, Middle, Derived, made
+    """,
     "arithmetic": """
         a = 7 // 2 + 2 ** 5 - 10 % 4
         b = -a / 4

@@ -1,0 +1,67 @@
+"""Ready-made models: `keras.applications`.
+
+They are always made without weights, whatever the program says: the weights are on the network,
+and change neither a shape nor a count.
+"""
+
+from __future__ import annotations
+
+from keras_lens.evaluation.outcomes import TracedModel
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.containers import TupleValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.functional import FunctionalValue, content_from, functional_content
+from keras_lens.models.graph import Disconnected
+from keras_lens.models.session import KerasSession
+from keras_lens.models.tensors import TensorValue
+from keras_lens.models.tracing import TracedGraph, ask_for_trace
+
+APPLICATIONS = "keras.applications."
+_NOT_TOLD = frozenset({"weights", "input_tensor", "classifier_activation"})
+
+
+def is_ready_made(path: str) -> bool:
+    """Whether `path` is a function that makes a model (`keras.applications.ResNet50`)."""
+    return path.startswith(APPLICATIONS) and path.rpartition(".")[2][:1].isupper()
+
+
+def make_ready_made(
+    path: str, arguments: Arguments, site: Site, session: KerasSession, machine: Machine
+) -> Value:
+    """Models a call of `path` at `site`."""
+    entry = session.entry(path)
+    names = [] if entry is None else [parameter.name for parameter in entry.parameters]
+    keywords = {**dict(zip(names, arguments.positional, strict=False)), **arguments.keywords}
+    given = keywords.get("input_tensor")
+    if isinstance(given, TensorValue):
+        sizes = [Constant(size) for size in given.term.shape[1:]]
+        keywords["input_shape"] = TupleValue(sizes)
+    elif given is not None and not is_none(given):
+        return Unknown("the tensor that the ready-made model is put on is not known")
+    told = Arguments((), keywords, arguments.open)
+    traced = ask_for_trace(path, told, session, machine, _NOT_TOLD)
+    if isinstance(traced, Unknown):
+        return traced
+    if traced.model is None:
+        return Unknown("what the ready-made model is is not known")
+    graph = TracedGraph(traced, [], site, session, machine)
+    inputs, outputs = graph.value_of(traced.model.inputs), graph.value_of(traced.model.outputs)
+    try:
+        if isinstance(given, TensorValue):
+            content = content_from(inputs, outputs, given, session, machine)
+        else:
+            content = functional_content(inputs, outputs, session, machine)
+    except Disconnected as problem:
+        return Unknown(f"the ready-made model cannot be made: {problem}")
+    name = _name(traced.model, session)
+    return FunctionalValue(session, site, "Functional", name, content, machine)
+
+
+def _name(model: TracedModel, session: KerasSession) -> str:
+    if model.own_name_kind is None:
+        return model.name
+    number = model.name.removeprefix(model.own_name_kind).removeprefix("_")
+    return session.names.name_after(model.own_name_kind, int(number or 0) - 1)
