@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from keras_lens.ide.layer_text import layer_markdown, outcomes_markdown
-from keras_lens.ide.wording import params_text, tensors_text
+from keras_lens.ide.wording import count_text, params_text, tensors_text
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
@@ -79,7 +79,7 @@ def _label(applications: Sequence[LayerApplication], options: HintOptions) -> st
     shapes = list(dict.fromkeys(tensors_text(application.outputs) for application in applications))
     if len(shapes) == 1:
         first, last = applications[0].params, applications[-1].params
-        return f"{shapes[0]} · {first:,} … {last:,} params ×{len(applications)}"
+        return f"{shapes[0]} · {count_text(first)} … {count_text(last)} params ×{len(applications)}"
     between = "→ … →" if len(texts) > 2 else "→"
     first_shape = tensors_text(applications[0].outputs)
     last_shape = tensors_text(applications[-1].outputs)
@@ -89,7 +89,7 @@ def _label(applications: Sequence[LayerApplication], options: HintOptions) -> st
 def _text(application: LayerApplication, options: HintOptions) -> str:
     parts = {
         "{shape}": tensors_text(application.outputs),
-        "{params}": f"{application.params:,}",
+        "{params}": count_text(application.params),
         "{name}": application.name,
         "{class}": application.class_name,
     }

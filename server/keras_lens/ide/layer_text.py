@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Weight
-from keras_lens.ide.wording import params_text, shape_text, shapes_text, size_text, tensors_text
+from keras_lens.ide.wording import (
+    count_text,
+    params_text,
+    shape_text,
+    shapes_text,
+    size_text,
+    tensors_text,
+)
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
 
 MOST_WEIGHTS = 12
@@ -25,7 +32,7 @@ def outcomes_markdown(applications: Sequence[LayerApplication]) -> str:
     """A place that has several outcomes: all of them in a table."""
     rows = [
         f"| {number} | `{one.name}` | `{tensors_text(one.inputs)}` | `{tensors_text(one.outputs)}` "
-        f"| {one.params:,} |"
+        f"| {count_text(one.params)} |"
         for number, one in enumerate(applications[:MOST_ROWS], 1)
     ]
     if len(applications) > MOST_ROWS:
@@ -74,7 +81,9 @@ def _weights(weights: Sequence[Weight]) -> str:
 
 
 def _facts(application: LayerApplication) -> str:
-    facts = [params_text(application.params)]
+    facts = ["its parameters are not known"]
+    if application.params is not None:
+        facts = [params_text(application.params)]
     if application.params:
         facts.append(_trainable(application))
     facts.append(application.dtype)
@@ -95,7 +104,7 @@ def _model_row(layer: LayerApplication | UnknownLayer) -> str:
     title = f"{layer.name or '?'} ({layer.class_name})"
     if isinstance(layer, UnknownLayer):
         return f"| {title} | ? | ? |"
-    return f"| {title} | `{tensors_text(layer.outputs)}` | {layer.params:,} |"
+    return f"| {title} | `{tensors_text(layer.outputs)}` | {count_text(layer.params)} |"
 
 
 def _totals(model: ModelRecord) -> str:

@@ -24,6 +24,11 @@ def tensors_text(tensors: Sequence[TensorRecord]) -> str:
     return shapes_text([tensor.shape for tensor in tensors])
 
 
+def count_text(count: int | None) -> str:
+    """A count, thousands separated; `?` where it is not known."""
+    return "?" if count is None else f"{count:,}"
+
+
 def params_text(count: int) -> str:
     """`128 params`, thousands separated."""
     return f"{count:,} {'param' if count == 1 else 'params'}"

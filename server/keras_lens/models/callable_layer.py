@@ -33,6 +33,7 @@ class CallableLayer(StateOwner, Value):
     """A layer, or a model that is used as one.
 
     constructor: the call that made it. is_part_of_another: a wrapper has taken it.
+    was_unknown: it was applied where nothing is known of it, so that it may have weights.
     is_operation: an operation of `keras.ops`, which is in a graph but is no layer.
     """
 
@@ -43,12 +44,13 @@ class CallableLayer(StateOwner, Value):
     def __init__(
         self, session: KerasSession, constructor: Site, class_name: str, name: str
     ) -> None:
-        super().__init__()
+        StateOwner.__init__(self)
         self.session = session
         self.constructor = constructor
         self.class_name = class_name
         self.name = name
         self.is_part_of_another = False
+        self.was_unknown = False
         self.first_node_number: int | None = None
         self.state[TRAINABLE] = Constant(True)
 
@@ -109,7 +111,7 @@ class CallableLayer(StateOwner, Value):
         self,
         arguments: Arguments,
         output: Value,
-        weights: Sequence[Weight],
+        weights: Sequence[Weight] | None,
         dtype: str,
         site: Site,
         model: ModelValue | None,
@@ -132,7 +134,7 @@ class CallableLayer(StateOwner, Value):
                 model,
                 tuple(tensor.record() for tensor in given),
                 tuple(tensor.record() for tensor in tensors_in(output, machine)),
-                tuple(weights),
+                None if weights is None else tuple(weights),
                 dtype,
             )
         )
@@ -157,5 +159,6 @@ class CallableLayer(StateOwner, Value):
         refusal: Refusal | None = None,
     ) -> Unknown:
         """Notes that nothing is known of it at `site`; the value that it gives there."""
+        self.was_unknown = True
         self.session.recorder.record(UnknownEvent(site, self, model, kind, reason, refusal))
         return Unknown(f"what `{self.class_name}` gives is not known")

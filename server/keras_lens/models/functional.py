@@ -215,6 +215,16 @@ def _fits(given: TensorTerm, expected: TensorTerm) -> bool:
     )
 
 
+def is_given_tensors(arguments: Arguments) -> bool:
+    """Whether the arguments are those of a functional model, `(inputs, outputs)`
+    (`keras.src.models.model.functional_init_arguments`)."""
+    return (
+        len(arguments.positional) == 2
+        or (len(arguments.positional) == 1 and "outputs" in arguments.keywords)
+        or ("inputs" in arguments.keywords and "outputs" in arguments.keywords)
+    )
+
+
 def make_functional(
     arguments: Arguments, site: Site, session: KerasSession, machine: Machine
 ) -> Value:

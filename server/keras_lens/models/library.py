@@ -18,6 +18,7 @@ from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import NONE, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
+from keras_lens.models.custom_layers import make_instance
 from keras_lens.models.functional import make_functional
 from keras_lens.models.layers import INPUT, WRITER, make_input, make_layer
 from keras_lens.models.objects import LibraryObject
@@ -93,7 +94,7 @@ class KerasLibrary:
     def instance(
         self, cls: ClassValue, base: str, site: Site, machine: Machine
     ) -> InstanceValue | None:
-        return None
+        return make_instance(cls, base, self._session, site, machine)
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
         if not path.startswith(f"{KERAS}."):

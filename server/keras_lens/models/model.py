@@ -37,9 +37,13 @@ class ModelValue(CallableLayer):
         self, session: KerasSession, constructor: Site, class_name: str, name: str
     ) -> None:
         super().__init__(session, constructor, class_name, name)
-        self.key = session.next_key()
+        self.start_model()
+
+    def start_model(self) -> None:
+        """Makes it known as a model of the program."""
+        self.key = self.session.next_key()
         self._names: dict[str, int] = {}
-        session.recorder.model_made(self)
+        self.session.recorder.model_made(self)
 
     def describe(self) -> str:
         return f"the model '{self.name}'"

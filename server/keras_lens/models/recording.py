@@ -35,7 +35,7 @@ class AppliedEvent:
     model: ModelValue | None
     inputs: tuple[TensorRecord, ...]
     outputs: tuple[TensorRecord, ...]
-    weights: tuple[Weight, ...]
+    weights: tuple[Weight, ...] | None
     dtype: str
     element: Site | None = None
 
@@ -61,6 +61,7 @@ class Recorder:
         self._models: list[ModelValue] = []
         self._next_number = 0
         self._is_muted = False
+        self._models_are_hidden = False
         self._element: Site | None = None
         self._unknown_of: dict[tuple[int, Site], UnknownLayer] = {}
         self._applications: list[LayerApplication] = []
@@ -74,7 +75,17 @@ class Recorder:
             self._layers.append(layer)
 
     def model_made(self, model: ModelValue) -> None:
-        self._models.append(model)
+        if not self._models_are_hidden:
+            self._models.append(model)
+
+    @contextmanager
+    def models_hidden(self) -> Iterator[None]:
+        """While it lasts, models that are made are parts of another one."""
+        before, self._models_are_hidden = self._models_are_hidden, True
+        try:
+            yield
+        finally:
+            self._models_are_hidden = before
 
     def reserve(self) -> int:
         """The number of an application that is about to be recorded; its outputs carry it."""
@@ -175,6 +186,23 @@ class Recorder:
         )
         return self._record_of(event)
 
+    def last_of(self, layer: CallableLayer) -> LayerApplication | UnknownLayer:
+        """The record of the last time that a layer was applied in the run that is being
+        closed."""
+        for event in reversed(self._events):
+            if event.layer is layer and isinstance(event, AppliedEvent):
+                return self._record_of(event)
+        kind, reason = layer.why_unknown()
+        return UnknownLayer(
+            layer.constructor,
+            layer.constructor,
+            layer.class_name,
+            layer.name,
+            None,
+            kind,
+            reason,
+        )
+
     def unknown_of(self, layer: CallableLayer, site: Site) -> UnknownLayer | None:
         """The record of a layer of the run that is being closed of which nothing is known."""
         return self._unknown_of.get((id(layer), site))
@@ -188,6 +216,7 @@ class Recorder:
         return index
 
     def _record_of(self, event: AppliedEvent) -> LayerApplication:
+        weights = event.weights
         return LayerApplication(
             site=event.site,
             shown_at=_shown_at(event),
@@ -198,10 +227,10 @@ class Recorder:
             model_key=None if event.model is None else event.model.key,
             inputs=self._renumbered(event.inputs),
             outputs=self._renumbered(event.outputs),
-            weights=event.weights,
+            weights=event.weights or (),
             trainable=event.layer.is_trainable(),
-            params=sum(weight.size for weight in event.weights),
-            trainable_params=event.layer.count_trainable(event.weights),
+            params=None if weights is None else sum(weight.size for weight in weights),
+            trainable_params=None if weights is None else event.layer.count_trainable(weights),
             dtype=event.dtype,
         )
 

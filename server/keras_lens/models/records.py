@@ -38,7 +38,8 @@ class LayerApplication:
     class_name: Keras's name of the class; `Sequential` and so on for a model used as a layer.
     model: Keras's name of the Sequential that the layer was added to, None outside of one.
     model_key: identifies that model in this analysis (`ModelRecord.key`).
-    params, trainable_params: numbers of elements of the layer's weights.
+    params, trainable_params: numbers of elements of the layer's weights, None where those are
+        not known.
     """
 
     site: Site
@@ -52,8 +53,8 @@ class LayerApplication:
     outputs: tuple[TensorRecord, ...]
     weights: tuple[Weight, ...]
     trainable: bool
-    params: int
-    trainable_params: int
+    params: int | None
+    trainable_params: int | None
     dtype: str
 
 

@@ -258,6 +258,31 @@ def has_tensors(arguments: Arguments, machine: Machine) -> bool:
     return any(True for value in arguments.all_values() for _ in tensors_in(value, machine))
 
 
+def shapes_of(value: Value, machine: Machine) -> Value:
+    """The shapes of the tensors in a structure, in the same structure."""
+    return with_tensors(value, lambda tensor: tensor.attribute("shape", machine), machine)
+
+
+def tensors_of(shapes: Value, dtype: str, machine: Machine) -> Value:
+    """Tensors of the shapes in a structure; unknown where a size is not known."""
+    if isinstance(shapes, DictValue):
+        pairs = [(key, tensors_of(one, dtype, machine)) for key, one in shapes.pairs() or ()]
+        unknown = next((one for _, one in pairs if isinstance(one, Unknown)), None)
+        return unknown or DictValue(pairs)
+    if not isinstance(shapes, TupleValue | ListValue):
+        return Unknown("what its shape is is not known")
+    parts = list(shapes.elements(machine) or ())
+    sizes = [part.literal for part in parts if isinstance(part, Constant)]
+    if len(sizes) == len(parts):
+        known = [size for size in sizes if size is None or isinstance(size, int)]
+        if len(known) != len(parts):
+            return Unknown("a size is no number")
+        return TensorValue(TensorTerm(tuple(known), dtype))
+    tensors = [tensors_of(part, dtype, machine) for part in parts]
+    unknown = next((one for one in tensors if isinstance(one, Unknown)), None)
+    return unknown or ListValue(tensors)
+
+
 def is_symbolic(arguments: Arguments, machine: Machine) -> bool:
     """Whether a tensor of the graph is among the arguments."""
     return any(

@@ -93,7 +93,7 @@ def _message(context: RuleContext, suspect: Suspect) -> str:
     dense = suspect.dense
     what_happens = (
         f"Dense works on the last axis only: {shape_text(dense.inputs[0].shape)}"
-        f" → {shape_text(dense.outputs[0].shape)} with {parameters_text(dense.params)}."
+        f" → {shape_text(dense.outputs[0].shape)} with {parameters_text(dense.params or 0)}."
     )
     inserted = flatten_inserted(context, suspect)
     if inserted is None:

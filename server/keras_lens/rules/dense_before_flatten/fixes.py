@@ -240,7 +240,7 @@ def effect_of(context: RuleContext, suspect: Suspect, change: Change) -> Effect 
     return Effect(
         dense[0].inputs[0].shape,
         dense[0].outputs[0].shape,
-        dense[0].params,
+        dense[0].params or 0,
         useless=any(len(layer.inputs[0].shape) <= 2 for layer in inserted),
     )
 

@@ -1,0 +1,161 @@
+"""What a layer or model of the program inherits from Keras's `Layer` and `Model`.
+
+To add one: write a function and register it in one of the two tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.containers import DictValue, ListValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.models.arrays import dtype_name, sizes
+from keras_lens.models.functional import is_given_tensors, make_functional
+from keras_lens.models.layers import make_layer
+from keras_lens.models.model import ModelValue
+from keras_lens.models.model_attributes import model_attribute
+from keras_lens.models.sequential import make_sequential
+from keras_lens.models.tensors import shapes_of, tensors_of
+from keras_lens.models.variables import VariableValue, make_weight
+
+if TYPE_CHECKING:
+    from keras_lens.models.custom_layers import CustomLayerValue
+
+_PLAIN_BASES = ("keras.Layer", "keras.layers.Layer", "keras.Model")
+
+
+def inherited_attribute(layer: CustomLayerValue, name: str, machine: Machine) -> Value | None:
+    """`layer.name` as the base class has it, None where it is not modelled."""
+    method = _METHODS.get(name)
+    if method is not None:
+        return Native(
+            name, lambda arguments, site, machine: method(layer, arguments, site, machine)
+        )
+    reader = _READERS.get(name)
+    if reader is not None:
+        return reader(layer)
+    return model_attribute(layer, name, machine) if isinstance(layer, ModelValue) else None
+
+
+def _initialize(
+    layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    """`super().__init__(...)`."""
+    layer.initialize(arguments, machine)
+    recorder = layer.session.recorder
+    if layer.base == "keras.Sequential":
+        with recorder.models_hidden():
+            inner = make_sequential(_named(arguments, layer), site, layer.session, machine)
+    elif layer.base == "keras.Model" and is_given_tensors(arguments):
+        with recorder.models_hidden():
+            inner = make_functional(_named(arguments, layer), site, layer.session, machine)
+    elif layer.base not in _PLAIN_BASES and (entry := layer.session.entry(layer.base)) is not None:
+        with recorder.muted():
+            named = _named(arguments, layer)
+            inner = make_layer(layer.base, entry, named, site, layer.session, machine)
+    else:
+        return NONE
+    layer.take_inner(inner)
+    return NONE
+
+
+def _named(arguments: Arguments, layer: CustomLayerValue) -> Arguments:
+    """The arguments with the layer's name, so that no other is taken."""
+    keywords = {**arguments.keywords, "name": Constant(layer.name)}
+    return Arguments(arguments.positional, keywords, arguments.open)
+
+
+def _add_weight(
+    layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    """`self.add_weight(shape, initializer, dtype, trainable=, name=)`."""
+    shape = arguments.get(0, "shape")
+    known = () if shape is None or is_none(shape) else sizes(shape, machine)
+    given_dtype = arguments.get(2, "dtype")
+    trainable = arguments.keywords.get("trainable", Constant(True))
+    policy = layer.constructed
+    if given_dtype is None or is_none(given_dtype):
+        dtype = policy.variable_dtype if policy is not None else None
+    else:
+        dtype = dtype_name(given_dtype)
+    if known is None or dtype is None or not isinstance(trainable, Constant) or arguments.open:
+        return layer.note_unknown_weight(machine)
+    name = arguments.keywords.get("name")
+    text = name.literal if isinstance(name, Constant) and isinstance(name.literal, str) else None
+    weight = make_weight(text or "variable", known, dtype, bool(trainable.literal))
+    as_dtype = policy.compute_dtype if policy is not None and "float" in dtype else None
+    variable = VariableValue(weight, as_dtype or dtype)
+    layer.note_weight(variable, machine)
+    return variable
+
+
+def _call(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    """`super().call(...)`."""
+    return layer.run_inner(arguments, machine)
+
+
+def _call_layer(
+    layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    """`super().__call__(...)`."""
+    return layer.apply(arguments, site, None, machine)
+
+
+def _without_effect(
+    layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    return NONE
+
+
+def _get_config(
+    layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    """`super().get_config()`."""
+    return DictValue([(Constant("name"), Constant(layer.name))])
+
+
+def _build(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    """`super().build(input_shape)`, and `layer.build(shape)` where the class has no `build`."""
+    if isinstance(layer, ModelValue):
+        layer.build(arguments.get(0, "input_shape") or Unknown("no shape is given"), machine)
+    return NONE
+
+
+def _output_shape(
+    layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    """`layer.compute_output_shape(shape)`."""
+    given = tensors_of(arguments.get(0, "input_shape") or NONE, layer.compute_dtype, machine)
+    if isinstance(given, Unknown):
+        return given
+    with layer.session.recorder.muted():
+        return shapes_of(layer.apply(Arguments((given,)), site, None, machine), machine)
+
+
+_METHODS: dict[str, Callable[[CustomLayerValue, Arguments, Site, Machine], Value]] = {
+    "__call__": _call_layer,
+    "__init__": _initialize,
+    "add_loss": _without_effect,
+    "add_metric": _without_effect,
+    "add_variable": _add_weight,
+    "add_weight": _add_weight,
+    "build": _build,
+    "call": _call,
+    "compute_output_shape": _output_shape,
+    "get_config": _get_config,
+}
+
+_READERS: dict[str, Callable[[CustomLayerValue], Value]] = {
+    "built": lambda layer: Constant(layer.is_built),
+    "compute_dtype": lambda layer: Constant(layer.compute_dtype),
+    "dtype": lambda layer: Constant(layer.variable_dtype),
+    "losses": lambda layer: ListValue(()),
+    "supports_masking": lambda layer: Constant(False),
+    "variable_dtype": lambda layer: Constant(layer.variable_dtype),
+}

@@ -1,0 +1,336 @@
+"""Layers and models of the program's own classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from keras_lens.evaluation.outcomes import Constructed
+from keras_lens.evaluation.questions import Construct
+from keras_lens.evaluation.terms import CallTerm, DictTerm, ListTerm, TensorTerm, Term, TupleTerm
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.classes import ClassValue, InstanceValue, PropertyValue
+from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
+from keras_lens.models.custom_attributes import inherited_attribute
+from keras_lens.models.held import Held
+from keras_lens.models.interpreted import InterpretedLayer
+from keras_lens.models.layers import WRITER
+from keras_lens.models.model import ModelContent, ModelValue
+from keras_lens.models.names import UNCERTAIN, kind_of_class
+from keras_lens.models.recording import Recorder
+from keras_lens.models.records import ModelRecord
+from keras_lens.models.session import KerasSession
+from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
+
+LAYER = "keras.layers.Layer"
+_NAMES = "attributes"
+_WEIGHTS = "weights"
+
+
+class CustomLayerValue(InterpretedLayer, InstanceValue):
+    """An instance of a class of the program that derives from a class of Keras.
+
+    base: the path of that class. inner: the layer or model of the base class that
+    `super().__init__(...)` made, where that is more than a plain `Layer` or `Model`.
+    """
+
+    def __init__(
+        self, session: KerasSession, constructor: Site, cls: ClassValue, base: str
+    ) -> None:
+        CallableLayer.__init__(self, session, constructor, cls.name, UNCERTAIN)
+        self.cls = cls
+        self.base = base
+        self.inner: CallableLayer | None = None
+        self.state[_NAMES] = Held(())
+
+    def describe(self) -> str:
+        return f"an instance of '{self.cls.name}'"
+
+    # --- as an object of Python ----------------------------------------------------------
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        if isinstance(self.cls.find(name), PropertyValue):
+            return InstanceValue.attribute(self, name, machine)
+        kept = self.state.get(f".{name}")
+        if kept is not None and name not in ("input", "output"):
+            return kept
+        return InstanceValue.attribute(self, name, machine)
+
+    def inherited(self, name: str, machine: Machine) -> Value:
+        found = inherited_attribute(self, name, machine)
+        if found is None and self.inner is not None:
+            found = self.inner.attribute(name, machine)
+        return found or CallableLayer.attribute(self, name, machine)
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        if name == TRAINABLE:
+            self.set_trainable(value, machine)
+            return
+        machine.write(self, f".{name}", value)
+        names = self._attribute_names()
+        if name not in names:
+            machine.write(self, _NAMES, Held((*names, name)))
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        return CallableLayer.call(self, arguments, site, machine)
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        for name in self._attribute_names():
+            machine.write(self, f".{name}", Unknown(reason))
+
+    def _attribute_names(self) -> tuple[str, ...]:
+        held = self.state[_NAMES]
+        return held.content if isinstance(held, Held) else ()
+
+    # --- as a layer ----------------------------------------------------------------------
+
+    def initialize(self, arguments: Arguments, machine: Machine) -> None:
+        """`Layer.__init__`: name, dtype policy, trainable."""
+        self.name = self._take_name(arguments.keywords.get("name"), machine)
+        trainable = arguments.keywords.get(TRAINABLE)
+        if trainable is not None:
+            machine.write(self, TRAINABLE, trainable)
+        self.constructed = self._ask_policy(arguments.keywords.get("dtype"), machine)
+
+    def _take_name(self, given: Value | None, machine: Machine) -> str:
+        if given is None or (isinstance(given, Constant) and not given.literal):
+            kind = kind_of_class(self.cls.name)
+            name = self.session.names.next_name(kind)
+            self.session.names.take([(kind, 1)], machine)
+            return name
+        return str(given.literal) if isinstance(given, Constant) else UNCERTAIN
+
+    def _ask_policy(self, dtype: Value | None, machine: Machine) -> Constructed | None:
+        settings = self.session.settings.current()
+        if settings is None:
+            return None
+        try:
+            kwargs = () if dtype is None else (("dtype", WRITER.term(dtype, machine)),)
+        except NotExpressible:
+            return None
+        outcome = self.session.ask(Construct(CallTerm(LAYER, (), kwargs), settings))
+        return outcome if isinstance(outcome, Constructed) else None
+
+    @property
+    def compute_dtype(self) -> str:
+        """The dtype of its computations; the one that Keras starts with where not known."""
+        compute = self.constructed.compute_dtype if self.constructed is not None else None
+        return compute or "float32"
+
+    @property
+    def variable_dtype(self) -> str:
+        """The dtype of its weights; the one that Keras starts with where not known."""
+        variable = self.constructed.variable_dtype if self.constructed is not None else None
+        return variable or "float32"
+
+    def take_inner(self, inner: Value) -> None:
+        """Notes the layer or model that the base class's `__init__` made."""
+        if isinstance(inner, CallableLayer):
+            self.inner = inner
+
+    def note_weight(self, weight: Value, machine: Machine) -> None:
+        """Notes what `add_weight` made."""
+        held = self.state.get(_WEIGHTS)
+        before = held.content if isinstance(held, Held) else ()
+        machine.write(self, _WEIGHTS, Held((*before, weight)))
+
+    def note_unknown_weight(self, machine: Machine) -> Unknown:
+        """Notes that `add_weight` made something that is not known."""
+        unknown = Unknown("the shape of a weight is not known")
+        self.note_weight(unknown, machine)
+        return unknown
+
+    def own_method(self, name: str) -> FunctionValue | None:
+        """The method where a class of the program defines it."""
+        found = self.cls.find(name)
+        return found if isinstance(found, FunctionValue) else None
+
+    def attributes(self) -> Sequence[Value]:
+        weights = self.state.get(_WEIGHTS)
+        values: list[Value] = list(weights.content) if isinstance(weights, Held) else []
+        if self.inner is not None:
+            values.append(self.inner)
+        return [*values, *(self.state[f".{name}"] for name in self._attribute_names())]
+
+    def prepare(self, arguments: Arguments, machine: Machine) -> None:
+        build = self.own_method("build")
+        if build is None:
+            return
+        shapes = self._build_arguments(build, arguments, machine)
+        machine.call(build, shapes.prepend(self), machine.no_site())
+
+    def _build_arguments(
+        self, build: FunctionValue, arguments: Arguments, machine: Machine
+    ) -> Arguments:
+        """The shapes that Keras gives to `build`: of the first argument, or of each by name
+        (`update_shapes_dict_for_target_fn`)."""
+        parameters = [one.arg for one in build.node.args.args[1:]]
+        call = self.own_method("call")
+        names = [] if call is None else [one.arg for one in call.node.args.args[1:]]
+        given = {**dict(zip(names, arguments.positional, strict=False)), **arguments.keywords}
+        tensors = {
+            name: shapes_of(value, machine)
+            for name, value in given.items()
+            if any(True for _ in tensors_in(value, machine))
+        }
+        by_name = {f"{name}_shape": shape for name, shape in tensors.items()}
+        if len(parameters) == 1 or not all(name in by_name for name in parameters):
+            return Arguments(tuple(tensors.values())[:1])
+        return Arguments((), {name: by_name[name] for name in parameters})
+
+    def shape_rule(self, arguments: Arguments, machine: Machine) -> Value | None:
+        rule = self.own_method("compute_output_shape")
+        if rule is None or not arguments.positional:
+            return None
+        if self.own_method("build") is None and self._has_unbuilt_layers():
+            return None
+        shape = shapes_of(arguments.positional[0], machine)
+        result = machine.call(rule, Arguments((self, shape)), machine.no_site())
+        return tensors_of(result, self.compute_dtype, machine)
+
+    def _has_unbuilt_layers(self) -> bool:
+        return any(layer.weights() is None for layer in self.sublayers() or ())
+
+    def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        call = self.own_method("call")
+        if call is not None:
+            return machine.call(call, arguments.prepend(self), site)
+        return self.run_inner(arguments, machine)
+
+    def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
+        """What the base class's own `call` gives."""
+        if self.inner is None:
+            return Unknown(f"'{self.cls.name}' has no method `call`")
+        with self.session.recorder.muted():
+            return self.inner.apply(arguments, machine.no_site(), None, machine)
+
+    def why_unknown(self) -> tuple[str, str]:
+        return "other", f"`{self.class_name}` is not applied to anything in what can be seen here."
+
+
+class CustomContent(ModelContent):
+    """The layers that a model of the program holds."""
+
+    __slots__ = ("_input", "_layers", "_output")
+
+    def __init__(
+        self, layers: Sequence[CallableLayer], input: Value | None, output: Value | None
+    ) -> None:
+        self._layers = layers
+        self._input = input
+        self._output = output
+
+    def layers(self) -> Sequence[CallableLayer]:
+        return self._layers
+
+    @property
+    def input(self) -> Value | None:
+        return self._input
+
+    @property
+    def output(self) -> Value | None:
+        return self._output
+
+
+class CustomModelValue(CustomLayerValue, ModelValue):
+    """An instance of a class of the program that derives from `keras.Model`."""
+
+    is_model = True
+
+    def __init__(
+        self, session: KerasSession, constructor: Site, cls: ClassValue, base: str
+    ) -> None:
+        CustomLayerValue.__init__(self, session, constructor, cls, base)
+        self.start_model()
+
+    def describe(self) -> str:
+        return f"the model '{self.name}'"
+
+    def contents(self) -> tuple[Value, ...]:
+        if isinstance(self.inner, ModelValue):
+            return self.inner.contents()
+        layers = self.sublayers()
+        if layers is None:
+            return (Unknown("what the model holds is not known"),)
+        return (CustomContent(layers, self.state.get(".input"), self.state.get(".output")),)
+
+    def build(self, shape: Value, machine: Machine) -> None:
+        """`model.build(shape)`: Keras runs `call` on a tensor of that shape."""
+        if self.inner is not None or self.is_built:
+            return
+        given = tensors_of(shape, self.compute_dtype, machine)
+        if isinstance(given, Unknown):
+            return
+        output = self.run(Arguments((given,)), self.constructor, machine)
+        self.note_built(output, machine)
+
+    def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
+        if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
+            for record in self.inner.records(recorder):
+                yield self._as_own(record)
+            return
+        weights = self.weights()
+        if not self.is_built:
+            return
+        total = None if weights is None else sum(weight.size for weight in weights)
+        trainable = None if weights is None else self.count_trainable(weights)
+        yield ModelRecord(
+            key=self.key,
+            site=self.constructor,
+            variable=self.variable,
+            names=self.variables,
+            name=self.name,
+            class_name=self.class_name,
+            layers=tuple(recorder.last_of(layer) for layer in self.sublayers() or ()),
+            output_shapes=tuple(_shapes_in(self.gives())),
+            total_params=total,
+            trainable_params=trainable,
+            non_trainable_params=None if total is None or trainable is None else total - trainable,
+            bytes=None if weights is None else sum(weight.bytes for weight in weights),
+            recipe=None,
+            compiled=self.compiled,
+        )
+
+    def _as_own(self, record: ModelRecord) -> ModelRecord:
+        return replace(
+            record,
+            key=self.key,
+            site=self.constructor,
+            variable=self.variable,
+            names=self.variables,
+            name=self.name,
+            class_name=self.class_name,
+            compiled=self.compiled,
+        )
+
+
+def _shapes_in(term: Term) -> Iterator[tuple[int | None, ...]]:
+    """The shapes of the tensors in a structure."""
+    match term:
+        case TensorTerm(shape):
+            yield shape
+        case ListTerm(items) | TupleTerm(items):
+            for item in items:
+                yield from _shapes_in(item)
+        case DictTerm(pairs):
+            for _, item in sorted(pairs, key=lambda pair: str(pair[0])):
+                yield from _shapes_in(item)
+
+
+def make_instance(
+    cls: ClassValue, base: str, session: KerasSession, site: Site, machine: Machine
+) -> InstanceValue | None:
+    """An instance of a class that derives from a layer or model of Keras, None for another."""
+    entry = session.entry(base)
+    if entry is None or entry.kind not in ("layer", "model"):
+        return None
+    if entry.kind == "model":
+        return CustomModelValue(session, site, cls, entry.canonical)
+    layer = CustomLayerValue(session, site, cls, entry.canonical)
+    session.recorder.layer_made(layer)
+    return layer

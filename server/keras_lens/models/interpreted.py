@@ -1,0 +1,210 @@
+"""Layers whose `call` is code of the program: it is interpreted, on tensors as Keras gives them.
+
+How Keras builds and calls such a layer follows `keras.src.layers.layer` (`__call__`,
+`_maybe_build`, `compute_output_spec`).
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+
+from keras_lens.evaluation.outcomes import Constructed, Weight
+from keras_lens.evaluation.terms import CustomLayerTerm, TensorTerm, Term, WeightTerm
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
+from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.callable_layer import CallableLayer
+from keras_lens.models.held import Held
+from keras_lens.models.layers import WRITER
+from keras_lens.models.model import ModelValue, weights_of
+from keras_lens.models.recipes import layer_recipe
+from keras_lens.models.tensors import (
+    TensorValue,
+    arguments_with_tensors,
+    is_symbolic,
+    tensors_in,
+)
+from keras_lens.models.variables import VariableValue
+
+BUILT = "built"
+_GIVES = "gives"
+
+
+class InterpretedLayer(CallableLayer):
+    """A layer that runs code of the program.
+
+    constructed: what Keras says of a plain layer with the same dtype policy, None where that
+        is not known.
+    """
+
+    constructed: Constructed | None = None
+
+    @abstractmethod
+    def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        """What its `call` gives for tensors."""
+
+    @abstractmethod
+    def attributes(self) -> Sequence[Value]:
+        """The values that it holds and Keras tracks, in order."""
+
+    def prepare(self, arguments: Arguments, machine: Machine) -> None:
+        """Makes the weights that its `build` makes."""
+
+    def shape_rule(self, arguments: Arguments, machine: Machine) -> Value | None:
+        """What it says of its output without running `call`; None where it says nothing."""
+        return None
+
+    def apply(
+        self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
+    ) -> Value:
+        if not any(True for value in arguments.all_values() for _ in tensors_in(value, machine)):
+            reason = next(
+                (value.reason for value in arguments.all_values() if isinstance(value, Unknown)),
+                "it is no tensor",
+            )
+            return self.record_unknown(
+                site, model, "unknown-input", f"Its input is not known: {reason}."
+            )
+        inner = arguments_with_tensors(arguments, self._as_given, machine)
+        if not self.is_built:
+            self.prepare(inner, machine)
+            machine.write(self, BUILT, Constant(True))
+        output = self.shape_rule(inner, machine) if is_symbolic(arguments, machine) else None
+        if output is None:
+            output = self.run(inner, site, machine)
+        problem = _no_tensors(output, machine)
+        if problem is not None:
+            return self.record_unknown(
+                site, model, "other", f"What its `call` gives is not known: {problem}."
+            )
+        self.note_built(output, machine)
+        first = next(tensors_in(output, machine))
+        dtype = self.constructed.variable_dtype if self.constructed is not None else None
+        return self.record_applied(
+            arguments,
+            output,
+            self.weights(),
+            dtype or first.term.dtype,
+            site,
+            model,
+            machine,
+        )
+
+    @property
+    def is_built(self) -> bool:
+        return BUILT in self.state
+
+    def note_built(self, output: Value, machine: Machine) -> None:
+        """Notes that it has its weights, and what it gives."""
+        machine.write(self, BUILT, Constant(True))
+        try:
+            machine.write(self, _GIVES, Held(WRITER.term(output, machine)))
+        except NotExpressible:
+            machine.write(self, _GIVES, None)
+
+    def _as_given(self, tensor: TensorValue) -> Value:
+        """The tensor as `call` sees it: no longer symbolic, floats in the layer's dtype."""
+        term = tensor.term
+        compute_dtype = self.constructed.compute_dtype if self.constructed is not None else None
+        if compute_dtype is not None and "float" in compute_dtype and "float" in term.dtype:
+            term = TensorTerm(term.shape, compute_dtype)
+        return TensorValue(term, tensor.producer)
+
+    def sublayers(self) -> Sequence[CallableLayer] | None:
+        """The layers that it holds, each once; None where some are not known."""
+        found: dict[CallableLayer, None] = {}
+        for value in self.attributes():
+            for one in held_by(value):
+                if isinstance(one, Unknown | Alternatives):
+                    return None
+                if isinstance(one, CallableLayer):
+                    found[one] = None
+        return list(found)
+
+    def own_weights(self) -> tuple[Weight, ...] | None:
+        """The weights that it has made itself; None where one is not known."""
+        found: dict[VariableValue, Weight] = {}
+        for value in self.attributes():
+            for one in held_by(value):
+                if isinstance(one, VariableValue):
+                    found[one] = one.weight
+        return tuple(found.values())
+
+    def weights(self) -> tuple[Weight, ...] | None:
+        own, sublayers = self.own_weights(), self.sublayers()
+        if not self.is_built or own is None or sublayers is None:
+            return None
+        used = [layer for layer in sublayers if layer.weights() is not None or layer.was_unknown]
+        inner = weights_of(used)
+        return None if inner is None else (*own, *inner)
+
+    def count_trainable(self, weights: Sequence[Weight]) -> int:
+        own, sublayers = self.own_weights(), self.sublayers()
+        if own is None or sublayers is None:
+            return sum(weight.size for weight in weights if weight.trainable)
+        if not self.is_trainable():
+            return 0
+        return sum(weight.size for weight in own if weight.trainable) + sum(
+            layer.count_trainable(layer.weights() or ()) for layer in sublayers
+        )
+
+    def set_trainable(self, value: Value, machine: Machine) -> None:
+        super().set_trainable(value, machine)
+        for layer in self.sublayers() or ():
+            layer.set_trainable(value, machine)
+
+    def gives(self) -> Term:
+        """What it gave when it was applied last; None while it never was."""
+        held = self.state.get(_GIVES)
+        return held.content if isinstance(held, Held) else None
+
+    def term(self) -> Term:
+        own, sublayers, output = self.own_weights(), self.sublayers(), self.gives()
+        if own is None or sublayers is None or output is None:
+            raise NotExpressible(f"what `{self.class_name}` is made of is not known")
+        return CustomLayerTerm(
+            self.class_name,
+            tuple(
+                WeightTerm(weight.name, weight.shape, weight.dtype, weight.trainable)
+                for weight in own
+            ),
+            output,
+            self.is_model,
+            tuple(layer_recipe(layer, key) for key, layer in enumerate(sublayers)),
+        )
+
+
+def held_by(value: Value) -> Iterator[Value]:
+    """What Keras tracks in an attribute: itself, or the elements of lists and dictionaries
+    (`keras.src.utils.tracking`)."""
+    if isinstance(value, ListValue | TupleValue):
+        items = value.items() if isinstance(value, ListValue) else value.items
+        if items is None:
+            yield Unknown("what is in a list is not known")
+        for item in items or ():
+            yield from held_by(item)
+    elif isinstance(value, DictValue):
+        pairs = value.pairs()
+        if pairs is None:
+            yield Unknown("what is in a dictionary is not known")
+        for _, item in pairs or ():
+            yield from held_by(item)
+    else:
+        yield value
+
+
+def _no_tensors(output: Value, machine: Machine) -> str | None:
+    """Why an output is not a known structure of tensors, None where it is one."""
+    if isinstance(output, Unknown):
+        return output.reason
+    if isinstance(output, Alternatives):
+        return "it depends on a condition that is not known"
+    try:
+        WRITER.term(output, machine)
+    except NotExpressible as reason:
+        return str(reason)
+    return None if any(True for _ in tensors_in(output, machine)) else "it is no tensor"

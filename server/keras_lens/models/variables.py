@@ -1,0 +1,58 @@
+"""Variables: `keras.Variable` and what `add_weight` makes."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from keras_lens.evaluation.outcomes import Weight
+from keras_lens.evaluation.terms import TensorTerm
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.values import NONE, Constant, Value
+from keras_lens.models.tensors import TensorValue
+
+_BITS = re.compile(r"\d+$")
+
+
+class VariableValue(TensorValue):
+    """A variable; where it is used as a tensor, floats have the dtype `as_dtype` (Keras casts
+    them to the layer's)."""
+
+    __slots__ = ("weight",)
+
+    def __init__(self, weight: Weight, as_dtype: str) -> None:
+        super().__init__(TensorTerm(weight.shape, as_dtype))
+        self.weight = weight
+
+    def describe(self) -> str:
+        return "a variable"
+
+    def equivalent(self, other: Value) -> bool:
+        return self is other
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        match name:
+            case "value" | "read_value" | "numpy":
+                return Native(name, lambda *_: TensorValue(self.term))
+            case "assign" | "assign_add" | "assign_sub":
+                return Native(name, lambda *_: NONE)
+            case "name":
+                return Constant(self.weight.name)
+            case "trainable":
+                return Constant(self.weight.trainable)
+        return super().attribute(name, machine)
+
+
+def make_weight(name: str, shape: tuple[int, ...], dtype: str, trainable: bool) -> Weight:
+    """A weight with its size and its bytes."""
+    size = math.prod(shape)
+    return Weight(name, shape, dtype, trainable, size, size * _bits(dtype) // 8)
+
+
+def _bits(dtype: str) -> int:
+    """Bits of an element (`keras.src.utils.dtype_utils.dtype_size`)."""
+    if dtype == "bool":
+        return 1
+    found = _BITS.search(dtype)
+    return int(found.group()) if found is not None else 0
