@@ -290,7 +290,10 @@ def decode_output(value: Json) -> Term:
         ((kind, content),) = value.items()
         reader = _TERM_READERS.get(kind)
         if reader is not None:
-            return reader(content)
+            try:
+                return reader(content)
+            except (TypeError, KeyError, IndexError, AttributeError) as problem:
+                raise ValueError(f"{value!r} is a term that is not whole") from problem
     raise ValueError(f"{value!r} is no term")
 
 

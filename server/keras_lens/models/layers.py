@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,9 @@ from keras_lens.evaluation.terms import CallTerm, TensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import ListValue, TupleValue
-from keras_lens.interpreter.functions import FunctionValue
-from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible, TermWriter
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.held import Held
@@ -35,7 +32,9 @@ from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.tensors import (
     Node,
     TensorValue,
+    shapes_of,
     structure_of,
+    tensors_of,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ _STATE_OF_THE_PROGRAM = frozenset({TRAINABLE, "name"})
 """Keywords that are kept as the layer's state and not told to the evaluator, so that layers
 which differ in them only share their answers."""
 _INPUT_SHAPE_KEYWORDS = frozenset({"input_shape", "input_dim", "batch_shape", "batch_input_shape"})
-_OUTPUT_SHAPE = "output_shape"
 _CONTEXT_KEYWORDS = frozenset({"training", "mask"})
 """Call arguments that do not change a shape; they are left out where they are not known."""
 
@@ -163,6 +161,12 @@ class LayerValue(CallableLayer):
             return 0
         return sum(weight.size for weight in weights if weight.trainable)
 
+    def tensors_of_shape(self, arguments: Arguments, machine: Machine) -> Value:
+        """Tensors of the shape (or shapes) that is the first argument of a method."""
+        shape = next(arguments.all_values(), Unknown("no shape is given"))
+        dtype = self.constructed.compute_dtype if self.constructed is not None else None
+        return tensors_of(shape, dtype or "float32", machine)
+
     def why_unknown(self) -> tuple[str, str]:
         if isinstance(self._made, Problem):
             return self._made.kind, self._made.reason
@@ -172,6 +176,9 @@ class LayerValue(CallableLayer):
         if name == "count_params" and (weights := self.weights()) is not None:
             total = sum(weight.size for weight in weights)
             return Native("count_params", lambda *_: Constant(total))
+        method = _METHODS.get(name)
+        if method is not None:
+            return Native(name, lambda arguments, *_: method(self, arguments, machine))
         for known, term in self.constructed.attributes if self.constructed is not None else ():
             if known == name and f".{name}" not in self.state:
                 return structure_of(term, TensorValue)
@@ -232,6 +239,34 @@ class LayerValue(CallableLayer):
         return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
 
 
+def _build(layer: LayerValue, arguments: Arguments, machine: Machine) -> Value:
+    """`layer.build(shape)`: its weights, as a call on a tensor of that shape makes them."""
+    if layer.build() is None:
+        given = layer.tensors_of_shape(arguments, machine)
+        if not isinstance(given, Unknown):
+            with layer.session.recorder.muted():
+                layer.apply(Arguments((given,)), machine.no_site(), None, machine)
+    return NONE
+
+
+def _compute_output_shape(layer: LayerValue, arguments: Arguments, machine: Machine) -> Value:
+    """`layer.compute_output_shape(shape)`."""
+    given = layer.tensors_of_shape(arguments, machine)
+    if isinstance(given, Unknown):
+        return given
+    mark = machine.journal.mark()
+    with layer.session.recorder.muted():
+        output = layer.apply(Arguments((given,)), machine.no_site(), None, machine)
+    machine.journal.roll_back(mark)
+    return shapes_of(output, machine)
+
+
+_METHODS: dict[str, Callable[[LayerValue, Arguments, Machine], Value]] = {
+    "build": _build,
+    "compute_output_shape": _compute_output_shape,
+}
+
+
 def problem_of(outcome: Outcome) -> Problem:
     """Why an outcome that is no answer is none, in words for the user."""
     match outcome:
@@ -255,6 +290,7 @@ def make_layer(
     machine: Machine,
 ) -> LayerValue:
     """Models a call of a layer's class at `site`."""
+    session.settings.note_layer(machine)
     made, unknown_input_shape = _describe_call(path, entry, arguments, machine)
     given_name = _given_name(arguments)
     constructed: Constructed | None = None
@@ -315,24 +351,12 @@ def _describe_call(
         except NotExpressible as reason:
             unknown_input_shape = f"`{keyword}` is not known: {reason}"
             left_out.add(keyword)
-    if _OUTPUT_SHAPE in arguments.keywords:
-        arguments = _without_function(arguments)
     try:
         term = WRITER.call(path, arguments, entry.parameters, machine, frozenset(left_out))
     except NotExpressible as reason:
         sentence = f"{reason}."
         return Problem("unknown-argument", sentence[0].upper() + sentence[1:]), unknown_input_shape
     return term, unknown_input_shape
-
-
-def _without_function(arguments: Arguments) -> Arguments:
-    """`Lambda(function, output_shape=...)`: Keras takes the shape and does not look at the
-    function, which is the program's own (`keras.src.layers.core.lambda_layer`)."""
-    function = arguments.get(0, "function")
-    if not isinstance(function, FunctionValue) or is_none(arguments.keywords[_OUTPUT_SHAPE]):
-        return arguments
-    stand_in = LibraryReference("keras.activations.linear")
-    return Arguments((stand_in, *arguments.positional[1:]), arguments.keywords, arguments.open)
 
 
 def _given_name(arguments: Arguments) -> str | None:

@@ -15,18 +15,20 @@ from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
-from keras_lens.interpreter.values import NONE, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.arrays import call_array_function
+from keras_lens.models.arrays import call_array_function, dtype_name, sizes
 from keras_lens.models.custom_layers import make_instance
 from keras_lens.models.functional import make_functional
+from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layers import INPUT, WRITER, make_input, make_layer
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import has_tensors, is_symbolic
+from keras_lens.models.tensors import has_tensors, is_symbolic, tensors_in
 from keras_lens.models.tracing import call_on_tensors, compute
+from keras_lens.models.variables import VariableValue, make_weight
 
 KERAS = "keras"
 _KERAS_SPELLINGS = (
@@ -107,6 +109,8 @@ class KerasLibrary:
             return function(arguments, site, self._session, machine)
         if path == INPUT:
             return make_input(path, entry, arguments, site, self._session, machine)
+        if path == LAMBDA:
+            return make_lambda(arguments, site, self._session, machine)
         if entry.kind == "layer":
             return make_layer(path, entry, arguments, site, self._session, machine)
         if is_ready_made(path):
@@ -155,10 +159,25 @@ def _make_object(path: str, entry: ApiEntry, arguments: Arguments, machine: Mach
         return Unknown(f"what '{path}' makes is not known: {reason}")
 
 
+def _variable(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+    """`keras.Variable(initializer, shape, dtype, trainable)`."""
+    given, shape = arguments.get(0, "initializer"), arguments.get(1, "shape")
+    dtype = arguments.get(2, "dtype")
+    trainable = arguments.get(3, "trainable") or Constant(True)
+    tensor = next(tensors_in(given, machine), None) if given is not None else None
+    known = tensor.term.shape if tensor is not None else sizes(shape or NONE, machine)
+    name = "float32" if dtype is None else dtype_name(dtype)
+    if known is None or None in known or name is None or not isinstance(trainable, Constant):
+        return Unknown("the shape of the variable is not known")
+    own = tuple(size for size in known if size is not None)
+    return VariableValue(make_weight("variable", own, name, bool(trainable.literal)), name)
+
+
 def _clear_session(
     arguments: Arguments, site: Site, session: KerasSession, machine: Machine
 ) -> Value:
     session.names.reset(machine)
+    session.settings.forget_policy(machine)
     return NONE
 
 
@@ -173,6 +192,7 @@ def _setting(name: str) -> Callable[[Arguments, Site, KerasSession, Machine], Va
 _FUNCTIONS: dict[str, Callable[[Arguments, Site, KerasSession, Machine], Value]] = {
     "keras.Model": make_functional,
     "keras.Sequential": make_sequential,
+    "keras.Variable": _variable,
     "keras.backend.clear_session": _clear_session,
     "keras.utils.clear_session": _clear_session,
     "keras.backend.set_floatx": _setting("floatx"),

@@ -14,14 +14,24 @@ from keras_lens.interpreter.values import Constant, Value
 from keras_lens.models.names import NameCounters
 from keras_lens.models.recording import Recorder
 
+_FIRST_FLOAT = "float32"
+"""The float type with which Keras starts."""
+_IN_USE = "policy in use"
+
 
 class GlobalSettings(StateOwner):
-    """`keras.config`: dtype policy, floatx, image data format."""
+    """`keras.config`: dtype policy, floatx, image data format.
+
+    The dtype policy is made of the float type when it is first asked for, by the first layer,
+    and stays (`keras.src.dtype_policies.dtype_policy`).
+    """
 
     def current(self) -> Settings | None:
         """The settings now, None where one of them is not known."""
         values: dict[str, str | None] = {}
         for name, value in self.state.items():
+            if name == _IN_USE:
+                continue
             if not isinstance(value, Constant) or not isinstance(value.literal, str):
                 return None
             values[name] = value.literal
@@ -29,7 +39,20 @@ class GlobalSettings(StateOwner):
 
     def set(self, name: str, value: Value, machine: Machine) -> None:
         """Changes one of the fields of `Settings`."""
+        if name == "floatx" and _IN_USE in self.state and "dtype_policy" not in self.state:
+            policy = self.state.get("floatx", Constant(_FIRST_FLOAT))
+            machine.write(self, "dtype_policy", policy)
         machine.write(self, name, value)
+
+    def note_layer(self, machine: Machine) -> None:
+        """A layer was made."""
+        if _IN_USE not in self.state:
+            machine.write(self, _IN_USE, Constant(True))
+
+    def forget_policy(self, machine: Machine) -> None:
+        """`keras.utils.clear_session()` forgets the policy and keeps the float type."""
+        for name in (_IN_USE, "dtype_policy"):
+            machine.write(self, name, None)
 
 
 class KerasSession:

@@ -60,7 +60,9 @@ def test_outputs_survive_the_pipe(output: Term) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        {"$call": {"path": "keras.Input", "args": [], "kwargs": {}}},
+        {"$call": {"path": "keras.Input"}},
+        {"$model": {}},
+        {"$node_tensor": ["first", 0]},
         {"$tensor": {"shape": ["?"], "dtype": "float32"}},
         {"$tensor": {"shape": 3, "dtype": "float32"}},
         {"$dict": [[1, 2, 3]]},
