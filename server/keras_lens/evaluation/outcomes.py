@@ -157,12 +157,14 @@ class ApiEntry:
     kind: `layer`, `model`, `class`, `function`, `module` or `value`.
     parameters: of its constructor or of the function; empty where Python cannot tell.
     summary: first sentence of its docstring, `""` without one.
+    bases: the public classes that a class derives from, by their `canonical`, itself included.
     """
 
     canonical: str
     kind: str
     parameters: tuple[Parameter, ...]
     summary: str
+    bases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +298,7 @@ def _api(answer: Any) -> Api:
                 kind=entry["kind"],
                 parameters=tuple(Parameter(**parameter) for parameter in entry["parameters"]),
                 summary=entry["summary"],
+                bases=tuple(entry["bases"]),
             )
             for path, entry in answer["entries"].items()
         }

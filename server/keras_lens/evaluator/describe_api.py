@@ -28,6 +28,7 @@ def describe_api() -> dict[str, Any]:
                 "kind": _kind(found),
                 "parameters": _parameters(found),
                 "summary": _first_sentence(found),
+                "bases": _bases(found, paths),
             }
         own = described[id(found)]
         entries[path] = own if own["kind"] != "value" else {**own, "canonical": path}
@@ -46,6 +47,13 @@ def _walk(path: str, module: ModuleType, visited: set[int]) -> Any:
             yield from _walk(f"{path}.{name}", found, visited)
         else:
             yield f"{path}.{name}", found
+
+
+def _bases(found: Any, paths: dict[int, list[str]]) -> list[str]:
+    """The canonical paths of the published classes that a class derives from."""
+    if not inspect.isclass(found):
+        return []
+    return [_canonical(paths[id(base)], base) for base in found.__mro__ if id(base) in paths]
 
 
 def _canonical(paths: list[str], found: Any) -> str:

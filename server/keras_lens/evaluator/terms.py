@@ -17,6 +17,14 @@ from .structures import has_tensor
 
 _HARMLESS_ACTIVATION = "linear"
 _HARMLESS_INITIALIZER = "zeros"
+_HARMLESS_NUMBERS = {
+    "rate": 0.5,
+    "dropout": 0.5,
+    "stddev": 0.5,
+    "momentum": 0.9,
+    "epsilon": 0.001,
+    "slope": 0.5,
+}
 _SERIALIZED = frozenset({"class_name", "registered_name"})
 """Keys of a serialized object: Keras would import the module that stands beside them."""
 
@@ -124,7 +132,7 @@ def _read_stand_in(role: str) -> Any:
         return _HARMLESS_ACTIVATION
     if role.endswith("initializer"):
         return _HARMLESS_INITIALIZER
-    return None
+    return _HARMLESS_NUMBERS.get(role.rpartition("_")[2])
 
 
 def _unknown_function(*_: Any, **__: Any) -> Any:

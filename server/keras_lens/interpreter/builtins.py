@@ -303,6 +303,9 @@ def _isinstance(arguments: Arguments, site: Site, machine: Machine) -> Value:
         if kinds in value.cls.lineage():
             return Constant(True)
         return Constant(False) if value.cls.is_closed() else Unknown("its class is not known")
+    verdicts = {value.instance_of(one, machine) for one in kinds.elements(machine) or [kinds]}
+    if True in verdicts or verdicts == {False}:
+        return Constant(True in verdicts)
     return Unknown("what it is an instance of is not known")
 
 

@@ -65,6 +65,11 @@ class Value:
         """A unary operation: `-`, `+` or `~`."""
         return Unknown(f"'{operator}' of {self.describe()} is not known")
 
+    def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        """`isinstance(self, cls)` where the class is a library's; None where that is not
+        known."""
+        return None
+
     def equivalent(self, other: Value) -> bool:
         """Whether nothing that the analysis shows can tell the two apart."""
         return self is other

@@ -55,7 +55,7 @@ def analyse(
     recorder = Recorder()
     snapshots = _Snapshots(file, recorder, publish)
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
-    machine = Machine(file, KerasLibrary(session), Budget(cancelled))
+    machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled))
     try:
         run_program(machine, recorder.close_run)
     except Interrupted:

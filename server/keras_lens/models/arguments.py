@@ -30,7 +30,10 @@ from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 
-HARMLESS = re.compile(r"(^|_)(activation|initializer|regularizer|constraint|seed|weights)$")
+HARMLESS = re.compile(
+    r"(^|_)(activation|initializer|regularizer|constraint|seed|weights)$"
+    r"|^(rate|dropout|recurrent_dropout|dropout_rate|stddev|momentum|epsilon|negative_slope)$"
+)
 """Parameters that change neither a shape nor a count: a value that is not known may stand
 there (`keras.layers`' constructors, Keras 3)."""
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import Term
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.recording import AppliedEvent, UnknownEvent
 from keras_lens.models.tensors import (
     Node,
@@ -74,12 +76,17 @@ class CallableLayer(StateOwner, Value):
         """The layer for the evaluator. Raises NotExpressible."""
 
     @abstractmethod
-    def weights(self) -> tuple[Weight, ...] | None:
-        """Its weights, None while it is not built."""
+    def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
+        """Its weights, each once; None while they are not known."""
 
-    @abstractmethod
-    def count_trainable(self, weights: Sequence[Weight]) -> int:
-        """How many of the elements of its `weights` are trained, as it stands now."""
+    def trains(self, weight: Weight) -> bool:
+        """Whether it trains a weight of its own, as it stands now."""
+        return weight.trainable and self.is_trainable()
+
+    def weights(self) -> tuple[Weight, ...] | None:
+        """Its weights as plain data, None while they are not known."""
+        owned = self.owned_weights()
+        return None if owned is None else tuple(one.weight for one in owned)
 
     def why_unknown(self) -> tuple[str, str]:
         """Kind and reason (`UnknownLayer`) while it was never applied."""
@@ -89,6 +96,19 @@ class CallableLayer(StateOwner, Value):
         """Its `trainable`; where that is not known, True."""
         trainable = self.state[TRAINABLE]
         return not isinstance(trainable, Constant) or bool(trainable.literal)
+
+    @property
+    def class_path(self) -> str:
+        """The public path of its class, or of the nearest class of Keras above it."""
+        return f"keras.layers.{self.class_name}"
+
+    def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        if not isinstance(cls, LibraryReference):
+            return None if isinstance(cls, Unknown) else False
+        own, wanted = self.session.entry(self.class_path), self.session.entry(cls.path)
+        if own is None or wanted is None:
+            return None
+        return wanted.canonical in own.bases
 
     def attribute(self, name: str, machine: Machine) -> Value:
         if name == "name":
@@ -111,7 +131,7 @@ class CallableLayer(StateOwner, Value):
         self,
         arguments: Arguments,
         output: Value,
-        weights: Sequence[Weight] | None,
+        weights: Sequence[OwnedWeight] | None,
         dtype: str,
         site: Site,
         model: ModelValue | None,

@@ -48,6 +48,15 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         self.inner: CallableLayer | None = None
         self.state[_NAMES] = Held(())
 
+    @property
+    def class_path(self) -> str:
+        return self.base
+
+    def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        if isinstance(cls, ClassValue):
+            return cls in self.cls.lineage()
+        return super().instance_of(cls, machine)
+
     def describe(self) -> str:
         return f"an instance of '{self.cls.name}'"
 
@@ -274,27 +283,11 @@ class CustomModelValue(CustomLayerValue, ModelValue):
             for record in self.inner.records(recorder):
                 yield self._as_own(record)
             return
-        weights = self.weights()
+        weights = self.owned_weights()
         if not self.is_built:
             return
-        total = None if weights is None else sum(weight.size for weight in weights)
-        trainable = None if weights is None else self.count_trainable(weights)
-        yield ModelRecord(
-            key=self.key,
-            site=self.constructor,
-            variable=self.variable,
-            names=self.variables,
-            name=self.name,
-            class_name=self.class_name,
-            layers=tuple(recorder.last_of(layer) for layer in self.sublayers() or ()),
-            output_shapes=tuple(_shapes_in(self.gives())),
-            total_params=total,
-            trainable_params=trainable,
-            non_trainable_params=None if total is None or trainable is None else total - trainable,
-            bytes=None if weights is None else sum(weight.bytes for weight in weights),
-            recipe=None,
-            compiled=self.compiled,
-        )
+        layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
+        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None)
 
     def _as_own(self, record: ModelRecord) -> ModelRecord:
         return replace(

@@ -70,7 +70,6 @@ class FunctionalValue(ModelValue):
     ) -> None:
         super().__init__(session, constructor, class_name, name)
         self.content = content
-        self._machine = machine
 
     def contents(self) -> tuple[Value, ...]:
         return (self.content,)
@@ -89,7 +88,7 @@ class FunctionalValue(ModelValue):
         if given is None or len(given) != len(expected):
             return self.record_unknown(site, model, "unknown-input", "Its input is not known.")
         output = self._output_for(dict(zip(expected, given, strict=True)), machine)
-        weights = self.weights()
+        weights = self.owned_weights()
         if weights is None or output is None:
             return self.record_unknown(
                 site, model, "other", "What it gives for this input is not known."
@@ -166,36 +165,21 @@ class FunctionalValue(ModelValue):
             content.graph,
             content.input,
             content.output,
-            self._machine,
+            self.session.machine,
         )
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
-        layers = self.content.layers()
-        weights = [(layer, layer.weights()) for layer in layers]
-        known = all(own is not None for _, own in weights)
-        total = sum(weight.size for _, own in weights for weight in own or ())
-        trainable = sum(layer.count_trainable(own or ()) for layer, own in weights)
-        size = sum(weight.bytes for _, own in weights for weight in own or ())
-        outputs = tensors_in(self.content.output, self._machine)
+        weights = self.owned_weights()
+        outputs = tensors_in(self.content.output, self.session.machine)
         try:
             recipe = self.recipe()
         except NotExpressible:
             recipe = None
-        yield ModelRecord(
-            key=self.key,
-            site=self.constructor,
-            variable=self.variable,
-            names=self.variables,
-            name=self.name,
-            class_name=self.class_name,
-            layers=tuple(self._layer_records(recorder)),
-            output_shapes=tuple(tensor.term.shape for tensor in outputs),
-            total_params=total if known else None,
-            trainable_params=trainable if known else None,
-            non_trainable_params=total - trainable if known else None,
-            bytes=size if known else None,
-            recipe=recipe,
-            compiled=self.compiled,
+        yield self.record_with(
+            tuple(self._layer_records(recorder)),
+            tuple(tensor.term.shape for tensor in outputs),
+            weights,
+            recipe,
         )
 
     def _layer_records(self, recorder: Recorder) -> Iterator[LayerApplication | UnknownLayer]:
@@ -203,7 +187,7 @@ class FunctionalValue(ModelValue):
         for node in sorted(self.content.graph.nodes, key=lambda one: one.number):
             first_nodes.setdefault(node.operation, node)
         for layer in self.content.layers():
-            yield recorder.application_at(first_nodes[layer], self._machine)
+            yield recorder.application_at(first_nodes[layer], self.session.machine)
 
 
 def _fits(given: TensorTerm, expected: TensorTerm) -> bool:

@@ -20,7 +20,8 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.held import Held
 from keras_lens.models.layers import WRITER
-from keras_lens.models.model import ModelValue, weights_of
+from keras_lens.models.model import ModelValue
+from keras_lens.models.owned_weights import OwnedWeight, distinct, weights_of
 from keras_lens.models.recipes import layer_recipe
 from keras_lens.models.tensors import (
     TensorValue,
@@ -87,7 +88,7 @@ class InterpretedLayer(CallableLayer):
         return self.record_applied(
             arguments,
             output,
-            self.weights(),
+            self.owned_weights(),
             dtype or first.term.dtype,
             site,
             model,
@@ -130,27 +131,22 @@ class InterpretedLayer(CallableLayer):
         found: dict[VariableValue, Weight] = {}
         for value in self.attributes():
             for one in held_by(value):
+                if isinstance(one, Unknown | Alternatives):
+                    return None
                 if isinstance(one, VariableValue):
                     found[one] = one.weight
         return tuple(found.values())
 
-    def weights(self) -> tuple[Weight, ...] | None:
+    def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
         own, sublayers = self.own_weights(), self.sublayers()
         if not self.is_built or own is None or sublayers is None:
             return None
         used = [layer for layer in sublayers if layer.weights() is not None or layer.was_unknown]
         inner = weights_of(used)
-        return None if inner is None else (*own, *inner)
-
-    def count_trainable(self, weights: Sequence[Weight]) -> int:
-        own, sublayers = self.own_weights(), self.sublayers()
-        if own is None or sublayers is None:
-            return sum(weight.size for weight in weights if weight.trainable)
-        if not self.is_trainable():
-            return 0
-        return sum(weight.size for weight in own if weight.trainable) + sum(
-            layer.count_trainable(layer.weights() or ()) for layer in sublayers
-        )
+        if inner is None:
+            return None
+        mine = (OwnedWeight(self, number, weight) for number, weight in enumerate(own))
+        return distinct((*mine, *inner))
 
     def set_trainable(self, value: Value, machine: Machine) -> None:
         super().set_trainable(value, machine)

@@ -28,6 +28,7 @@ from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.objects import term_of_model_value
+from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.tensors import (
     Node,
@@ -43,6 +44,10 @@ if TYPE_CHECKING:
 
 BUILT = "built"
 INPUT = "keras.Input"
+_COPY_TRAINABLE = "trainable of the copy"
+_WRAPPERS_OF_COPIES = frozenset({"Bidirectional"})
+"""Wrappers that do not hold the layer that they are given (`keras.src.layers.rnn`)."""
+_TRUE = Constant(True)
 _STATE_OF_THE_PROGRAM = frozenset({TRAINABLE, "name"})
 """Keywords that are kept as the layer's state and not told to the evaluator, so that layers
 which differ in them only share their answers."""
@@ -78,6 +83,7 @@ class Problem:
 class LayerValue(CallableLayer):
     """A layer.
 
+    parts: the layers that it wraps.
     asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
         says why that is not known where the program gives one.
     """
@@ -97,6 +103,7 @@ class LayerValue(CallableLayer):
         self.constructed = constructed
         self.unknown_input_shape = unknown_input_shape
         self.input_tensor: TensorValue | None = None
+        self.parts: Sequence[CallableLayer] = ()
         self.is_input_layer = class_name in ("InputLayer", "Input")
         self.is_operation = isinstance(made, CallTerm) and made.path.startswith(OPERATIONS)
         if constructed is not None:
@@ -106,20 +113,27 @@ class LayerValue(CallableLayer):
     def asks_input_shape(self) -> tuple[int | None, ...] | None:
         return None if self.constructed is None else self.constructed.input_shape
 
+    @property
+    def class_path(self) -> str:
+        if isinstance(self._made, CallTerm) and not self.is_input_layer:
+            return self._made.path
+        return super().class_path
+
     def term(self) -> Term:
         if isinstance(self._made, Problem):
             raise NotExpressible(self._made.reason)
-        trainable = self.state[TRAINABLE]
-        if not isinstance(trainable, Constant):
-            raise NotExpressible("`trainable` is not known")
-        if trainable.literal is True:
-            return self._made
-        frozen = (*self._made.kwargs, (TRAINABLE, trainable.literal is not False))
-        return replace(self._made, kwargs=tuple(sorted(frozen)))
+        return self._made
 
     def recipe_term(self) -> CallTerm | None:
-        """The layer without what a recipe says besides (name, trainable)."""
-        return None if isinstance(self._made, Problem) else self._made
+        """The layer without what a recipe says besides (name, trainable); what it wraps with
+        its `trainable`."""
+        if isinstance(self._made, Problem):
+            return None
+        frozen = [part for part in self.parts if not part.is_trainable()]
+        kept = {part.term(): _frozen(part.term()) for part in frozen}
+        args = tuple(kept.get(term, term) for term in self._made.args)
+        kwargs = tuple((name, kept.get(term, term)) for name, term in self._made.kwargs)
+        return replace(self._made, args=args, kwargs=kwargs)
 
     def as_input(self, site: Site, machine: Machine) -> Value:
         """The tensor of an `InputLayer`; it is recorded at `site`."""
@@ -152,14 +166,34 @@ class LayerValue(CallableLayer):
         held = self.state.get(BUILT)
         return held.content if isinstance(held, Held) else None
 
-    def weights(self) -> tuple[Weight, ...] | None:
+    def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
+        if self.is_input_layer:
+            return ()
         build = self.build()
-        return None if build is None else build.weights
+        if build is None:
+            return None
+        return tuple(
+            OwnedWeight(self, number, weight) for number, weight in enumerate(build.weights)
+        )
 
-    def count_trainable(self, weights: Sequence[Weight]) -> int:
-        if not self.is_trainable():
-            return 0
-        return sum(weight.size for weight in weights if weight.trainable)
+    def trains(self, weight: Weight) -> bool:
+        if not weight.trainable or not self.is_trainable():
+            return False
+        if self.class_name in _WRAPPERS_OF_COPIES:
+            return self.state.get(_COPY_TRAINABLE, _TRUE).truth(self.session.machine) is not False
+        return all(part.is_trainable() for part in self._parts_with(weight))
+
+    def _parts_with(self, weight: Weight) -> Sequence[CallableLayer]:
+        """The wrapped layer, or that of several, that a weight is part of."""
+        named = [part for part in self.parts if weight.name.startswith(f"{part.name}/")]
+        return named or self.parts
+
+    def set_trainable(self, value: Value, machine: Machine) -> None:
+        super().set_trainable(value, machine)
+        machine.write(self, _COPY_TRAINABLE, value)
+        for part in self.parts:
+            if self.class_name not in _WRAPPERS_OF_COPIES:
+                part.set_trainable(value, machine)
 
     def tensors_of_shape(self, arguments: Arguments, machine: Machine) -> Value:
         """Tensors of the shape (or shapes) that is the first argument of a method."""
@@ -214,7 +248,7 @@ class LayerValue(CallableLayer):
         return self.record_applied(
             arguments,
             structure_of(outcome.output, TensorValue),
-            outcome.weights,
+            self.owned_weights(),
             outcome.dtype,
             site,
             model,
@@ -307,6 +341,9 @@ def make_layer(
             made = problem_of(outcome)
     name = _take_names(constructed, given_name, class_name, arguments, session, machine)
     layer = LayerValue(session, site, class_name, name, made, constructed, unknown_input_shape)
+    layer.parts = list(_layers_in(arguments.all_values(), machine))
+    if layer.parts:
+        layer.state[_COPY_TRAINABLE] = layer.parts[0].state[TRAINABLE]
     trainable = arguments.keywords.get(TRAINABLE)
     if trainable is not None:
         layer.state[TRAINABLE] = trainable
@@ -397,6 +434,13 @@ def _take_names(
         used[kind] -= 1
     session.names.take(used.items(), machine)
     return name
+
+
+def _frozen(term: Term) -> Term:
+    """The layer of this term with `trainable=False`."""
+    if not isinstance(term, CallTerm):
+        return term
+    return replace(term, kwargs=tuple(sorted((*term.kwargs, (TRAINABLE, False)))))
 
 
 def _layers_in(values: Iterable[Value], machine: Machine) -> Iterator[CallableLayer]:

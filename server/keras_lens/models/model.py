@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from keras_lens.evaluation.outcomes import Weight
+from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
@@ -16,10 +15,11 @@ from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.compilation import compiled_arguments
 from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN
+from keras_lens.models.owned_weights import OwnedWeight, totals, weights_of
+from keras_lens.models.records import LayerApplication, ModelRecord, Shape, UnknownLayer
 
 if TYPE_CHECKING:
     from keras_lens.models.recording import Recorder
-    from keras_lens.models.records import ModelRecord
     from keras_lens.models.session import KerasSession
 
 _COMPILED = "compiled"
@@ -44,6 +44,10 @@ class ModelValue(CallableLayer):
         self.key = self.session.next_key()
         self._names: dict[str, int] = {}
         self.session.recorder.model_made(self)
+
+    @property
+    def class_path(self) -> str:
+        return "keras.Sequential" if self.class_name == "Sequential" else "keras.Model"
 
     def describe(self) -> str:
         return f"the model '{self.name}'"
@@ -95,20 +99,40 @@ class ModelValue(CallableLayer):
         content = contents[0] if len(contents) == 1 else None
         return content.layers() if isinstance(content, ModelContent) else None
 
-    def weights(self) -> tuple[Weight, ...] | None:
+    def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
         layers = self.known_layers()
         return None if layers is None else weights_of(layers)
-
-    def count_trainable(self, weights: Sequence[Weight]) -> int:
-        layers = self.known_layers() if self.is_trainable() else ()
-        if layers is None:
-            return sum(weight.size for weight in weights if weight.trainable)
-        return sum(layer.count_trainable(layer.weights() or ()) for layer in layers)
 
     def set_trainable(self, value: Value, machine: Machine) -> None:
         super().set_trainable(value, machine)
         for layer in self.layers_in_it():
             layer.set_trainable(value, machine)
+
+    def record_with(
+        self,
+        layers: tuple[LayerApplication | UnknownLayer, ...],
+        output_shapes: tuple[Shape, ...],
+        weights: Sequence[OwnedWeight] | None,
+        recipe: ModelRecipe | GraphRecipe | None,
+    ) -> ModelRecord:
+        """The model as plain data; `weights` are None while they are not known."""
+        sums = None if weights is None else totals(weights, self.is_trainable())
+        return ModelRecord(
+            key=self.key,
+            site=self.constructor,
+            variable=self.variable,
+            names=self.variables,
+            name=self.name,
+            class_name=self.class_name,
+            layers=layers,
+            output_shapes=output_shapes,
+            total_params=None if sums is None else sums.params,
+            trainable_params=None if sums is None else sums.trainable,
+            non_trainable_params=None if sums is None else sums.params - sums.trainable,
+            bytes=None if sums is None else sums.bytes,
+            recipe=recipe,
+            compiled=self.compiled,
+        )
 
     def why_unknown(self) -> tuple[str, str]:
         return "other", "The model is not used in what can be seen here."
@@ -132,17 +156,6 @@ class ModelContent(Value):
     @abstractmethod
     def output(self) -> Value | None:
         """The tensors that it gives, None while it is not built."""
-
-
-def weights_of(layers: Sequence[CallableLayer]) -> tuple[Weight, ...] | None:
-    """The weights of layers, named below each layer's name; None while one is not built."""
-    weights: list[Weight] = []
-    for layer in layers:
-        own = layer.weights()
-        if own is None:
-            return None
-        weights.extend(replace(weight, name=f"{layer.name}/{weight.name}") for weight in own)
-    return tuple(weights)
 
 
 def model_name(given: Value | None, kind: str, session: KerasSession, machine: Machine) -> str:

@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from keras_lens.evaluation.outcomes import Refusal, Weight
+from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.sites import Site
+from keras_lens.models.owned_weights import OwnedWeight, totals
 from keras_lens.models.records import LayerApplication, ModelRecord, TensorRecord, UnknownLayer
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class AppliedEvent:
     model: ModelValue | None
     inputs: tuple[TensorRecord, ...]
     outputs: tuple[TensorRecord, ...]
-    weights: tuple[Weight, ...] | None
+    weights: tuple[OwnedWeight, ...] | None
     dtype: str
     element: Site | None = None
 
@@ -172,7 +173,7 @@ class Recorder:
                 return known
         layer = node.operation
         given = [] if node.arguments is None else node.inputs(machine)
-        weights = layer.weights() or ()
+        weights = layer.owned_weights() or ()
         dtype = node.outputs[0].term.dtype if node.outputs else ""
         event = AppliedEvent(
             0,
@@ -216,7 +217,8 @@ class Recorder:
         return index
 
     def _record_of(self, event: AppliedEvent) -> LayerApplication:
-        weights = event.weights
+        known = event.weights
+        sums = None if known is None else totals(known, event.layer.is_trainable())
         return LayerApplication(
             site=event.site,
             shown_at=_shown_at(event),
@@ -227,10 +229,10 @@ class Recorder:
             model_key=None if event.model is None else event.model.key,
             inputs=self._renumbered(event.inputs),
             outputs=self._renumbered(event.outputs),
-            weights=event.weights or (),
+            weights=tuple(one.weight for one in known or ()),
             trainable=event.layer.is_trainable(),
-            params=None if weights is None else sum(weight.size for weight in weights),
-            trainable_params=None if weights is None else event.layer.count_trainable(weights),
+            params=None if sums is None else sums.params,
+            trainable_params=None if sums is None else sums.trainable,
             dtype=event.dtype,
         )
 

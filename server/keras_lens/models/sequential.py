@@ -26,6 +26,7 @@ from keras_lens.models.content import Content, Member
 from keras_lens.models.layers import LayerValue, input_tensor
 from keras_lens.models.model import ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
+from keras_lens.models.owned_weights import weights_of
 from keras_lens.models.recipes import layer_recipe
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
@@ -132,7 +133,7 @@ class SequentialValue(ModelValue):
         if not isinstance(content, Content):
             return self.record_unknown(site, model, "other", "What is in the model is not known.")
         output = self._output_for(content, given, arguments, machine)
-        weights = self.weights()
+        weights = self.owned_weights()
         if weights is None or not isinstance(output, TensorValue):
             return self.record_unknown(
                 site, model, "other", "A layer in it is not known, and so what it gives."
@@ -278,27 +279,14 @@ class SequentialValue(ModelValue):
 
     def _record_of(self, content: Content, recorder: Recorder) -> ModelRecord:
         layers = tuple(_record_of_member(member, self, recorder) for member in content.members)
-        weights = [(layer, layer.weights()) for layer in content.layers()]
+        weights = weights_of(content.layers())
         output = content.output
-        known = isinstance(output, TensorValue) and all(own is not None for _, own in weights)
-        total = sum(weight.size for _, own in weights for weight in own or ())
-        trainable = sum(layer.count_trainable(own or ()) for layer, own in weights)
-        size = sum(weight.bytes for _, own in weights for weight in own or ())
-        return ModelRecord(
-            key=self.key,
-            site=self.constructor,
-            variable=self.variable,
-            names=self.variables,
-            name=self.name,
-            class_name=self.class_name,
-            layers=layers,
-            output_shapes=(output.term.shape,) if isinstance(output, TensorValue) else (),
-            total_params=total if known else None,
-            trainable_params=trainable if known else None,
-            non_trainable_params=total - trainable if known else None,
-            bytes=size if known else None,
-            recipe=self._recipe_of(content),
-            compiled=self.compiled,
+        built = isinstance(output, TensorValue)
+        return self.record_with(
+            layers,
+            (output.term.shape,) if isinstance(output, TensorValue) else (),
+            weights if built else None,
+            self._recipe_of(content),
         )
 
 

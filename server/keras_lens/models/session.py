@@ -58,6 +58,7 @@ class GlobalSettings(StateOwner):
 class KerasSession:
     """Keras as the program finds it.
 
+    machine: the one that runs the program.
     answered: called after each answer (for snapshots). cancelled: asked while an answer is
     awaited.
     """
@@ -77,6 +78,7 @@ class KerasSession:
         self.names = NameCounters()
         self._last_key = 0
         self.settings = GlobalSettings()
+        self.machine: Machine
 
     def ask(self, question: Question) -> Outcome:
         """The answer of the evaluation. Raises Interrupted where the analysis was stopped

@@ -20,6 +20,7 @@ from keras_lens.evaluation.terms import (
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, ListValue, SliceValue, TupleValue
+from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.records import TensorRecord
@@ -147,6 +148,15 @@ class TensorValue(Value):
         if self.node is not None or length is None or length > _MOST_ROWS:
             return None
         return [self.item(Constant(index), machine) for index in range(length)]
+
+    def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        path = cls.path if isinstance(cls, LibraryReference) else ""
+        match path:
+            case "keras.KerasTensor" | "keras.backend.KerasTensor":
+                return self.node is not None
+            case "tensorflow.Tensor":
+                return self.node is None
+        return None
 
     def equivalent(self, other: Value) -> bool:
         return self is other or (

@@ -138,7 +138,7 @@ class TracedGraph:
                     None,
                     tuple(tensor.record() for tensor in node.inputs(self._machine)),
                     tuple(tensor.record() for tensor in node.outputs),
-                    node.operation.weights() or (),
+                    node.operation.owned_weights() or (),
                     node.outputs[0].term.dtype if node.outputs else "",
                 )
             )

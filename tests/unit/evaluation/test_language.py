@@ -154,6 +154,7 @@ def test_different_questions_have_different_keys() -> None:
                         "kind": "function",
                         "parameters": [{"name": "x", "kind": "VAR_KEYWORD", "has_default": False}],
                         "summary": "",
+                        "bases": [],
                     }
                 },
             },

@@ -1,0 +1,72 @@
+"""Weights with the layer that owns them, so that a shared one counts once and `trainable` counts
+as it stands in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from keras_lens.evaluation.outcomes import Weight
+
+if TYPE_CHECKING:
+    from keras_lens.models.callable_layer import CallableLayer
+
+
+@dataclass(frozen=True)
+class OwnedWeight:
+    """A weight; it is the `number`th of the layer `owner`. Its name is below the layer that it
+    was asked of."""
+
+    owner: CallableLayer
+    number: int
+    weight: Weight
+
+    @property
+    def is_trained(self) -> bool:
+        """Whether its owner trains it."""
+        return self.owner.trains(self.weight)
+
+    def below(self, layer: CallableLayer) -> OwnedWeight:
+        """The same as seen from a layer that holds `layer`."""
+        weight = replace(self.weight, name=f"{layer.name}/{self.weight.name}")
+        return replace(self, weight=weight)
+
+
+def distinct(weights: Iterable[OwnedWeight]) -> tuple[OwnedWeight, ...]:
+    """The weights, each once."""
+    found: dict[tuple[int, int], OwnedWeight] = {}
+    for weight in weights:
+        found.setdefault((id(weight.owner), weight.number), weight)
+    return tuple(found.values())
+
+
+def weights_of(layers: Iterable[CallableLayer]) -> tuple[OwnedWeight, ...] | None:
+    """The weights of layers, each once, named below their layers; None while one of the layers
+    is not built."""
+    found: list[OwnedWeight] = []
+    for layer in layers:
+        own = layer.owned_weights()
+        if own is None:
+            return None
+        found.extend(weight.below(layer) for weight in own)
+    return distinct(found)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums over weights: elements, those that are trained, and bytes."""
+
+    params: int
+    trainable: int
+    bytes: int
+
+
+def totals(weights: Iterable[OwnedWeight], trainable: bool) -> Totals:
+    """The totals of `weights`; none is trained where the layer that they are asked of is not
+    `trainable`."""
+    known = list(weights)
+    trained = sum(one.weight.size for one in known if one.is_trained) if trainable else 0
+    return Totals(
+        sum(one.weight.size for one in known), trained, sum(one.weight.bytes for one in known)
+    )
