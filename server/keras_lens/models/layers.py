@@ -15,7 +15,7 @@ from keras_lens.evaluation.outcomes import (
     Unanswered,
     Weight,
 )
-from keras_lens.evaluation.questions import Apply, CallArguments, Construct
+from keras_lens.evaluation.questions import Apply, CallArguments, Construct, Settings
 from keras_lens.evaluation.terms import CallTerm, TensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
@@ -83,7 +83,7 @@ class Problem:
 class LayerValue(CallableLayer):
     """A layer.
 
-    parts: the layers that it wraps.
+    parts: the layers that it wraps. made_under: Keras's global settings when it was made.
     asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
         says why that is not known where the program gives one.
     """
@@ -104,6 +104,7 @@ class LayerValue(CallableLayer):
         self.unknown_input_shape = unknown_input_shape
         self.input_tensor: TensorValue | None = None
         self.parts: Sequence[CallableLayer] = ()
+        self.made_under = session.settings.current() or Settings()
         self.is_input_layer = class_name in ("InputLayer", "Input")
         self.is_operation = isinstance(made, CallTerm) and made.path.startswith(OPERATIONS)
         if constructed is not None:
@@ -133,7 +134,7 @@ class LayerValue(CallableLayer):
         kept = {part.term(): _frozen(part.term()) for part in frozen}
         args = tuple(kept.get(term, term) for term in self._made.args)
         kwargs = tuple((name, kept.get(term, term)) for name, term in self._made.kwargs)
-        return replace(self._made, args=args, kwargs=kwargs)
+        return with_settings(replace(self._made, args=args, kwargs=kwargs), self)
 
     def as_input(self, site: Site, machine: Machine) -> Value:
         """The tensor of an `InputLayer`; it is recorded at `site`."""
@@ -434,6 +435,30 @@ def _take_names(
         used[kind] -= 1
     session.names.take(used.items(), machine)
     return name
+
+
+def with_settings(term: CallTerm, layer: LayerValue) -> CallTerm:
+    """The call with what the global settings decided said outright, so that it makes the same
+    layer under any settings."""
+    constructed = layer.constructed
+    if constructed is None or layer.made_under == Settings():
+        return term
+    entry = layer.session.entry(term.path)
+    names = [] if entry is None else [parameter.name for parameter in entry.parameters]
+    given = {*names[: len(term.args)], *dict(term.kwargs)}
+    decided: dict[str, Term] = {"dtype": _policy_name(constructed)}
+    decided.update(pair for pair in constructed.attributes if pair[0] == "data_format")
+    if isinstance(constructed.output, TensorTerm):
+        decided["dtype"] = constructed.output.dtype
+    said = [(name, value) for name, value in decided.items() if name not in given]
+    return replace(term, kwargs=tuple(sorted((*term.kwargs, *said))))
+
+
+def _policy_name(constructed: Constructed) -> str | None:
+    """The dtype policy (`keras.src.dtype_policies`)."""
+    if constructed.compute_dtype == constructed.variable_dtype:
+        return constructed.variable_dtype
+    return f"mixed_{constructed.compute_dtype}"
 
 
 def _frozen(term: Term) -> Term:
