@@ -8,14 +8,18 @@ from typing import Any
 
 from .apply import apply
 from .clean_state import clean_keras
+from .computing import compute
 from .construct import construct
 from .describe_api import describe_api
 from .problems import Refused, Unsupported, is_memory_exhausted, refusal, unsupported
 from .summarize import summarize
+from .tracing import trace
 
 _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "construct": construct,
     "apply": apply,
+    "trace": trace,
+    "compute": compute,
     "summarize": summarize,
 }
 

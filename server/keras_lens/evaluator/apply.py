@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import keras
+from keras.src import tree
 
 from .construct import make
 from .names import names_since, names_taken
@@ -16,7 +17,7 @@ from .terms import call_arguments
 def apply(question: dict[str, Any]) -> dict[str, Any]:
     """The outcome `Applied`."""
     layer = make(question["term"])
-    if not isinstance(layer, keras.layers.Layer):
+    if not isinstance(layer, keras.Operation):
         raise Unsupported(f"{type(layer).__name__} is not a layer.")
     before = names_taken()
     output = _call(layer, question["build"])
@@ -25,10 +26,18 @@ def apply(question: dict[str, Any]) -> dict[str, Any]:
     return {
         "outcome": "applied",
         "output": tensors_to_json(output),
-        "weights": weights_to_json(layer),
+        "weights": weights_to_json(layer) if isinstance(layer, keras.layers.Layer) else [],
         "names_used": names_since(before),
-        "dtype": keras.backend.standardize_dtype(layer.dtype),
+        "dtype": _dtype(layer, output),
     }
+
+
+def _dtype(layer: Any, output: Any) -> str:
+    """The layer's dtype; an operation has that of what it gives."""
+    if isinstance(layer, keras.layers.Layer):
+        return str(keras.backend.standardize_dtype(layer.dtype))
+    first = next(one for one in tree.flatten(output) if hasattr(one, "dtype"))
+    return str(keras.backend.standardize_dtype(first.dtype))
 
 
 def _call(layer: Any, arguments: dict[str, Any]) -> Any:
@@ -39,10 +48,10 @@ def _call(layer: Any, arguments: dict[str, Any]) -> Any:
         raise Refused(cause, "call") from cause
     if not has_tensor((args, kwargs)):
         raise Unsupported("A layer is evaluated on symbolic tensors only.")
-    built_before = layer.built
+    built_before = getattr(layer, "built", True)
     try:
         return layer(*args, **kwargs)
     except Exception as cause:
         raise_if_unsupported(cause)
-        phase = "call" if built_before or layer.built else "build"
+        phase = "call" if built_before or getattr(layer, "built", True) else "build"
         raise Refused(cause, phase) from cause

@@ -33,17 +33,23 @@ def construct(question: dict[str, Any]) -> dict[str, Any]:
     if layer is None:
         return _constructed_other(made, used)
     kind = None if _is_named(question["term"]) else _own_name_kind(layer, used)
+    return {**describe_layer(layer, used, kind), "output": _own_output(made, layer)}
+
+
+def describe_layer(layer: Any, used: dict[str, int], kind: str | None) -> dict[str, Any]:
+    """The outcome `Constructed` of a layer or operation; `kind` is the counter that its name
+    came from."""
     return {
         "outcome": "constructed",
         "class_name": type(layer).__name__,
         "names_used": used,
         "own_name_kind": kind,
         "given_name": str(layer.name) if kind is None else None,
-        "trainable": bool(layer.trainable),
+        "trainable": bool(getattr(layer, "trainable", True)),
         "compute_dtype": getattr(layer, "compute_dtype", None),
         "variable_dtype": getattr(layer, "variable_dtype", None),
         "input_shape": _input_shape(layer),
-        "output": _own_output(made, layer),
+        "output": _own_output(layer, layer),
         "attributes": plain_attributes(layer),
     }
 

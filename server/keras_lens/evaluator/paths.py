@@ -8,6 +8,8 @@ be called is listed by kind here, and everything else is `Unsupported`.
 from __future__ import annotations
 
 import inspect
+import operator
+import sys
 from types import ModuleType
 from typing import Any
 
@@ -21,6 +23,36 @@ _SAME_MODULES = {"tensorflow.keras.": "keras.", "tensorflow.initializers.": "ker
 _PRIVATE_MODULES = frozenset({"src", "legacy"})
 _FORBIDDEN_CALLS = frozenset({"deserialize", "serialize", "TFSMLayer", "InputSpec"})
 """Names in the modules below that load files, import modules, or make no object to ask of."""
+_SOURCES = ("keras.src.ops.", "keras.src.activations.", "keras.src.applications.")
+"""Where classes are defined that stand in graphs without being public."""
+_OPERATORS = frozenset(
+    {"abs", "add", "and_", "eq", "floordiv", "ge", "getitem", "gt", "invert", "le", "lt",
+     "matmul", "mod", "mul", "ne", "neg", "or_", "pos", "pow", "sub", "truediv", "xor"}
+)  # fmt: skip
+_TENSOR_MODULES = frozenset(
+    {"framework.constant_op", "framework.tensor_conversion", "ops.array_ops",
+     "ops.array_ops_stack", "ops.bitwise_ops", "ops.clip_ops", "ops.gen_array_ops",
+     "ops.gen_bitwise_ops", "ops.gen_image_ops", "ops.gen_linalg_ops", "ops.gen_math_ops",
+     "ops.gen_nn_ops", "ops.gen_spectral_ops", "ops.image_ops_impl", "ops.linalg.linalg_impl",
+     "ops.linalg_ops", "ops.math_ops", "ops.nn_impl", "ops.nn_ops", "ops.random_ops",
+     "ops.signal.fft_ops", "ops.signal.mel_ops", "ops.signal.spectral_ops",
+     "ops.signal.window_ops", "ops.sort_ops", "ops.special_math_ops",
+     "ops.stateless_random_ops"}
+)  # fmt: skip
+"""Modules of `tensorflow.python` in which functions of tensors are defined."""
+_LEGACY = frozenset(
+    f"tensorflow.keras.backend.{name}"
+    for name in (
+        "abs", "argmax", "argmin", "batch_dot", "batch_flatten", "cast", "clip", "concatenate",
+        "cos", "cumprod", "cumsum", "dot", "elu", "exp", "expand_dims", "flatten", "int_shape",
+        "l2_normalize", "log", "max", "maximum", "mean", "min", "minimum", "ndim", "one_hot",
+        "ones_like", "permute_dimensions", "pow", "prod", "relu", "repeat", "reshape",
+        "resize_images", "reverse", "round", "shape", "sigmoid", "sign", "sin", "softmax",
+        "softplus", "softsign", "sqrt", "square", "squeeze", "stack", "std", "sum",
+        "random_normal", "random_uniform", "tanh", "tile", "transpose", "var", "zeros_like",
+    )
+)  # fmt: skip
+"""Functions of Keras 2 that only TensorFlow's name for Keras still has."""
 _CLASSES_IN = {
     "layers": keras.layers.Layer,
     "initializers": keras.initializers.Initializer,
@@ -29,7 +61,8 @@ _CLASSES_IN = {
     "random": keras.random.SeedGenerator,
 }
 _DTYPE_POLICY_MODULES = ("dtype_policies", "mixed_precision")
-_FUNCTIONS_IN = frozenset({"activations", "layers", "ops", "applications"})
+_FUNCTIONS_IN = frozenset({"activations", "layers", "ops", "random", "losses"})
+_FUNCTIONS = frozenset({"keras.utils.normalize", "keras.backend.result_type"})
 _GETTERS = frozenset({"activations", "initializers", "regularizers", "constraints"})
 
 
@@ -51,10 +84,16 @@ def reference(path: str) -> Any:
 
 def callable_at(path: str) -> Any:
     """The class or function that `path` names, to be called. Raises as `reference` does."""
+    if path.startswith("operator."):
+        return _operator(path)
+    if path.startswith(_SOURCES):
+        return _class_of_graph(path)
     path = _keras_path(path)
     found = _find(path)
     if path.startswith("tensorflow."):
         if inspect.isclass(found) and path.endswith("_initializer") and path.count(".") == 1:
+            return found
+        if inspect.isroutine(found) and (is_of_tensors(found) or path in _LEGACY):
             return found
         raise Unsupported(f"{path} is not evaluated.")
     if inspect.isclass(found) and _may_be_made(path, found):
@@ -64,9 +103,37 @@ def callable_at(path: str) -> Any:
     raise Unsupported(f"{path} is not evaluated.")
 
 
+def _operator(path: str) -> Any:
+    """One of Python's operators as a function."""
+    name = path.removeprefix("operator.")
+    if name in _OPERATORS:
+        return getattr(operator, name)
+    raise Unsupported(f"{path} is not evaluated.")
+
+
+def _class_of_graph(path: str) -> Any:
+    """The class of an operation, or of a layer of a ready-made model, that is not public."""
+    module, _, name = path.rpartition(".")
+    if any(part.startswith("_") for part in path.split(".")):
+        raise Unsupported(f"{path} is private.")
+    found = getattr(sys.modules.get(module), name, None)
+    if inspect.isclass(found) and issubclass(found, keras.Operation):
+        return found
+    raise Unsupported(f"{path} is not evaluated.")
+
+
+def is_of_tensors(function: Any) -> bool:
+    """Whether a function of TensorFlow computes tensors from tensors and does nothing else: it
+    is defined in one of the modules that hold such functions."""
+    module = getattr(inspect.unwrap(function), "__module__", None) or ""
+    below = module.removeprefix("tensorflow.python.")
+    return below != module and below in _TENSOR_MODULES
+
+
 def is_application(path: str) -> bool:
     """Whether `path` is a ready-made model, which would load weights from the network."""
-    return _module_below_keras(_keras_path(path)) == "applications"
+    is_model = path.rpartition(".")[2][:1].isupper()
+    return is_model and _module_below_keras(_keras_path(path)) == "applications"
 
 
 def is_operation(path: str) -> bool:
@@ -75,6 +142,8 @@ def is_operation(path: str) -> bool:
 
 
 def _keras_path(path: str) -> str:
+    if path in _LEGACY:
+        return path
     for prefix, same in _SAME_MODULES.items():
         if path.startswith(prefix):
             return same + path.removeprefix(prefix)
@@ -126,10 +195,10 @@ def _may_be_called(path: str) -> bool:
     if path in {"keras.Input", "keras.layers.Input"}:
         return True
     if module == "applications":
-        return name[0].isupper()
+        return name[0].isupper() or name == "preprocess_input"
     if name == "get":
         return module in _GETTERS
-    return module in _FUNCTIONS_IN
+    return module in _FUNCTIONS_IN or path in _FUNCTIONS
 
 
 def _tensorflow_reference(path: str, found: Any) -> Any:

@@ -9,11 +9,10 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-import keras
-
 from .paths import callable_at, is_application, is_operation, reference
 from .problems import Unsupported
 from .structures import has_tensor
+from .terms_mode import is_in_tensorflow, make_tensor
 
 _HARMLESS_ACTIVATION = "linear"
 _HARMLESS_INITIALIZER = "zeros"
@@ -49,8 +48,8 @@ def read(term: Any) -> Any:
 
 def call_arguments(arguments: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
     """The positional and keyword arguments of a call."""
-    kwargs = {name: read(value) for name, value in arguments["kwargs"].items()}
-    return [read(value) for value in arguments["args"]], kwargs
+    args = [read(value) for value in arguments["args"]]
+    return args, {name: read(value) for name, value in arguments["kwargs"].items()}
 
 
 def bound_arguments(
@@ -105,7 +104,7 @@ def _call_that_does_not_fit(
 def _call_operation(target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
     """An operation. One without a symbolic tensor would compute, and so allocate, its
     result: it is traced instead."""
-    if has_tensor((args, kwargs)):
+    if is_in_tensorflow() or has_tensor((args, kwargs)):
         return target(*args, **kwargs)
     from keras.src.backend import compute_output_spec
 
@@ -120,7 +119,7 @@ def _read_dict(items: list[list[Any]]) -> dict[Any, Any]:
 
 
 def _read_tensor(tensor: dict[str, Any]) -> Any:
-    return keras.KerasTensor(tuple(tensor["shape"]), dtype=tensor["dtype"], name="given")
+    return make_tensor(tensor["shape"], tensor["dtype"])
 
 
 def _read_stand_in(role: str) -> Any:
@@ -146,6 +145,12 @@ def _read_model(recipe: dict[str, Any]) -> Any:
     return rebuild(recipe)
 
 
+def _read_custom_layer(content: dict[str, Any]) -> Any:
+    from .recipes import layer_of
+
+    return layer_of({"$custom_layer": content})
+
+
 _READERS: dict[str, Callable[[Any], Any]] = {
     "$float": float,
     "$tuple": lambda items: tuple(read(item) for item in items),
@@ -153,6 +158,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "$reference": reference,
     "$call": _read_call,
     "$tensor": _read_tensor,
+    "$slice": lambda parts: slice(*map(read, parts)),
+    "$ellipsis": lambda _: ...,
     "$stand_in": _read_stand_in,
     "$model": _read_model,
+    "$custom_layer": _read_custom_layer,
 }

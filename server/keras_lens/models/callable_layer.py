@@ -26,6 +26,7 @@ from keras_lens.models.tensors import (
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
+    from keras_lens.models.recipes import LayerKeys
     from keras_lens.models.session import KerasSession
 
 TRAINABLE = "trainable"
@@ -74,6 +75,10 @@ class CallableLayer(StateOwner, Value):
     @abstractmethod
     def term(self) -> Term:
         """The layer for the evaluator. Raises NotExpressible."""
+
+    def term_with(self, keys: LayerKeys) -> Term:
+        """The same in a recipe whose layers have these `keys`. Raises NotExpressible."""
+        return self.term()
 
     @abstractmethod
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:

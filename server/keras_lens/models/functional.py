@@ -21,7 +21,7 @@ from keras_lens.models.graph import Disconnected, Graph, map_graph, run
 from keras_lens.models.layers import input_tensor
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
-from keras_lens.models.recipes import graph_recipe
+from keras_lens.models.recipes import LayerKeys, graph_recipe
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
 from keras_lens.models.session import KerasSession
@@ -154,25 +154,23 @@ class FunctionalValue(ModelValue):
         return None if unknown else output
 
     def term(self) -> Term:
-        return ModelTerm(self.recipe())
+        return self.term_with(LayerKeys())
 
-    def recipe(self) -> GraphRecipe:
+    def term_with(self, keys: LayerKeys) -> Term:
+        return ModelTerm(self.recipe(keys))
+
+    def recipe(self, keys: LayerKeys) -> GraphRecipe:
         """How to make it again. Raises NotExpressible."""
         content = self.content
         return graph_recipe(
-            self.name,
-            self.is_trainable(),
-            content.graph,
-            content.input,
-            content.output,
-            self.session.machine,
+            self, content.graph, content.input, content.output, keys, self.session.machine
         )
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         weights = self.owned_weights()
         outputs = tensors_in(self.content.output, self.session.machine)
         try:
-            recipe = self.recipe()
+            recipe = self.recipe(LayerKeys())
         except NotExpressible:
             recipe = None
         yield self.record_with(

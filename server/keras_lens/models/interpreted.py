@@ -22,7 +22,7 @@ from keras_lens.models.held import Held
 from keras_lens.models.layers import WRITER
 from keras_lens.models.model import ModelValue
 from keras_lens.models.owned_weights import OwnedWeight, distinct, weights_of
-from keras_lens.models.recipes import layer_recipe
+from keras_lens.models.recipes import LayerKeys, layer_recipe
 from keras_lens.models.tensors import (
     TensorValue,
     arguments_with_tensors,
@@ -159,6 +159,9 @@ class InterpretedLayer(CallableLayer):
         return held.content if isinstance(held, Held) else None
 
     def term(self) -> Term:
+        return self.term_with(LayerKeys())
+
+    def term_with(self, keys: LayerKeys) -> Term:
         own, sublayers, output = self.own_weights(), self.sublayers(), self.gives()
         if own is None or sublayers is None or output is None:
             raise NotExpressible(f"what `{self.class_name}` is made of is not known")
@@ -170,7 +173,7 @@ class InterpretedLayer(CallableLayer):
             ),
             output,
             self.is_model,
-            tuple(layer_recipe(layer, key) for key, layer in enumerate(sublayers)),
+            tuple(layer_recipe(layer, keys) for layer in sublayers),
         )
 
 

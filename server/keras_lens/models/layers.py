@@ -67,10 +67,6 @@ class Build:
     weights: tuple[Weight, ...]
 
 
-OPERATIONS = "keras.src.ops."
-"""Where the operations of `keras.ops` are defined that become nodes of a graph."""
-
-
 @dataclass(frozen=True)
 class Problem:
     """Why a layer cannot be evaluated (`UnknownLayer.kind` and `reason`)."""
@@ -106,7 +102,6 @@ class LayerValue(CallableLayer):
         self.parts: Sequence[CallableLayer] = ()
         self.made_under = session.settings.current() or Settings()
         self.is_input_layer = class_name in ("InputLayer", "Input")
-        self.is_operation = isinstance(made, CallTerm) and made.path.startswith(OPERATIONS)
         if constructed is not None:
             self.state[TRAINABLE] = Constant(constructed.trainable)
 

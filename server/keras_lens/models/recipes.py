@@ -22,10 +22,22 @@ from keras_lens.models.objects import term_of_model_value
 from keras_lens.models.tensors import Node, TensorValue
 
 
-def layer_recipe(layer: CallableLayer, key: int) -> LayerRecipe:
+class LayerKeys:
+    """The keys of the layers of one recipe, and of the recipes in it."""
+
+    def __init__(self) -> None:
+        self._keys: dict[CallableLayer, int] = {}
+
+    def of(self, layer: CallableLayer) -> int:
+        """The layer's key: the same each time."""
+        return self._keys.setdefault(layer, len(self._keys))
+
+
+def layer_recipe(layer: CallableLayer, keys: LayerKeys) -> LayerRecipe:
     """A layer of a model. Raises NotExpressible."""
+    key = keys.of(layer)
     if not isinstance(layer, LayerValue):
-        return LayerRecipe(key, layer.term(), layer.name, layer.is_trainable())
+        return LayerRecipe(key, layer.term_with(keys), layer.name, layer.is_trainable())
     term = layer.recipe_term()
     if term is None:
         raise NotExpressible(layer.why_unknown()[1])
@@ -35,30 +47,34 @@ def layer_recipe(layer: CallableLayer, key: int) -> LayerRecipe:
 
 
 def graph_recipe(
-    name: str, trainable: bool, graph: Graph, inputs: Value, outputs: Value, machine: Machine
+    model: CallableLayer,
+    graph: Graph,
+    inputs: Value,
+    outputs: Value,
+    keys: LayerKeys,
+    machine: Machine,
 ) -> GraphRecipe:
     """A functional model. Raises NotExpressible."""
     nodes = sorted(graph.nodes, key=lambda node: node.number)
     writer = TermWriter(_Places(nodes).term_of)
-    keys = {operation: key for key, operation in enumerate(graph.operations)}
     return GraphRecipe(
-        name,
-        tuple(
-            _operation_recipe(operation, keys[operation], nodes) for operation in graph.operations
-        ),
-        tuple(_node_recipe(node, keys[node.operation], writer, machine) for node in nodes),
+        model.name,
+        tuple(_operation_recipe(operation, keys, nodes) for operation in graph.operations),
+        tuple(_node_recipe(node, keys.of(node.operation), writer, machine) for node in nodes),
         writer.term(inputs, machine),
         writer.term(outputs, machine),
-        trainable,
+        model.is_trainable(),
     )
 
 
-def _operation_recipe(operation: CallableLayer, key: int, nodes: Sequence[Node]) -> LayerRecipe:
+def _operation_recipe(
+    operation: CallableLayer, keys: LayerKeys, nodes: Sequence[Node]
+) -> LayerRecipe:
     """A layer that is built by a call in the graph needs no other call to build it."""
-    recipe = layer_recipe(operation, key)
+    recipe = layer_recipe(operation, keys)
     first = next(node for node in nodes if node.operation is operation)
     if first.number == operation.first_node_number or not isinstance(recipe.build, TensorTerm):
-        return LayerRecipe(key, recipe.term, recipe.name, recipe.trainable)
+        return LayerRecipe(recipe.key, recipe.term, recipe.name, recipe.trainable)
     return recipe
 
 

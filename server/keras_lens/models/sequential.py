@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from keras_lens.evaluation.terms import LayerRecipe, ModelRecipe, ModelTerm, Term
+from keras_lens.evaluation.terms import ModelRecipe, ModelTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
@@ -27,7 +27,7 @@ from keras_lens.models.layers import LayerValue, input_tensor
 from keras_lens.models.model import ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.owned_weights import weights_of
-from keras_lens.models.recipes import layer_recipe
+from keras_lens.models.recipes import LayerKeys, layer_recipe
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
 from keras_lens.models.tensors import TensorValue, tensors_in
@@ -155,10 +155,13 @@ class SequentialValue(ModelValue):
         return value
 
     def term(self) -> Term:
-        recipe = self.recipe()
-        if recipe is None:
+        return self.term_with(LayerKeys())
+
+    def term_with(self, keys: LayerKeys) -> Term:
+        content = self.state[_CONTENT]
+        if not isinstance(content, Content):
             raise NotExpressible(f"a layer of '{self.name}' is not known")
-        return ModelTerm(recipe)
+        return ModelTerm(self._recipe(content, keys))
 
     # --- how it is built ---------------------------------------------------------------
 
@@ -247,29 +250,16 @@ class SequentialValue(ModelValue):
 
     # --- what is known of it in the end --------------------------------------------------
 
-    def recipe(self) -> ModelRecipe | None:
-        """How to make it again, None where a part is not known."""
-        content = self.state[_CONTENT]
-        return self._recipe_of(content) if isinstance(content, Content) else None
-
-    def _recipe_of(self, content: Content) -> ModelRecipe | None:
-        layers: list[LayerRecipe] = []
-        if content.input_layer is not None:
-            term = content.input_layer.recipe_term()
-            if term is None:
-                return None
-            layers.append(LayerRecipe(-1, term, content.input_layer.name, True))
-        keys = {layer: key for key, layer in enumerate(content.layers())}
-        try:
-            layers.extend(
-                layer_recipe(member.layer, keys[member.layer]) for member in content.members
-            )
-        except NotExpressible:
-            return None
+    def _recipe(self, content: Content, keys: LayerKeys) -> ModelRecipe:
+        """How to make it again. Raises NotExpressible."""
         shape = content.input.term.shape if isinstance(content.input, TensorValue) else None
         if content.input is not None and shape is None:
-            return None
-        return ModelRecipe(self.name, tuple(layers), self.is_trainable(), shape)
+            raise NotExpressible("the shape of the model's input is not known")
+        layers = [member.layer for member in content.members]
+        if content.input_layer is not None:
+            layers.insert(0, content.input_layer)
+        recipes = tuple(layer_recipe(layer, keys) for layer in layers)
+        return ModelRecipe(self.name, recipes, self.is_trainable(), shape)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         """The model as plain data, once for each content that it may have."""
@@ -286,8 +276,14 @@ class SequentialValue(ModelValue):
             layers,
             (output.term.shape,) if isinstance(output, TensorValue) else (),
             weights if built else None,
-            self._recipe_of(content),
+            self._known_recipe(content),
         )
+
+    def _known_recipe(self, content: Content) -> ModelRecipe | None:
+        try:
+            return self._recipe(content, LayerKeys())
+        except NotExpressible:
+            return None
 
 
 def _record_of_member(

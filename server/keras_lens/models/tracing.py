@@ -154,7 +154,7 @@ class TracedGraph:
         if kind is not None:
             number = name.removeprefix(kind).removeprefix("_")
             name = self._session.names.name_after(kind, int(number or 0))
-        return LayerValue(
+        layer = LayerValue(
             self._session,
             self._site,
             operation.constructed.class_name,
@@ -163,6 +163,8 @@ class TracedGraph:
             operation.constructed,
             None,
         )
+        layer.is_operation = not operation.is_layer
+        return layer
 
     def _add_node(self, node: TracedNode, operation: TracedOperation) -> None:
         layer = self.layers[node.operation]
