@@ -14,7 +14,11 @@ _END_OF_OUTPUT = b""
 
 
 def run_in_terminal(
-    command: Command, *arguments: str, folder: Path = ROOT, piped_output: bool = False
+    command: Command,
+    *arguments: str,
+    folder: Path = ROOT,
+    piped_output: bool = False,
+    **variables: str,
 ) -> tuple[int, str, str]:
     """The exit code, what a terminal got (errors too), and what went into the pipe, if
     standard output was one."""
@@ -22,7 +26,7 @@ def run_in_terminal(
     process = subprocess.Popen(
         command.line(*arguments),
         cwd=folder,
-        env=command.environment(TERM="xterm-256color", COLUMNS="100"),
+        env=command.environment(TERM="xterm-256color", COLUMNS="100", **variables),
         stdin=theirs,
         stdout=subprocess.PIPE if piped_output else theirs,
         stderr=theirs,

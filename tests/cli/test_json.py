@@ -11,7 +11,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from . import programs
-from .command import Command
+from .command import ROOT, Command
 
 FOUNDING = "examples/mnist_dense_before_flatten.py"
 SCHEMA = json.loads(Path(__file__).with_name("report.schema.json").read_text(encoding="utf-8"))
@@ -58,7 +58,7 @@ def test_the_founding_example(lens: Command) -> None:
 def test_a_place_is_the_text_of_the_call(lens: Command) -> None:
     (file,) = shown(lens, FOUNDING)["files"]
     first = file["layers"][0]
-    line = Path(FOUNDING).read_text(encoding="utf-8").splitlines()[first["line"] - 1]
+    line = (ROOT / FOUNDING).read_text(encoding="utf-8").splitlines()[first["line"] - 1]
     assert first["end_line"] == first["line"]
     assert line[first["column"] - 1 : first["end_column"] - 1] == line
     (finding,) = file["diagnostics"]

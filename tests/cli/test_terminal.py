@@ -27,18 +27,10 @@ def test_colour_on_a_terminal(lens: Command) -> None:
     assert "(None, 28, 28, 64) · 128 params" in shown
 
 
-def test_no_colour_where_the_user_wants_none(lens: Command, tmp_path: Path) -> None:
-    (tmp_path / "model.py").write_text(programs.MISTAKE)
-    done = subprocess.run(
-        ["script", "-qec", " ".join(lens.line("show", "model.py")), "/dev/null"],
-        cwd=tmp_path,
-        env=lens.environment(TERM="xterm", NO_COLOR="1"),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "warning: dense-before-flatten" in done.stdout
-    assert YELLOW not in done.stdout
+def test_no_colour_where_the_user_wants_none(lens: Command) -> None:
+    _, shown, _ = run_in_terminal(lens, "show", FOUNDING, NO_COLOR="1")
+    assert "          ^^^^^ warning: dense-before-flatten" in shown
+    assert YELLOW not in shown
 
 
 def test_a_progress_bar_on_a_terminal(lens: Command, tmp_path: Path) -> None:
