@@ -67,7 +67,7 @@ async def test_the_server_imports_neither_keras_nor_tensorflow(warm_cache: Path)
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
     )
-    _, errors = await server.communicate()
+    _, errors = await server.communicate(b"")
     modules = {line.rpartition("|")[2].strip() for line in errors.decode().splitlines()}
     assert "keras_lens.lsp.server" in modules
     assert not {name for name in modules if name.split(".")[0] in ("keras", "tensorflow")}

@@ -6,6 +6,7 @@ import enum
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -53,7 +54,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    app(prog_name="keras-lens")
 
 
 @app.callback(invoke_without_command=True)
@@ -77,15 +78,17 @@ def show(
     """
     complaints = Complaints()
     with keras_of(interpreter, complaints) as evaluation:
-        checked = checked_files(paths, evaluation, complaints)
         if format is ShowFormat.JSON:
-            _print_json(evaluation, checked)
+            _print_json(evaluation, checked_files(paths, evaluation, complaints))
         else:
             console = _console()
+            progress = not console.is_terminal
+            checked = checked_files(paths, evaluation, complaints, progress=progress)
+            with_path = len(paths) > 1 or Path(paths[0]).is_dir()
             for index, file in enumerate(checked):
                 if index:
                     console.print()
-                print_annotated(file, console, with_path=len(paths) > 1 or file.path != paths[0])
+                print_annotated(file, console, with_path)
     raise typer.Exit(WRONG_USAGE if complaints.count else 0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,17 +39,36 @@ class Complaints:
     def add(self, message: str) -> None:
         """Says `message` and counts it."""
         self.count += 1
+        self.remark(message)
+
+    def remark(self, message: str) -> None:
+        """Says `message`, which is no failure of the command."""
         self.console.print(f"keras-lens: {message}", markup=False)
 
 
 @contextmanager
 def keras_of(interpreter: str, complaints: Complaints) -> Iterator[KerasEvaluation]:
     """The Keras of an interpreter while a command runs; that there is none is said once."""
+    log, warnings = logging.getLogger("keras_lens"), _Warnings(complaints)
+    log.addHandler(warnings)
     evaluation = KerasEvaluation(interpreter, on_state=_StateReport(complaints))
     try:
         yield evaluation
     finally:
         evaluation.close()
+        log.removeHandler(warnings)
+
+
+class _Warnings(logging.Handler):
+    """Tells the user of what the log warns of. What it calls errors comes as a state too."""
+
+    def __init__(self, complaints: Complaints) -> None:
+        super().__init__(logging.WARNING)
+        self._complaints = complaints
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno == logging.WARNING:
+            self._complaints.remark(record.getMessage())
 
 
 class _StateReport:
@@ -65,11 +85,19 @@ class _StateReport:
 
 
 def checked_files(
-    paths: Sequence[str], evaluation: KerasEvaluation, complaints: Complaints
+    paths: Sequence[str],
+    evaluation: KerasEvaluation,
+    complaints: Complaints,
+    *,
+    progress: bool = True,
 ) -> Iterator[CheckedFile]:
-    """Analyses everything at `paths`; what cannot be read is complained of and left out."""
+    """Analyses everything at `paths`; what cannot be read is complained of and left out.
+
+    progress: whether a bar may be shown. One who prints each file to the terminal as it comes
+        wants none, for the bar would stand between the lines.
+    """
     sources = list(read_sources(paths))
-    with _progress(len(sources), complaints.console) as advance:
+    with _progress(len(sources) if progress else 0, complaints.console) as advance:
         for source in sources:
             if isinstance(source, Unreadable):
                 complaints.add(source.message)

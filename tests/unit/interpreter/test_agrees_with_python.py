@@ -6,6 +6,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+
 from tests.unit.interpreter.interpretation import interpret
 
 PROGRAMS = {

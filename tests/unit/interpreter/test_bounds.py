@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.interpreter.interpretation import UNKNOWN, interpret, run_whole
 
 from keras_lens.interpreter.budget import Interrupted
+from tests.unit.interpreter.interpretation import UNKNOWN, interpret, run_whole
 
 HOSTILE = {
     "power": "x = 10 ** 10 ** 10",

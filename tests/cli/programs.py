@@ -1,0 +1,40 @@
+"""Keras programs as their authors write them."""
+
+MISTAKE = """\
+from tensorflow.keras.layers import Dense, Flatten
+from tensorflow.keras.models import Sequential
+
+model = Sequential()
+model.add(Dense(units=64, activation='relu', input_shape=(28, 28, 1)))
+model.add(Flatten())
+model.add(Dense(units=10, activation='softmax'))
+"""
+
+CLEAN = """\
+import keras
+
+small = keras.Sequential([keras.Input((8,)), keras.layers.Dense(4), keras.layers.Dense(2)])
+"""
+
+BROKEN = CLEAN + "large = keras.Sequential([\n"
+
+WORKAROUND = """\
+import tensorflow as tf
+from tensorflow.keras.layers import Dense, Flatten
+from tensorflow.keras.models import Sequential
+
+model = Sequential()
+model.add(Dense(units=1, activation='linear', use_bias=False, trainable=False,
+                kernel_initializer=tf.keras.initializers.Ones(), input_shape=(28, 28, 1)))
+model.add(Flatten())
+model.add(Dense(units=64, activation='relu'))
+model.add(Dense(units=10, activation='softmax'))
+"""
+
+TWO_MODELS = """\
+from keras import Input, Sequential
+from keras.layers import Dense
+
+encoder = Sequential([Input((16,)), Dense(4, activation="relu")], name="squeeze")
+classifier = Sequential([Input((16,)), encoder, Dense(3)])
+"""

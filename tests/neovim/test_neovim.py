@@ -1,0 +1,124 @@
+"""Neovim, configured as docs/editors.md says: a client that is not ours."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PAGE = Path(__file__).parents[2] / "docs" / "editors.md"
+SESSION = Path(__file__).with_name("session.lua")
+TIME_LIMIT = 600
+
+PROGRAM = """\
+from tensorflow.keras.layers import Dense, Flatten
+from tensorflow.keras.models import Sequential
+
+model = Sequential()
+model.add(Dense(units=64, activation='relu', input_shape=(28, 28, 1)))
+model.add(Flatten())
+model.add(Dense(units=10, activation='softmax'))
+"""
+
+REPAIRED = """\
+from tensorflow.keras.layers import Dense, Flatten
+from tensorflow.keras.models import Sequential
+
+model = Sequential()
+model.add(Flatten(input_shape=(28, 28, 1)))
+model.add(Dense(units=64, activation='relu'))
+model.add(Dense(units=10, activation='softmax'))
+"""
+
+
+def configuration() -> str:
+    """The block that users copy from the page."""
+    (block,) = re.findall(r"^```lua\n(.*?)^```$", PAGE.read_text(), re.DOTALL | re.MULTILINE)
+    return str(block)
+
+
+@pytest.fixture(scope="module")
+def observed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What session.lua saw."""
+    neovim = shutil.which("nvim")
+    if neovim is None:
+        pytest.fail("Neovim is not installed; on Debian: apt-get install neovim", pytrace=False)
+    folder = tmp_path_factory.mktemp("neovim")
+    (folder / "init.lua").write_text(configuration())
+    (folder / "model.py").write_text(PROGRAM)
+    done = subprocess.run(
+        [
+            neovim,
+            "--headless",
+            "-u",
+            "init.lua",
+            "-i",
+            "NONE",
+            "-n",
+            "model.py",
+            "-S",
+            str(SESSION),
+        ],
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=TIME_LIMIT,
+        check=False,
+    )
+    report = folder / "observed.json"
+    assert report.exists(), done.stderr
+    seen: dict[str, Any] = json.loads(report.read_text())
+    assert "problem" not in seen, f"{seen['problem']}\n{done.stderr}"
+    return seen
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Nothing of the user's own Neovim; `keras-lens` found as in an activated environment."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    own_folders = {
+        f"XDG_{kind}_HOME": str(folder / kind.lower())
+        for kind in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
+    return (
+        os.environ
+        | own_folders
+        | {
+            "PATH": path,
+            "OBSERVED": str(folder / "observed.json"),
+            "KERAS_LENS_CACHE_DIR": str(folder / "answers"),
+        }
+    )
+
+
+def test_it_is_initialised(observed: dict[str, Any]) -> None:
+    assert observed["name"] == "keras-lens"
+    capabilities = observed["capabilities"]
+    assert capabilities["hoverProvider"]
+    assert capabilities["codeActionProvider"]
+    assert capabilities["inlayHintProvider"]
+
+
+def test_the_mistake_is_a_diagnostic(observed: dict[str, Any]) -> None:
+    (finding,) = observed["diagnostics"]
+    assert (finding["line"], finding["column"], finding["end_column"]) == (4, 10, 15)
+    assert finding["severity"] == "WARN"
+    assert "(None, 784) → (None, 64) with 50,240 parameters" in finding["message"]
+
+
+def test_a_hover_counts_the_parameters(observed: dict[str, Any]) -> None:
+    assert "`(None, 28, 28, 1)` → `(None, 28, 28, 64)`" in observed["hover"]
+    assert "128" in observed["hover"]
+
+
+def test_the_first_code_action_repairs_the_program(observed: dict[str, Any]) -> None:
+    assert observed["actions"][0].startswith("Insert Flatten() before Dense")
+    assert observed["repaired"] == REPAIRED
