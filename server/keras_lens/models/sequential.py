@@ -24,7 +24,7 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.content import Content, Member
 from keras_lens.models.layers import LayerValue, input_tensor
-from keras_lens.models.model import ModelValue, model_name
+from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.owned_weights import weights_of
 from keras_lens.models.recipes import LayerKeys, layer_recipe
@@ -316,12 +316,11 @@ NO_INPUT_SHAPE = (
 
 def _input_of_model(layer: CallableLayer) -> TensorValue | None:
     """The input that a built model brings with it when it comes first in another."""
-    if not isinstance(layer, SequentialValue):
+    contents = layer.contents() if isinstance(layer, ModelValue) else ()
+    if len(contents) != 1 or not isinstance(contents[0], ModelContent):
         return None
-    content = layer.state[_CONTENT]
-    if isinstance(content, Content) and isinstance(content.input, TensorValue):
-        return content.input if content.members else None
-    return None
+    given = contents[0].input
+    return given if isinstance(given, TensorValue) and contents[0].layers() else None
 
 
 def _dtype_of(layer: CallableLayer) -> str | None:
