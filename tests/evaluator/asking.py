@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TypeAlias
 
 from keras_lens.evaluation.evaluation import Evaluation
@@ -96,6 +97,9 @@ def parameters(outcome: Applied) -> tuple[int, int]:
     return sum(weight.size for weight in outcome.weights), trainable
 
 
+_keys = itertools.count(100)
+
+
 def recipe(
     name: str,
     *layers: tuple[Term, str] | LayerRecipe,
@@ -104,7 +108,7 @@ def recipe(
 ) -> ModelRecipe:
     """A model of layers given as (term, name); each is another object."""
     described = tuple(
-        one if isinstance(one, LayerRecipe) else LayerRecipe(number, one[0], one[1], True)
-        for number, one in enumerate(layers)
+        one if isinstance(one, LayerRecipe) else LayerRecipe(next(_keys), one[0], one[1], True)
+        for one in layers
     )
     return ModelRecipe(name, described, trainable, input_shape)

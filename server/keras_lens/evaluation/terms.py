@@ -125,7 +125,8 @@ class LayerRecipe:
 
     `key` identifies the layer inside a recipe: a layer that occurs twice has one key.
     `name` is the name that Keras gives it in the program. `build` is the input that it was
-    first called with (None while it was never called).
+    first called with (None while it was never called), `last` the one of its last call, where
+    that is another: a summary shows what it gave then.
     """
 
     key: int
@@ -133,6 +134,7 @@ class LayerRecipe:
     name: str
     trainable: bool
     build: Term = None
+    last: Term = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,7 @@ def _encode_layer(layer: LayerRecipe) -> dict[str, Json]:
         "name": layer.name,
         "trainable": layer.trainable,
         "build": encode(layer.build),
+        "last": encode(layer.last),
     }
 
 

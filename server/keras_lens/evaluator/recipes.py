@@ -6,6 +6,7 @@ models is made once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import keras
@@ -24,7 +25,22 @@ def rebuild(recipe: dict[str, Any]) -> Any:
     the model, so making it again takes none. Raises what Keras raises.
     """
     with names_given_back():
-        return _model(recipe, {})
+        made: dict[int, Any] = {}
+        model = _model(recipe, made)
+        for described in _layers_in(recipe):
+            last = read(described.get("last"))
+            if has_tensor(last):
+                made[described["key"]](last)
+        return model
+
+
+def _layers_in(recipe: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The layers of a recipe and of the recipes in it."""
+    for described in recipe.get("operations", recipe.get("layers", ())):
+        yield described
+        term = described["term"]
+        if isinstance(term, dict) and "$model" in term:
+            yield from _layers_in(term["$model"])
 
 
 def layer_of(term: dict[str, Any]) -> Any:

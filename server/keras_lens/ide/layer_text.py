@@ -93,6 +93,8 @@ def _facts(application: LayerApplication) -> str:
 
 
 def _trainable(application: LayerApplication) -> str:
+    if application.trainable_params is None:
+        return "whether it is trained is not known"
     if application.trainable_params == application.params:
         return "trainable"
     if application.trainable_params == 0:
@@ -113,6 +115,7 @@ def _totals(model: ModelRecord) -> str:
     lines = [
         f"Output `{shapes_text(model.output_shapes)}`",
         f"Total {params_text(model.total_params)} ({size_text(model.bytes)})",
-        f"Trainable {model.trainable_params:,}, non-trainable {model.non_trainable_params:,}",
+        f"Trainable {count_text(model.trainable_params)},"
+        f" non-trainable {count_text(model.non_trainable_params)}",
     ]
     return "  \n".join(lines)

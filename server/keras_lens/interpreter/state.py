@@ -20,6 +20,10 @@ class StateOwner:
     def __init__(self) -> None:
         self.state: dict[str, Value] = {}
 
+    def where_absent(self, key: str) -> Value | None:
+        """What a place means that was never written; None where reading it would fail."""
+        return None
+
 
 class Changes:
     """What was written since a mark: the last value of each place, None where deleted."""
@@ -66,7 +70,7 @@ class Journal:
     def join(self, mark: int, others: Sequence[Changes]) -> None:
         """Makes the present state any of: what it is now, or what it was at `mark` with one
         of `others` applied. A place that exists on some paths only has the value it has
-        there (a program that reads it elsewhere would fail)."""
+        there, or on the others what its owner says (`where_absent`)."""
         if not others:
             return
         at_mark: dict[tuple[int, str], Value | None] = {}
@@ -84,6 +88,9 @@ class Journal:
             versions = [now]
             for changes in others:
                 versions.append(changes.last[place][1] if place in changes.last else before)
+            if None in versions:
+                default = owner.where_absent(key)
+                versions = [default if version is None else version for version in versions]
             known = [version for version in versions if version is not None]
             if known:
                 joined = join(known)

@@ -84,9 +84,9 @@ class CallableLayer(StateOwner, Value):
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
         """Its weights, each once; None while they are not known."""
 
-    def trains(self, weight: Weight) -> bool:
-        """Whether it trains a weight of its own, as it stands now."""
-        return weight.trainable and self.is_trainable()
+    def trains(self, weight: Weight) -> bool | None:
+        """Whether it trains a weight of its own, as it stands now; None where not known."""
+        return weight.trainable and self.trainability()
 
     def weights(self) -> tuple[Weight, ...] | None:
         """Its weights as plain data, None while they are not known."""
@@ -97,10 +97,14 @@ class CallableLayer(StateOwner, Value):
         """Kind and reason (`UnknownLayer`) while it was never applied."""
         return "other", f"`{self.class_name}` is not applied to anything in what can be seen here."
 
+    def trainability(self) -> bool | None:
+        """Its `trainable`, None where that is not known."""
+        trainable = self.state[TRAINABLE]
+        return bool(trainable.literal) if isinstance(trainable, Constant) else None
+
     def is_trainable(self) -> bool:
         """Its `trainable`; where that is not known, True."""
-        trainable = self.state[TRAINABLE]
-        return not isinstance(trainable, Constant) or bool(trainable.literal)
+        return self.trainability() is not False
 
     @property
     def class_path(self) -> str:

@@ -22,7 +22,7 @@ from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible, TermWriter
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.held import Held
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 BUILT = "built"
+_LAST_CALL = "last call"
 INPUT = "keras.Input"
 _COPY_TRAINABLE = "trainable of the copy"
 _WRAPPERS_OF_COPIES = frozenset({"Bidirectional"})
@@ -74,6 +75,16 @@ class Problem:
     kind: str
     reason: str
     refusal: Refusal | None = None
+
+
+class UnknownInput(Unknown):
+    """The tensor of an InputLayer whose shape is not known."""
+
+    __slots__ = ("layer",)
+
+    def __init__(self, layer: LayerValue, reason: str) -> None:
+        super().__init__(reason)
+        self.layer = layer
 
 
 class LayerValue(CallableLayer):
@@ -158,8 +169,22 @@ class LayerValue(CallableLayer):
         return tensor
 
     def build(self) -> Build | None:
-        """How it was built, None while it is not."""
+        """How it was built, None while it is not, or not surely so."""
         held = self.state.get(BUILT)
+        return held.content if isinstance(held, Held) else None
+
+    def _builds(self, call: CallArguments) -> Sequence[CallArguments]:
+        """The calls that may have built it, or build it now."""
+        found: dict[CallArguments, None] = {}
+        for option in possibilities(self.state.get(BUILT, Held(None))):
+            if not isinstance(option, Held):
+                return ()
+            found[call if option.content is None else option.content.arguments] = None
+        return tuple(found)
+
+    def last_call(self) -> CallArguments | None:
+        """The arguments of its last call, None while it was never called."""
+        held = self.state.get(_LAST_CALL)
         return held.content if isinstance(held, Held) else None
 
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
@@ -172,12 +197,17 @@ class LayerValue(CallableLayer):
             OwnedWeight(self, number, weight) for number, weight in enumerate(build.weights)
         )
 
-    def trains(self, weight: Weight) -> bool:
-        if not weight.trainable or not self.is_trainable():
+    def trains(self, weight: Weight) -> bool | None:
+        own = super().trains(weight)
+        if own is False:
             return False
         if self.class_name in _WRAPPERS_OF_COPIES:
-            return self.state.get(_COPY_TRAINABLE, _TRUE).truth(self.session.machine) is not False
-        return all(part.is_trainable() for part in self._parts_with(weight))
+            verdicts = {own, self.state.get(_COPY_TRAINABLE, _TRUE).truth(self.session.machine)}
+        else:
+            verdicts = {own, *(part.trainability() for part in self._parts_with(weight))}
+        if False in verdicts:
+            return False
+        return None if None in verdicts else True
 
     def _parts_with(self, weight: Weight) -> Sequence[CallableLayer]:
         """The wrapped layer, or that of several, that a weight is part of."""
@@ -231,14 +261,15 @@ class LayerValue(CallableLayer):
             return self.record_unknown(
                 site, model, "other", "A global setting of Keras is not known."
             )
-        build = self.build()
-        if build is None and BUILT in self.state:
+        builds = self._builds(call)
+        if len(builds) != 1:
             return self.record_unknown(site, model, "other", "Its first input is not known.")
-        first_call = build.arguments if build is not None else call
-        outcome = self.session.ask(Apply(self._made, first_call, call, settings))
+        outcome = self.session.ask(Apply(self._made, builds[0], call, settings))
         if not isinstance(outcome, Applied):
             return self._record_no_outcome(outcome, site, model)
-        if build is None:
+        if not self.session.recorder.is_muted:
+            machine.write(self, _LAST_CALL, Held(call))
+        if self.build() is None:
             self.session.names.take(outcome.names_used, machine)
             machine.write(self, BUILT, Held(Build(call, outcome.weights)))
         return self.record_applied(
@@ -324,7 +355,7 @@ def make_layer(
     made, unknown_input_shape = _describe_call(path, entry, arguments, machine)
     given_name = _given_name(arguments)
     constructed: Constructed | None = None
-    class_name = path.rpartition(".")[2]
+    class_name = "InputLayer" if path == INPUT else path.rpartition(".")[2]
     if isinstance(made, CallTerm):
         settings = session.settings.current()
         outcome: Outcome = Unanswered("other", UNKNOWN_SETTING)
@@ -337,6 +368,7 @@ def make_layer(
             made = problem_of(outcome)
     name = _take_names(constructed, given_name, class_name, arguments, session, machine)
     layer = LayerValue(session, site, class_name, name, made, constructed, unknown_input_shape)
+    machine.write(layer, BUILT, Held(None))
     layer.parts = list(_layers_in(arguments.all_values(), machine))
     if layer.parts:
         layer.state[_COPY_TRAINABLE] = layer.parts[0].state[TRAINABLE]
@@ -346,6 +378,15 @@ def make_layer(
     session.recorder.layer_made(layer)
     if layer.is_input_layer:
         layer.as_input(site, machine)
+    return layer
+
+
+def unavailable_layer(
+    class_name: str, problem: Problem, site: Site, session: KerasSession
+) -> LayerValue:
+    """A layer where there is no Keras to ask."""
+    layer = LayerValue(session, site, class_name, UNCERTAIN, problem, None, None)
+    session.recorder.layer_made(layer)
     return layer
 
 
@@ -359,7 +400,9 @@ def make_input(
 ) -> Value:
     """Models a call of `keras.Input` at `site`: its tensor."""
     layer = make_layer(path, entry, arguments, site, session, machine)
-    return layer.input_tensor or Unknown("the shape of the input is not known")
+    if layer.input_tensor is not None:
+        return layer.input_tensor
+    return UnknownInput(layer, layer.why_unknown()[1].rstrip("."))
 
 
 def input_tensor(arguments: Arguments, session: KerasSession, machine: Machine) -> Value:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from keras_lens.evaluation.outcomes import Api, ApiEntry
+from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
@@ -21,7 +21,14 @@ from keras_lens.models.arrays import call_array_function, dtype_name, sizes
 from keras_lens.models.custom_layers import make_instance
 from keras_lens.models.functional import make_functional
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
-from keras_lens.models.layers import INPUT, WRITER, make_input, make_layer
+from keras_lens.models.layers import (
+    INPUT,
+    WRITER,
+    make_input,
+    make_layer,
+    problem_of,
+    unavailable_layer,
+)
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.sequential import make_sequential
@@ -31,6 +38,7 @@ from keras_lens.models.tracing import call_on_tensors, compute
 from keras_lens.models.variables import VariableValue, make_weight
 
 KERAS = "keras"
+LAYERS = "keras.layers."
 _KERAS_SPELLINGS = (
     "tensorflow.keras",
     "tensorflow._api.v2.keras",
@@ -103,7 +111,7 @@ class KerasLibrary:
             return self._call_other(path, arguments, site, machine)
         entry = self._session.entry(path)
         if entry is None:
-            return Unknown(f"what '{path}' gives is not known")
+            return self._unavailable(path, site)
         function = _FUNCTIONS.get(path)
         if function is not None:
             return function(arguments, site, self._session, machine)
@@ -122,6 +130,14 @@ class KerasLibrary:
         if path.split(".")[1] in _OBJECT_NAMESPACES:
             return _make_object(path, entry, arguments, machine)
         return None
+
+    def _unavailable(self, path: str, site: Site) -> Value:
+        """Something of Keras that is not known: nothing is, where there is no Keras."""
+        api = self._session.api()
+        class_name = path.removeprefix(LAYERS)
+        if isinstance(api, Unanswered) and path.startswith(LAYERS) and class_name[:1].isupper():
+            return unavailable_layer(class_name, problem_of(api), site, self._session)
+        return Unknown(f"what '{path}' gives is not known")
 
     def _call_other(
         self, path: str, arguments: Arguments, site: Site, machine: Machine

@@ -116,7 +116,7 @@ class ModelValue(CallableLayer):
         recipe: ModelRecipe | GraphRecipe | None,
     ) -> ModelRecord:
         """The model as plain data; `weights` are None while they are not known."""
-        sums = None if weights is None else totals(weights, self.is_trainable())
+        sums = None if weights is None else totals(weights, self.trainability())
         return ModelRecord(
             key=self.key,
             site=self.constructor,
@@ -128,7 +128,7 @@ class ModelValue(CallableLayer):
             output_shapes=output_shapes,
             total_params=None if sums is None else sums.params,
             trainable_params=None if sums is None else sums.trainable,
-            non_trainable_params=None if sums is None else sums.params - sums.trainable,
+            non_trainable_params=None if sums is None else sums.non_trainable,
             bytes=None if sums is None else sums.bytes,
             recipe=recipe,
             compiled=self.compiled,

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import Constant
+from keras_lens.interpreter.values import Constant, Value
 
 UNCERTAIN = "?"
 """The name of a layer that has different names on different paths of the program."""
@@ -19,6 +19,9 @@ UNCERTAIN = "?"
 
 class NameCounters(StateOwner):
     """Keras's counters, one for each kind of name."""
+
+    def where_absent(self, key: str) -> Value | None:
+        return Constant(0)
 
     def next_name(self, kind: str) -> str:
         """The name that the next object of this kind gets."""

@@ -23,8 +23,8 @@ class OwnedWeight:
     weight: Weight
 
     @property
-    def is_trained(self) -> bool:
-        """Whether its owner trains it."""
+    def is_trained(self) -> bool | None:
+        """Whether its owner trains it; None where that is not known."""
         return self.owner.trains(self.weight)
 
     def below(self, layer: CallableLayer) -> OwnedWeight:
@@ -55,18 +55,33 @@ def weights_of(layers: Iterable[CallableLayer]) -> tuple[OwnedWeight, ...] | Non
 
 @dataclass(frozen=True)
 class Totals:
-    """Sums over weights: elements, those that are trained, and bytes."""
+    """Sums over weights: elements, those that are trained (None where that is not known), and
+    bytes."""
 
     params: int
-    trainable: int
+    trainable: int | None
     bytes: int
 
+    @property
+    def non_trainable(self) -> int | None:
+        """How many elements are not trained; None where that is not known."""
+        return None if self.trainable is None else self.params - self.trainable
 
-def totals(weights: Iterable[OwnedWeight], trainable: bool) -> Totals:
+
+def totals(weights: Iterable[OwnedWeight], trainable: bool | None) -> Totals:
     """The totals of `weights`; none is trained where the layer that they are asked of is not
     `trainable`."""
     known = list(weights)
-    trained = sum(one.weight.size for one in known if one.is_trained) if trainable else 0
     return Totals(
-        sum(one.weight.size for one in known), trained, sum(one.weight.bytes for one in known)
+        sum(one.weight.size for one in known),
+        _trained(known, trainable),
+        sum(one.weight.bytes for one in known),
     )
+
+
+def _trained(weights: list[OwnedWeight], trainable: bool | None) -> int | None:
+    if trainable is False:
+        return 0
+    trained = [one.weight.size for one in weights if one.is_trained]
+    unknown = trainable is None and trained
+    return None if unknown or any(one.is_trained is None for one in weights) else sum(trained)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from keras_lens.evaluation.questions import CallArguments
 from keras_lens.evaluation.terms import (
     GraphRecipe,
     LayerRecipe,
@@ -42,8 +44,16 @@ def layer_recipe(layer: CallableLayer, keys: LayerKeys) -> LayerRecipe:
     if term is None:
         raise NotExpressible(layer.why_unknown()[1])
     build = layer.build()
-    first = build.arguments.args[0] if build is not None and build.arguments.args else None
-    return LayerRecipe(key, term, layer.name, layer.is_trainable(), first)
+    first = None if build is None else _only_tensor(build.arguments)
+    last = layer.last_call()
+    then = None if last is None else _only_tensor(last)
+    return LayerRecipe(
+        key, term, layer.name, layer.is_trainable(), first, None if then == first else then
+    )
+
+
+def _only_tensor(call: CallArguments) -> Term:
+    return call.args[0] if len(call.args) == 1 and not call.kwargs else None
 
 
 def graph_recipe(
@@ -74,7 +84,7 @@ def _operation_recipe(
     recipe = layer_recipe(operation, keys)
     first = next(node for node in nodes if node.operation is operation)
     if first.number == operation.first_node_number or not isinstance(recipe.build, TensorTerm):
-        return LayerRecipe(recipe.key, recipe.term, recipe.name, recipe.trainable)
+        return replace(recipe, build=None)
     return recipe
 
 

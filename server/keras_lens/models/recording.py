@@ -93,6 +93,11 @@ class Recorder:
         self._next_number += 1
         return self._next_number
 
+    @property
+    def is_muted(self) -> bool:
+        """Whether layers are applied for their outcome only."""
+        return self._is_muted
+
     @contextmanager
     def muted(self) -> Iterator[None]:
         """While it lasts nothing is recorded: layers are applied again for their outcome."""
@@ -218,7 +223,7 @@ class Recorder:
 
     def _record_of(self, event: AppliedEvent) -> LayerApplication:
         known = event.weights
-        sums = None if known is None else totals(known, event.layer.is_trainable())
+        sums = None if known is None else totals(known, event.layer.trainability())
         return LayerApplication(
             site=event.site,
             shown_at=_shown_at(event),

@@ -23,7 +23,7 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, 
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.content import Content, Member
-from keras_lens.models.layers import LayerValue, input_tensor
+from keras_lens.models.layers import LayerValue, UnknownInput, input_tensor
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.owned_weights import weights_of
@@ -74,6 +74,8 @@ class SequentialValue(ModelValue):
         def add_one(one: Value) -> None:
             if isinstance(one, TensorValue):
                 one = one.input_layer or one
+            elif isinstance(one, UnknownInput):
+                one = one.layer
             member = None
             if isinstance(one, CallableLayer):
                 member = Member(one, site or one.constructor, element)

@@ -9,8 +9,9 @@ from keras_lens.evaluation.outcomes import Api, ApiEntry, Outcome, Unanswered
 from keras_lens.evaluation.questions import DescribeApi, Question, Settings
 from keras_lens.interpreter.budget import Interrupted
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.names import NameCounters
 from keras_lens.models.recording import Recorder
 
@@ -26,27 +27,40 @@ class GlobalSettings(StateOwner):
     and stays (`keras.src.dtype_policies.dtype_policy`).
     """
 
+    def where_absent(self, key: str) -> Value | None:
+        return Constant(False) if key == _IN_USE else NONE
+
     def current(self) -> Settings | None:
         """The settings now, None where one of them is not known."""
         values: dict[str, str | None] = {}
         for name, value in self.state.items():
             if name == _IN_USE:
                 continue
-            if not isinstance(value, Constant) or not isinstance(value.literal, str):
+            if not isinstance(value, Constant) or not isinstance(value.literal, str | None):
                 return None
             values[name] = value.literal
         return Settings(**values)
 
     def set(self, name: str, value: Value, machine: Machine) -> None:
         """Changes one of the fields of `Settings`."""
-        if name == "floatx" and _IN_USE in self.state and "dtype_policy" not in self.state:
-            policy = self.state.get("floatx", Constant(_FIRST_FLOAT))
-            machine.write(self, "dtype_policy", policy)
+        if name == "floatx" and is_none(self.state.get("dtype_policy", NONE)):
+            self._settle_policy(machine)
         machine.write(self, name, value)
+
+    def _settle_policy(self, machine: Machine) -> None:
+        """The float type changes: a policy that is in use stays as it is."""
+        in_use = self.state.get(_IN_USE, Constant(False)).truth(machine)
+        policy = self.state.get("floatx", NONE)
+        if in_use is None:
+            policy = Unknown("whether a layer was made before is not known")
+        elif is_none(policy):
+            policy = Constant(_FIRST_FLOAT)
+        if in_use is not False:
+            machine.write(self, "dtype_policy", policy)
 
     def note_layer(self, machine: Machine) -> None:
         """A layer was made."""
-        if _IN_USE not in self.state:
+        if self.state.get(_IN_USE, NONE).truth(machine) is not True:
             machine.write(self, _IN_USE, Constant(True))
 
     def forget_policy(self, machine: Machine) -> None:
