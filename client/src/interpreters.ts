@@ -22,6 +22,18 @@ export interface Sources {
   readonly platform: NodeJS.Platform;
 }
 
+/** `kerasLens.interpreter`: with the workspace's settings, and what the user set for all. */
+export interface InterpreterSetting {
+  readonly inForce: string;
+  readonly ofUser: string;
+}
+
+/** In an untrusted workspace only what the user set for all is used: a workspace must not
+ * choose the program that is run. */
+export function trustedSetting(isTrusted: boolean, setting: InterpreterSetting): string {
+  return isTrusted ? setting.inForce : setting.ofUser;
+}
+
 /** The interpreter to use. The last resort is a name that is looked up on the PATH. */
 export async function chooseInterpreter(sources: Sources): Promise<Interpreter> {
   if (sources.setting) {

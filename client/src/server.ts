@@ -9,7 +9,7 @@ import {
   type ServerOptions,
 } from "vscode-languageclient/node";
 
-import { chooseInterpreter, isSupported, versionOf } from "./interpreters";
+import { chooseInterpreter, isSupported, trustedSetting, versionOf } from "./interpreters";
 import { selectedInterpreter } from "./pythonExtension";
 
 const SECTION = "kerasLens";
@@ -65,7 +65,10 @@ export class LensServer implements vscode.Disposable {
   private async launch(): Promise<void> {
     const settings = vscode.workspace.getConfiguration(SECTION);
     const interpreter = await chooseInterpreter({
-      setting: trustedSetting(settings),
+      setting: trustedSetting(vscode.workspace.isTrusted, {
+        inForce: settings.get<string>("interpreter", ""),
+        ofUser: settings.inspect<string>("interpreter")?.globalValue ?? "",
+      }),
       selected: selectedInterpreter,
       workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map((one) => one.uri.fsPath),
       platform: process.platform,
@@ -137,12 +140,4 @@ export class LensServer implements vscode.Disposable {
       this.onAction(chosen === "Open Log" ? "showLog" : "selectInterpreter");
     }
   }
-}
-
-/** The interpreter setting; in an untrusted workspace only what the user set for all. */
-function trustedSetting(settings: vscode.WorkspaceConfiguration): string {
-  if (vscode.workspace.isTrusted) {
-    return settings.get<string>("interpreter", "");
-  }
-  return settings.inspect<string>("interpreter")?.globalValue ?? "";
 }
