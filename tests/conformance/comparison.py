@@ -5,7 +5,7 @@ place the sets of distinct outcomes have to be equal. Three things are no disagr
 
 - An `InputLayer` (`keras.Input` too) that Keras Lens leaves out. One that it shows has to be
   right.
-- A functional model that Keras Lens leaves out. One that it shows has to be right.
+- The output shapes of a model of the script's own class, which Keras does not say.
 - The variable of a model that is not assigned to a global one where it is made.
 """
 
@@ -60,7 +60,7 @@ class ModelOutcome:
     place: Place
     class_name: str
     name: str | None
-    output_shapes: Shapes
+    output_shapes: Shapes | None
     total_params: int | None
     trainable_params: int | None
     non_trainable_params: int | None
@@ -68,7 +68,7 @@ class ModelOutcome:
 
     @property
     def optional(self) -> bool:
-        return self.class_name != "Sequential"
+        return False
 
     @property
     def empty(self) -> bool:
@@ -76,7 +76,7 @@ class ModelOutcome:
 
     def __str__(self) -> str:
         return (
-            f"{self.class_name} {self.name!r}: {_text(self.output_shapes)},"
+            f"{self.class_name} {self.name!r}: {_text(self.output_shapes or ())},"
             f" {self.total_params} params, {self.trainable_params} trainable,"
             f" {self.non_trainable_params} not, {self.bytes} bytes"
         )
@@ -123,7 +123,9 @@ def compare(real: dict[str, Any], claimed: dict[str, Any]) -> Comparison:
     real_layers, claimed_layers = layer_outcomes(real), layer_outcomes(claimed)
     claimed_layers = _with_columns_as_in(real_layers, claimed_layers)
     _compare_outcomes(real_layers, claimed_layers, comparison)
-    _compare_outcomes(model_outcomes(real), model_outcomes(claimed), comparison)
+    real_models = model_outcomes(real)
+    claimed_models = _without_shapes_as_in(real_models, model_outcomes(claimed))
+    _compare_outcomes(real_models, claimed_models, comparison)
     _compare_variables(real["models"], claimed["models"], comparison)
     return comparison
 
@@ -135,7 +137,7 @@ def contradictions(real: dict[str, Any], claimed: dict[str, Any]) -> list[Outcom
     facts: list[Outcome] = [*real_layers, *model_outcomes(real)]
     claims: list[Outcome] = [
         *_with_columns_as_in(real_layers, layer_outcomes(claimed)),
-        *model_outcomes(claimed),
+        *_without_shapes_as_in(model_outcomes(real), model_outcomes(claimed)),
     ]
     return [claim for claim in claims if not any(_fits(claim, fact) for fact in facts)]
 
@@ -168,7 +170,9 @@ def model_outcomes(account: dict[str, Any]) -> list[ModelOutcome]:
             place=(entry["line"], None, None, None),
             class_name=entry["class"],
             name=entry["name"],
-            output_shapes=_shapes(entry["output_shapes"]),
+            output_shapes=None
+            if entry["output_shapes"] is None
+            else _shapes(entry["output_shapes"]),
             total_params=entry["total_params"],
             trainable_params=entry["trainable_params"],
             non_trainable_params=entry["non_trainable_params"],
@@ -243,6 +247,17 @@ def _with_columns_as_in(
     if all(outcome.place[1] is not None for outcome in real):
         return list(claimed)
     return [replace(outcome, place=(outcome.place[0], None, None, None)) for outcome in claimed]
+
+
+def _without_shapes_as_in(
+    real: Sequence[ModelOutcome], claimed: Sequence[ModelOutcome]
+) -> list[ModelOutcome]:
+    """What is claimed, without the output shapes of models of which `real` has none."""
+    unsaid = {(one.place, one.name) for one in real if one.output_shapes is None}
+    return [
+        replace(one, output_shapes=None) if (one.place, one.name) in unsaid else one
+        for one in claimed
+    ]
 
 
 def _where(outcome: Outcome) -> str:

@@ -19,20 +19,29 @@ The observing is done from outside: `Layer.__new__`, `Layer.__call__`, `Sequenti
 `Sequential.build` are replaced by functions that note who called them and go on. A layer is
 applied by the program
 
-- where the script itself calls it (`x = conv(x)`): the place is that call;
+- where the script itself calls it (`x = conv(x)`), also in the `call` of a layer or model of the
+  script's own classes: the place is that call. A functional twin (`layers.add([x, y])`) is a
+  call of the layer that it makes;
 - where the script adds it to a Sequential model: the place is the `add` call, or, for a layer
   from the list given to `Sequential(...)`, the call that constructed it. The outcome is that of
   the model's own symbolic build.
 
-What Keras or a user's layer does inside a layer's call is not the program's doing. Layers
-count as they stand when the script has ended.
+What Keras does inside a layer's call is not the program's doing, nor is what it does while it
+trains, evaluates or predicts, building a Sequential model apart. Layers count as they stand when
+the script has ended.
+
+A model is one that the script constructs, or that it gets from `keras.applications` or
+`clone_model`. Nothing is downloaded: ready-made models are made with `weights=None`. The output
+shapes of a model of the script's own class are null: Keras does not say them.
 """
 
 from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import gc
+import inspect
 import io
 import itertools
 import json
@@ -53,6 +62,11 @@ from keras.src.utils.summary_utils import weight_memory_size
 
 GLUE = ("__call__", "__new__", "observed_add", "error_handler")
 """Functions between a call in the script and the function observed."""
+TWINS = "/keras/src/layers/merging/"
+"""Where the functions are that make a layer and call it (`keras.layers.add`)."""
+MODEL_MAKERS = ("/keras/src/applications/", "/keras/src/models/cloning.py", "/observer.py")
+"""Where the functions are that make models for the script."""
+TRAINING = ("fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch")
 
 Extent = tuple[int, "int | None", "int | None", "int | None"]
 """Line, column, end line, end column, from 1 and in characters; only the line in Python 3.10."""
@@ -100,10 +114,26 @@ class Places:
     def direct_caller(self) -> Extent | None:
         """The call in the script that called the observed function; None if Keras did."""
         frame = sys._getframe(2)
-        while frame.f_code.co_name in GLUE and frame.f_code.co_filename != self._path:
+        while frame.f_code.co_filename != self._path and (
+            frame.f_code.co_name in GLUE or TWINS in frame.f_code.co_filename
+        ):
             assert frame.f_back is not None
             frame = frame.f_back
         return self._extent(frame) if frame.f_code.co_filename == self._path else None
+
+    def caller_of_maker(self) -> Extent | None:
+        """The call in the script of a function of Keras that makes models; None where the
+        observed function was called in another way."""
+        frame: FrameType | None = sys._getframe(2)
+        through_maker = False
+        while frame is not None and frame.f_code.co_filename != self._path:
+            name = frame.f_code.co_filename
+            is_maker = any(one in name for one in MODEL_MAKERS)
+            if not is_maker and frame.f_code.co_name not in GLUE:
+                return None
+            through_maker = through_maker or "/keras/src/" in name
+            frame = frame.f_back
+        return self._extent(frame) if frame is not None and through_maker else None
 
     def nearest(self) -> Extent | None:
         """The innermost call in the script that is going on."""
@@ -166,11 +196,12 @@ class Observation:
         self.kept_alive.append(layer)
         direct = self.places.direct_caller()
         is_input = isinstance(layer, keras.layers.InputLayer)
-        place = self.places.nearest() if is_input else direct
+        made = direct or self.places.caller_of_maker()
+        place = self.places.nearest() if is_input else made
         if place is not None:
             self.constructed[id(layer)] = place
-        if direct is not None and isinstance(layer, keras.Model):
-            self.models.append((direct, layer))
+        if made is not None and isinstance(layer, keras.Model):
+            self.models.append((made, layer))
 
     def note_addition(self, model: Any, layer: Any) -> None:
         if keras.utils.is_keras_tensor(layer):
@@ -181,13 +212,12 @@ class Observation:
 
     def note_call(self, layer: Any, arguments: Any, outputs: Any) -> None:
         """`layer` was called, and the call has ended."""
-        if not self.underway:
-            place, model = self.places.direct_caller(), None
-        elif self.underway[-1][0] == "build":
+        place, model = None, None
+        if self.underway and self.underway[-1][0] == "build":
             model = self.underway[-1][1]
             place = self.added.get((id(model), id(layer)))
-        else:
-            return
+        elif not any(what == "training" for what, _ in self.underway):
+            place = self.places.direct_caller()
         if place is None:
             return
         # A call of its own each time for the script, once in a Sequential that is rebuilt.
@@ -209,6 +239,7 @@ def shapes(structure: Any) -> list[list[int | None]]:
 @contextlib.contextmanager
 def observed(observation: Observation) -> Iterator[None]:
     """While it lasts, Keras reports to `observation`."""
+    trainer = {name: getattr(keras.Model, name) for name in TRAINING}
     new, call = keras.layers.Layer.__new__, keras.layers.Layer.__call__
     add, build = keras.Sequential.add, keras.Sequential.build
 
@@ -235,13 +266,39 @@ def observed(observation: Observation) -> Iterator[None]:
         with observation.inside("build", self):
             return build(self, *args, **kwargs)
 
+    def observed_training(name: str) -> Any:
+        @wraps(trainer[name])
+        def observed(self: Any, *args: Any, **kwargs: Any) -> Any:
+            with observation.inside("training", self):
+                return trainer[name](self, *args, **kwargs)
+
+        return observed
+
     with (
+        mock.patch.multiple(keras.Model, **{name: observed_training(name) for name in TRAINING}),
+        without_weights(),
         mock.patch.object(keras.layers.Layer, "__new__", __new__),
         mock.patch.object(keras.layers.Layer, "__call__", __call__),
         mock.patch.object(keras.Sequential, "add", observed_add),
         mock.patch.object(keras.Sequential, "build", observed_build),
     ):
         yield
+
+
+@contextlib.contextmanager
+def without_weights() -> Iterator[None]:
+    """While it lasts, ready-made models are made without weights, which are on the network."""
+    with contextlib.ExitStack() as patches:
+        for name, make in list(vars(keras.applications).items()):
+            if name[:1].isupper() and callable(make):
+                patched = functools.partial(_call_without_weights, make)
+                patches.enter_context(mock.patch.object(keras.applications, name, patched))
+        yield
+
+
+def _call_without_weights(make: Any, *args: Any, **kwargs: Any) -> Any:
+    bound = inspect.signature(make).bind(*args, **kwargs)
+    return make(**{**bound.arguments, "weights": None})
 
 
 def elements(weights: list[Any]) -> int:
@@ -293,12 +350,12 @@ def describe_model(place: Extent, model: Any, variable: str | None) -> dict[str,
         "variable": variable,
         "name": model.name,
         "class": type(model).__name__,
-        "output_shapes": shapes(getattr(model, "outputs", [])),
+        "output_shapes": shapes(model.outputs) if hasattr(model, "outputs") else None,
         "total_params": total,
         "trainable_params": trainable,
         "non_trainable_params": None if total is None else total - (trainable or 0),
         "bytes": size,
-        "summary": summary_text(model) if isinstance(model, keras.Sequential) else None,
+        "summary": summary_text(model) if hasattr(model, "outputs") else None,
     }
 
 

@@ -18,7 +18,7 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
 from keras_lens.models.held import Held
-from keras_lens.models.interpreted import InterpretedLayer
+from keras_lens.models.interpreted import BUILT, InterpretedLayer
 from keras_lens.models.layers import WRITER
 from keras_lens.models.model import ModelContent, ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
@@ -269,14 +269,10 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         return (CustomContent(layers, self.state.get(".input"), self.state.get(".output")),)
 
     def build(self, shape: Value, machine: Machine) -> None:
-        """`model.build(shape)`: Keras runs `call` on a tensor of that shape."""
-        if self.inner is not None or self.is_built:
-            return
-        given = tensors_of(shape, self.compute_dtype, machine)
-        if isinstance(given, Unknown):
-            return
-        output = self.run(Arguments((given,)), self.constructor, machine)
-        self.note_built(output, machine)
+        """`model.build(shape)`: without a `build` of its own Keras only notes that it is built,
+        and makes no weights (`Layer.build`)."""
+        if self.inner is None:
+            machine.write(self, BUILT, Constant(True))
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:

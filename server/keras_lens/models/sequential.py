@@ -82,6 +82,8 @@ class SequentialValue(ModelValue):
             self._change(lambda content: self._added(content, member, machine), machine)
 
         machine.each_possibly(possibilities(layer), add_one)
+        if site is not None:
+            self._note_rebuild(machine)
 
     def add_all(self, layers: Value, machine: Machine) -> None:
         """The layers given to the constructor."""
@@ -95,6 +97,7 @@ class SequentialValue(ModelValue):
                 self.add(element, None, machine, sites[index] if sites is not None else None)
 
         machine.each_possibly(possibilities(layers), add_list)
+        self._note_rebuild(machine)
 
     def pop(self, machine: Machine) -> Value:
         """`model.pop()`."""
@@ -107,6 +110,7 @@ class SequentialValue(ModelValue):
             lambda content: Content(content.members[:-1], content.input, content.input_layer),
             machine,
         )
+        self._note_rebuild(machine)
         return join(popped) if popped else Unknown("what is popped is not known")
 
     def build(self, shape: Value, machine: Machine) -> None:
@@ -118,7 +122,20 @@ class SequentialValue(ModelValue):
             first = content.members[0].layer
             return self._built(content, self._make_input(shape, _dtype_of(first), machine), machine)
 
+        was_built = all(
+            isinstance(content, Content) and content.input is not None
+            for content in self.contents()
+        )
         self._change(built, machine)
+        if not was_built:
+            self._note_rebuild(machine)
+
+    def _note_rebuild(self, machine: Machine) -> None:
+        """Keras made a functional model for what is in it now, and that took a name."""
+        for content in self.contents():
+            if isinstance(content, Content) and content.input is not None and content.members:
+                self.session.names.take([("functional", 1)], machine)
+                return
 
     # --- used as a layer ---------------------------------------------------------------
 
