@@ -355,8 +355,12 @@ def describe_model(place: Extent, model: Any, variable: str | None) -> dict[str,
         "trainable_params": trainable,
         "non_trainable_params": None if total is None else total - (trainable or 0),
         "bytes": size,
-        "summary": summary_text(model) if hasattr(model, "outputs") else None,
+        "summary": summary_text(model) if _is_graph(model) else None,
     }
+
+
+def _is_graph(model: Any) -> bool:
+    return isinstance(model, keras.Sequential) or hasattr(model, "outputs")
 
 
 def summary_text(model: Any) -> str:

@@ -34,7 +34,7 @@ def evaluation(cache: Path) -> Iterator[KerasEvaluation]:
 
 
 def printed_by_keras(observations: dict[str, Any], script: Path) -> dict[tuple[int, str], set[str]]:
-    """The summaries of the Sequential models of a script, by line and name."""
+    """The summaries of the models of a script, by line and name; not of its own classes."""
     printed: dict[tuple[int, str], set[str]] = {}
     for model in observations["scripts"][str(script)]["models"]:
         if model["summary"] is not None:
@@ -50,7 +50,7 @@ def test_summaries_are_as_keras_prints_them(
         analysis = analyse(parse_source(str(script), file.read()), evaluation)
     shown: dict[tuple[int, str], set[str]] = {}
     for model in analysis.models:
-        if model.class_name == "Sequential":
+        if model.recipe is not None:
             place = (model.site.span.start.line + 1, model.name)
             shown.setdefault(place, set()).add(summary(analysis, model.key, evaluation))
     assert shown == printed_by_keras(observations, script)

@@ -361,8 +361,19 @@ def _unknown_without_effect(name: str) -> None:
         return Unknown(f"what '{name}()' gives is not known")
 
 
-for _name in ("callable", "dir", "format", "hasattr", "hash", "help", "id", "open", "type", "vars"):
+for _name in ("callable", "dir", "format", "hasattr", "hash", "help", "id", "open", "vars"):
     _unknown_without_effect(_name)
+
+
+@builtin("type")
+def _type(arguments: Arguments, site: Site, machine: Machine) -> Value:
+    """The class of an object, or with three arguments a new class that holds them."""
+    if len(arguments.positional) == 3:
+        for value in arguments.positional:
+            value.escape("a class that is made by 'type()' may change it", machine)
+    return Unknown("what 'type()' gives is not known")
+
+
 for _name in dir(builtins):
     if isinstance(getattr(builtins, _name), type) and issubclass(
         getattr(builtins, _name), BaseException

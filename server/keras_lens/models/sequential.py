@@ -46,6 +46,8 @@ class SequentialValue(ModelValue):
         self.state[_CONTENT] = Content()
 
     def escape(self, reason: str, machine: Machine) -> None:
+        for layer in self.layers_in_it():
+            layer.set_trainable(Unknown(reason), machine)
         machine.write(self, _CONTENT, Unknown(reason))
 
     # --- what the program does with it -------------------------------------------------
