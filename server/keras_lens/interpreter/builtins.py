@@ -72,6 +72,28 @@ def first(arguments: Arguments) -> Value:
     return arguments.positional[0] if arguments.positional else Unknown("an argument is missing")
 
 
+def _abs_of_object(arguments: Arguments, machine: Machine) -> Value:
+    return first(arguments).negate("abs", machine)
+
+
+def _sum_of_objects(arguments: Arguments, machine: Machine) -> Value | None:
+    """`sum(values)`: one `+` after the other."""
+    elements = first(arguments).elements(machine)
+    if elements is None:
+        return None
+    total = arguments.get(1, "start") or Constant(0)
+    for element in elements:
+        total = machine.operate("+", total, element)
+    return total
+
+
+_ON_OBJECTS: dict[str, Callable[[Arguments, Machine], Value | None]] = {
+    "abs": _abs_of_object,
+    "sum": _sum_of_objects,
+}
+"""What functions of literals do with objects that have operators."""
+
+
 def _on_literals(name: str) -> None:
     """Registers a function that is worked out by Python itself on literals."""
     function: Callable[..., object] = getattr(builtins, name)
@@ -81,7 +103,9 @@ def _on_literals(name: str) -> None:
         positional = [to_python(value, machine) for value in arguments.positional]
         keywords = {key: to_python(value, machine) for key, value in arguments.keywords.items()}
         if arguments.open or not all(map(is_literal, [*positional, *keywords.values()])):
-            return Unknown(f"an argument of '{name}()' is not known")
+            other = _ON_OBJECTS.get(name)
+            known = None if other is None or arguments.open else other(arguments, machine)
+            return known or Unknown(f"an argument of '{name}()' is not known")
         try:
             return from_python(function(*positional, **keywords))
         except Exception:

@@ -62,7 +62,7 @@ class Value:
         return None
 
     def negate(self, operator: str, machine: Machine) -> Value:
-        """A unary operation: `-`, `+` or `~`."""
+        """A unary operation: `-`, `+`, `~` or `abs`."""
         return Unknown(f"'{operator}' of {self.describe()} is not known")
 
     def instance_of(self, cls: Value, machine: Machine) -> bool | None:

@@ -280,8 +280,6 @@ class CustomModelValue(CustomLayerValue, ModelValue):
                 yield self._as_own(record)
             return
         weights = self.owned_weights()
-        if not self.is_built:
-            return
         layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
         yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None)
 

@@ -168,6 +168,25 @@ class LayerValue(CallableLayer):
         self.session.recorder.record(event)
         return tensor
 
+    def copy(self, site: Site, machine: Machine) -> LayerValue:
+        """A layer made from this one's config at `site`: with its name, not built."""
+        copied = LayerValue(
+            self.session,
+            site,
+            self.class_name,
+            self.name,
+            self._made,
+            self.constructed,
+            self.unknown_input_shape,
+        )
+        copied.parts, copied.made_under = self.parts, self.made_under
+        copied.is_operation = self.is_operation
+        machine.write(copied, BUILT, Held(None))
+        if copied.is_input_layer:
+            with self.session.recorder.muted():
+                copied.as_input(site, machine)
+        return copied
+
     def build(self) -> Build | None:
         """How it was built, None while it is not, or not surely so."""
         held = self.state.get(BUILT)

@@ -18,6 +18,7 @@ from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function, dtype_name, sizes
+from keras_lens.models.cloning import clone_model
 from keras_lens.models.custom_layers import make_instance
 from keras_lens.models.functional import make_functional
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
@@ -209,6 +210,7 @@ _FUNCTIONS: dict[str, Callable[[Arguments, Site, KerasSession, Machine], Value]]
     "keras.Model": make_functional,
     "keras.Sequential": make_sequential,
     "keras.Variable": _variable,
+    "keras.models.clone_model": clone_model,
     "keras.backend.clear_session": _clear_session,
     "keras.utils.clear_session": _clear_session,
     "keras.backend.set_floatx": _setting("floatx"),

@@ -115,6 +115,16 @@ class SequentialValue(ModelValue):
         self._note_rebuild(machine)
         return join(popped) if popped else Unknown("what is popped is not known")
 
+    def layers_to_add(self) -> Iterator[CallableLayer]:
+        """Its layers as they were added, an InputLayer of the program's included."""
+        content = self.state[_CONTENT]
+        if not isinstance(content, Content):
+            return
+        if content.input_layer is not None:
+            yield content.input_layer
+        for member in content.members:
+            yield member.layer
+
     def build(self, shape: Value, machine: Machine) -> None:
         """`model.build(shape)`."""
 

@@ -50,7 +50,7 @@ OPERATORS = {
     "^": "xor",
 }
 """Python's operators and their functions in the module `operator`."""
-_SIGNS = {"-": "neg", "+": "pos", "~": "invert"}
+_SIGNS = {"-": "neg", "+": "pos", "~": "invert", "abs": "abs"}
 
 
 class Node:
@@ -125,6 +125,8 @@ class TensorValue(Value):
                 return Native(name, lambda *_: self.attribute("shape", machine))
             case "dtype":
                 return Constant(self.term.dtype)
+            case "name" if self.input_layer is not None:
+                return Constant(self.input_layer.name)
             case "ndim":
                 return Constant(len(self.term.shape))
         return super().attribute(name, machine)

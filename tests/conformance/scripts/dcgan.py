@@ -1,44 +1,52 @@
-"""The two nets of a DCGAN."""
+"""A generator, a discriminator, and both in one model in which only one is trained."""
 
-import tensorflow as tf
-from tensorflow.keras import layers
+import keras
+from keras import layers
 
-noise_dim = 100
+latent_dim = 32
 
+generator = keras.Sequential(
+    [
+        keras.Input((latent_dim,)),
+        layers.Dense(7 * 7 * 16),
+        layers.Reshape((7, 7, 16)),
+        layers.Conv2DTranspose(16, 4, strides=2, padding="same"),
+        layers.LeakyReLU(negative_slope=0.2),
+        layers.Conv2DTranspose(8, 4, strides=2, padding="same"),
+        layers.Conv2D(1, 5, padding="same", activation="tanh"),
+    ],
+    name="generator",
+)
 
-def make_generator_model():
-    model = tf.keras.Sequential()
-    model.add(layers.Dense(7 * 7 * 64, use_bias=False, input_shape=(noise_dim,)))
-    model.add(layers.BatchNormalization())
-    model.add(layers.LeakyReLU())
+discriminator = keras.Sequential(name="discriminator")
+discriminator.add(keras.Input((28, 28, 1)))
+for filters in (8, 16):
+    discriminator.add(layers.Conv2D(filters, 4, strides=2, padding="same"))
+    discriminator.add(layers.LeakyReLU())
+discriminator.add(layers.GlobalMaxPooling2D())
+discriminator.add(layers.Dense(1))
 
-    model.add(layers.Reshape((7, 7, 64)))
-    assert model.output_shape == (None, 7, 7, 64)
-
-    model.add(layers.Conv2DTranspose(32, (5, 5), strides=(1, 1), padding="same", use_bias=False))
-    model.add(layers.BatchNormalization())
-    model.add(layers.LeakyReLU())
-
-    model.add(
-        layers.Conv2DTranspose(
-            1, (5, 5), strides=(2, 2), padding="same", use_bias=False, activation="tanh"
-        )
-    )
-    return model
-
-
-def make_discriminator_model():
-    model = tf.keras.Sequential()
-    model.add(layers.Conv2D(64, (5, 5), strides=(2, 2), padding="same", input_shape=[14, 14, 1]))
-    model.add(layers.LeakyReLU(negative_slope=0.2))
-    model.add(layers.Dropout(0.3))
-    model.add(layers.Flatten())
-    model.add(layers.Dense(1))
-    return model
-
-
-generator = make_generator_model()
-discriminator = make_discriminator_model()
-
-gan = tf.keras.Sequential([generator, discriminator])
 discriminator.trainable = False
+noise = keras.Input(shape=(latent_dim,))
+verdict = discriminator(generator(noise))
+gan = keras.Model(noise, verdict, name="gan")
+gan.compile(optimizer="adam", loss="binary_crossentropy")
+
+
+class GAN(keras.Model):
+    def __init__(self, discriminator, generator):
+        super().__init__()
+        self.discriminator = discriminator
+        self.generator = generator
+        self.loss_tracker = keras.metrics.Mean(name="loss")
+
+    @property
+    def metrics(self):
+        return [self.loss_tracker]
+
+    def train_step(self, data):
+        fake = self.generator(keras.random.normal((8, latent_dim)))
+        return {"verdict": self.discriminator(fake)}
+
+
+trainer = GAN(discriminator, generator)

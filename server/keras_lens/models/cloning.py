@@ -1,0 +1,108 @@
+"""`keras.models.clone_model`: the same layers again, with weights of their own.
+
+Names and `trainable` stay (`keras.src.models.cloning`: each layer is made from its config).
+"""
+
+from __future__ import annotations
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
+from keras_lens.models.functional import FunctionalContent, FunctionalValue, functional_content
+from keras_lens.models.graph import Disconnected
+from keras_lens.models.layers import LayerValue
+from keras_lens.models.sequential import SequentialValue
+from keras_lens.models.session import KerasSession
+from keras_lens.models.tensors import (
+    TensorValue,
+    arguments_with_tensors,
+    tensors_in,
+    with_tensors,
+)
+
+NOT_CLONED = Unknown("what a copy of the model consists of is not known")
+
+
+def clone_model(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+    """Models a call of `clone_model` at `site`."""
+    model = arguments.get(0, "model")
+    others = [value for value in arguments.all_values() if value is not model]
+    if not isinstance(model, CallableLayer) or not all(map(is_none, others)):
+        return NOT_CLONED
+    return _copy(model, site, machine) or NOT_CLONED
+
+
+def _copy(layer: CallableLayer, site: Site, machine: Machine) -> CallableLayer | None:
+    """A copy of a layer or model, None where that is not known."""
+    copied: CallableLayer | None = None
+    if isinstance(layer, FunctionalValue):
+        copied = _copy_functional(layer, site, machine)
+    elif isinstance(layer, SequentialValue):
+        copied = _copy_sequential(layer, site, machine)
+    elif isinstance(layer, LayerValue):
+        copied = layer.copy(site, machine)
+    if copied is not None:
+        machine.write(copied, TRAINABLE, layer.state[TRAINABLE])
+    return copied
+
+
+def _copy_sequential(
+    model: SequentialValue, site: Site, machine: Machine
+) -> SequentialValue | None:
+    layers = [_copy(layer, site, machine) for layer in model.layers_to_add()]
+    copied = SequentialValue(model.session, site, model.name)
+    with model.session.recorder.muted():
+        for layer in layers:
+            if layer is None:
+                return None
+            copied.add(layer, None, machine)
+    return copied
+
+
+def _copy_functional(
+    model: FunctionalValue, site: Site, machine: Machine
+) -> FunctionalValue | None:
+    copies: dict[CallableLayer, CallableLayer] = {}
+    with model.session.recorder.models_hidden():
+        for operation in model.content.graph.operations:
+            copied = _copy(operation, site, machine)
+            if copied is None:
+                return None
+            copies[operation] = copied
+    content = _copied_content(model, copies, machine)
+    if content is None:
+        return None
+    return FunctionalValue(model.session, site, model.class_name, model.name, content, machine)
+
+
+def _copied_content(
+    model: FunctionalValue, copies: dict[CallableLayer, CallableLayer], machine: Machine
+) -> FunctionalContent | None:
+    """The model's graph with other layers."""
+    tensors: dict[TensorValue, Value] = {}
+
+    def find(tensor: TensorValue) -> Value:
+        return tensors.get(tensor, tensor)
+
+    for node in sorted(model.content.graph.nodes, key=lambda one: one.number):
+        copied = copies[node.operation]
+        if node.arguments is None:
+            made = copied.input_tensor if isinstance(copied, LayerValue) else None
+            output: Value = made or NOT_CLONED
+        else:
+            arguments = arguments_with_tensors(node.arguments, find, machine)
+            with model.session.recorder.muted():
+                output = copied.apply(arguments, machine.no_site(), None, machine)
+        tensors.update(zip(node.outputs, tensors_in(output, machine), strict=False))
+    try:
+        return functional_content(
+            with_tensors(model.content.input, find, machine),
+            with_tensors(model.content.output, find, machine),
+            model.session,
+            machine,
+        )
+    except Disconnected:
+        return None
