@@ -64,7 +64,8 @@ GLUE = ("__call__", "__new__", "observed_add", "error_handler")
 """Functions between a call in the script and the function observed."""
 TWINS = "/keras/src/layers/merging/"
 """Where the functions are that make a layer and call it (`keras.layers.add`)."""
-MODEL_MAKERS = ("/keras/src/applications/", "/keras/src/models/cloning.py", "/observer.py")
+READY_MADE = "/keras/src/applications/"
+MODEL_MAKERS = (READY_MADE, "/keras/src/models/cloning.py", "/observer.py")
 """Where the functions are that make models for the script."""
 TRAINING = ("fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch")
 
@@ -121,14 +122,16 @@ class Places:
             frame = frame.f_back
         return self._extent(frame) if frame.f_code.co_filename == self._path else None
 
-    def caller_of_maker(self) -> Extent | None:
+    def caller_of_maker(self, model: Any) -> Extent | None:
         """The call in the script of a function of Keras that makes models; None where the
-        observed function was called in another way."""
+        model was made in another way. A ready-made model may be made of Sequential ones."""
         frame: FrameType | None = sys._getframe(2)
         through_maker = False
         while frame is not None and frame.f_code.co_filename != self._path:
             name = frame.f_code.co_filename
             is_maker = any(one in name for one in MODEL_MAKERS)
+            if READY_MADE in name and isinstance(model, keras.Sequential):
+                return None
             if not is_maker and frame.f_code.co_name not in GLUE:
                 return None
             through_maker = through_maker or "/keras/src/" in name
@@ -196,12 +199,13 @@ class Observation:
         self.kept_alive.append(layer)
         direct = self.places.direct_caller()
         is_input = isinstance(layer, keras.layers.InputLayer)
-        made = direct or self.places.caller_of_maker()
-        place = self.places.nearest() if is_input else made
+        place = self.places.nearest() if is_input else direct
+        if direct is None and isinstance(layer, keras.Model):
+            place = self.places.caller_of_maker(layer)
         if place is not None:
             self.constructed[id(layer)] = place
-        if made is not None and isinstance(layer, keras.Model):
-            self.models.append((made, layer))
+            if isinstance(layer, keras.Model):
+                self.models.append((place, layer))
 
     def note_addition(self, model: Any, layer: Any) -> None:
         if keras.utils.is_keras_tensor(layer):
