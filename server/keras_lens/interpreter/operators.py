@@ -114,6 +114,12 @@ def _equality(operator: str, left: Value, right: Value, machine: Machine) -> Val
         return Constant(same != negated)
     if is_none(left) or is_none(right):
         return Constant((is_none(left) and is_none(right)) != negated)
+    if operator in ("==", "!="):
+        asked = left.operate(operator, right, False, machine) or right.operate(
+            operator, left, True, machine
+        )
+        if asked is not None:
+            return asked
     if left is right:
         return Constant(not negated)
     if operator in ("is", "is not"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLaye
 from keras_lens.models.session import KerasSession
 from keras_lens.syntax.source import SourceFile
 
+_LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN_SNAPSHOTS = 0.3
 
 
@@ -60,6 +62,9 @@ def analyse(
         run_program(machine, recorder.close_run)
     except Interrupted:
         raise Cancelled from None
+    except Exception:
+        _LOG.exception("The analysis of %s came to an early end", file.path)
+        recorder.close_run(complete=False)
     return _analysis(file, recorder, complete=True)
 
 

@@ -124,7 +124,7 @@ class CallableLayer(StateOwner, Value):
             return Constant(self.name)
         if name == TRAINABLE:
             return self.state[TRAINABLE]
-        return self.state.get(f".{name}") or super().attribute(name, machine)
+        return self.state.get(f".{name}") or Value.attribute(self, name, machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         if name == TRAINABLE:

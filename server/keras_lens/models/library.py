@@ -116,6 +116,9 @@ class KerasLibrary:
         function = _FUNCTIONS.get(path)
         if function is not None:
             return function(arguments, site, self._session, machine)
+        data = call_array_function(path, arguments, machine)
+        if data is not None:
+            return data
         if path == INPUT:
             return make_input(path, entry, arguments, site, self._session, machine)
         if path == LAMBDA:

@@ -87,6 +87,10 @@ class ModelValue(CallableLayer):
     def build(self, shape: Value, machine: Machine) -> None:
         """`model.build(shape)`."""
 
+    def build_for_data(self, shape: Value, machine: Machine) -> None:
+        """What training on data of this shape builds."""
+        self.build(shape, machine)
+
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""
         for content in self.contents():

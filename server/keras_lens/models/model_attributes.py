@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import ListValue
+from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
@@ -19,6 +19,7 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.tensors import TensorValue, tensors_in, with_tensors
+from keras_lens.models.training import shape_of_batch
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -55,6 +56,13 @@ def _build(model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     model.compile(arguments, machine)
     return NONE
+
+
+def _fit(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    shape = shape_of_batch(arguments)
+    if shape is not None and model.weights() is None:
+        model.build_for_data(TupleValue([Constant(size) for size in shape]), machine)
+    return Unknown("what the history of the training holds is not known")
 
 
 def _summary(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
@@ -125,6 +133,7 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "build": _build,
     "compile": _compile,
     "count_params": _count_params,
+    "fit": _fit,
     "get_layer": _get_layer,
     "summary": _summary,
 }
@@ -141,7 +150,7 @@ _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {
 
 _WITHOUT_EFFECT = frozenset(
     {
-        "evaluate", "export", "fit", "get_config", "get_weights", "load_weights", "predict",
+        "evaluate", "export", "get_config", "get_weights", "load_weights", "predict",
         "predict_on_batch", "save", "save_weights", "set_weights", "test_on_batch", "to_json",
         "train_on_batch",
     }

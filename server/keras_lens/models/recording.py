@@ -62,6 +62,7 @@ class Recorder:
         self._models: list[ModelValue] = []
         self._next_number = 0
         self._is_muted = False
+        self._left_out: CallableLayer | None = None
         self._models_are_hidden = False
         self._element: Site | None = None
         self._unknown_of: dict[tuple[int, Site], UnknownLayer] = {}
@@ -93,6 +94,16 @@ class Recorder:
         self._next_number += 1
         return self._next_number
 
+    @contextmanager
+    def without(self, layer: CallableLayer) -> Iterator[None]:
+        """While it lasts, what happens to `layer` itself is not recorded: Keras does it out of
+        the program's sight."""
+        before, self._left_out = self._left_out, layer
+        try:
+            yield
+        finally:
+            self._left_out = before
+
     @property
     def is_muted(self) -> bool:
         """Whether layers are applied for their outcome only."""
@@ -109,7 +120,7 @@ class Recorder:
 
     def record(self, event: AppliedEvent | UnknownEvent) -> None:
         """Notes what happened."""
-        if self._is_muted:
+        if self._is_muted or event.layer is self._left_out:
             return
         if isinstance(event, AppliedEvent):
             event = replace(event, element=self._element)

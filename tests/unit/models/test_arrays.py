@@ -1,0 +1,149 @@
+"""Arrays have in the analysis the shape and dtype that they have in NumPy, which is asked by
+running the same lines."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.budget import Budget
+from keras_lens.interpreter.classes import ClassValue, InstanceValue
+from keras_lens.interpreter.frames import Frame
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.program import run_program  # noqa: F401  (registers the statements)
+from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.standard_library import call_standard_library
+from keras_lens.interpreter.values import Constant, Value
+from keras_lens.models.arrays import call_array_function
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.syntax.source import parse_source
+
+PREPARED = """
+import numpy as np
+images = np.zeros((60, 28, 28), dtype="uint8")
+floats = np.ones((60, 28, 28), "float32")
+vector = np.arange(12)
+matrix = np.array([[1, 2, 3], [4, 5, 6]])
+flags = vector > 3
+"""
+
+EXPRESSIONS = [
+    "images / 255.0", "images.astype('float32') / 255", "floats / 255.0", "floats * 2",
+    "images + images", "images * 2.5", "images // 2", "vector / 2", "vector ** 2", "-vector",
+    "matrix + np.array([1.0, 2.0, 3.0])", "matrix * np.ones((2, 1), 'int8')", "vector == 3",
+    "floats > 0.5", "images.reshape(60, 784)", "images.reshape(-1, 28 * 28)",
+    "images.reshape((60, 28, 28, 1))", "np.reshape(images, (60, -1))", "images[..., None]",
+    "images[:, :, :, np.newaxis]", "images[:10]", "images[10:20, 2]", "images[-1]",
+    "images[:, ::2, 1:-1]", "np.expand_dims(images, -1)", "np.expand_dims(images, axis=0)",
+    "images.T", "images.transpose(0, 2, 1)", "np.transpose(images, (2, 0, 1))",
+    "images.swapaxes(0, 1)", "np.squeeze(images[:1])", "images.ravel()", "images.flatten()",
+    "matrix.sum()", "matrix.sum(axis=0)", "images.sum(axis=(1, 2))", "images.mean()",
+    "floats.mean(axis=1)", "np.mean(images, axis=-1)", "floats.std(axis=0, keepdims=True)",
+    "matrix.max(axis=1)", "matrix.argmax(axis=-1)", "np.argmax(matrix, axis=1)", "flags.any()",
+    "np.concatenate([images, images])", "np.concatenate((matrix, matrix), axis=1)",
+    "np.stack([matrix, matrix])", "np.stack([matrix, matrix], axis=-1)",
+    "np.vstack([vector, vector])", "np.hstack([vector, vector])", "np.hstack([matrix, matrix])",
+    "np.dot(matrix, matrix.T)", "matrix.dot(np.ones((3, 4)))", "np.arange(5)", "np.arange(1, 7)",
+    "np.arange(0, 1, 0.25)", "np.linspace(0, 1, 7)", "np.linspace(0, 1)", "np.eye(4)",
+    "np.eye(3, dtype='float32')", "np.full((2, 3), 7)", "np.full((2,), 0.5)", "np.zeros(4)",
+    "np.zeros((2, 0))", "np.zeros_like(images)", "np.ones_like(images, dtype='float32')",
+    "np.random.rand(3, 4)", "np.random.normal(size=(5, 2))", "np.random.random((3, 2))",
+    "np.random.randint(0, 10, size=(7,))", "np.random.uniform(0, 1, (2, 2))",
+    "np.random.default_rng(1).normal(size=(4, 2))", "np.exp(floats)", "np.sqrt(vector)",
+    "np.log(images)", "np.clip(floats, 0, 1)", "np.abs(-vector)", "np.where(flags, 1, 0)",
+    "np.eye(10)[vector % 10]", "np.array([1, 2.5])", "np.array([True, False])", "np.array(3)",
+    "np.asarray([[1], [2]], dtype='float32')", "np.float32(1) * floats", "matrix[1]",
+    "matrix[0, 1]",
+    "np.multiply(floats, 2)", "np.array([images[0], images[1]])", "np.cumsum(floats)",
+    "np.maximum(floats, 0)", "images.copy()", "np.isnan(floats)", "images.astype(np.float32)",
+    "images.astype(float)", "np.prod(images, axis=0)",
+]  # fmt: skip
+
+PLAIN = [
+    "images.shape", "images.shape[1:]", "images.ndim", "images.size", "len(images)",
+    "np.prod(images.shape[1:])", "images.dtype == 'uint8'", "floats[0].shape",
+]  # fmt: skip
+
+
+class Library:
+    """NumPy's functions and the standard library's."""
+
+    def resolve(self, path: str) -> str | None:
+        return path
+
+    def names_in(self, path: str) -> None:
+        return None
+
+    def value(self, path: str, machine: Machine) -> Value | None:
+        return None
+
+    def instance(
+        self, cls: ClassValue, base: str, site: Site, machine: Machine
+    ) -> InstanceValue | None:
+        return None
+
+    def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
+        return call_standard_library(path, arguments, machine) or call_array_function(
+            path, arguments, machine
+        )
+
+    def is_pure(self, path: str) -> bool:
+        return True
+
+
+def interpreted(expression: str) -> tuple[Value, Machine]:
+    file = parse_source("program.py", f"{PREPARED}result = {expression}\n")
+    machine = Machine(file, Library(), Budget(lambda: False))
+    frame = Frame(file, Scope("module", None))
+    machine.execute(file.tree.body, frame)
+    return frame.scope.state["result"], machine
+
+
+def run(expression: str) -> object:
+    names: dict[str, object] = {}
+    with np.errstate(all="ignore"):
+        exec(f"{PREPARED}result = {expression}\n", names)
+    return names["result"]
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_shape_and_dtype_are_those_of_numpy(expression: str) -> None:
+    expected = np.asarray(run(expression))
+    value, _ = interpreted(expression)
+    assert isinstance(value, ArrayValue), value.describe()
+    assert (value.shape, value.dtype) == (expected.shape, str(expected.dtype))
+
+
+@pytest.mark.parametrize("expression", PLAIN)
+def test_shapes_are_plain_values(expression: str) -> None:
+    value, machine = interpreted(expression)
+    elements = value.elements(machine)
+    known = value if elements is None else elements
+    plain = (
+        tuple(one.literal for one in known if isinstance(one, Constant))
+        if isinstance(known, list | tuple)
+        else known.literal
+        if isinstance(known, Constant)
+        else None
+    )
+    assert plain == run(expression)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["images + np.ones((3, 3))", "images.reshape(11, -1)", "np.squeeze(vector, axis=3)",
+     "np.concatenate([matrix, vector])", "vector[5, 5]", "np.expand_dims(vector, 9)"],
+)  # fmt: skip
+def test_what_numpy_refuses_is_unknown(expression: str) -> None:
+    with pytest.raises(Exception):  # noqa: B017  (NumPy raises several)
+        run(expression)
+    value, _ = interpreted(expression)
+    assert not isinstance(value, ArrayValue)
+
+
+def test_how_many_a_condition_takes_is_not_known() -> None:
+    value, _ = interpreted("images[vector > 3]")
+    assert isinstance(value, ArrayValue)
+    assert value.shape == (None, 28, 28)
