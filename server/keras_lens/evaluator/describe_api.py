@@ -7,7 +7,9 @@ from types import ModuleType
 from typing import Any
 
 import keras
+import tensorflow
 
+from .paths import LEGACY
 from .terms import signature
 
 _PRIVATE_MODULES = frozenset({"src", "tf_keras"})
@@ -15,7 +17,7 @@ _PRIVATE_MODULES = frozenset({"src", "tf_keras"})
 
 def describe_api() -> dict[str, Any]:
     """The outcome `Api`."""
-    published = dict(_walk("keras", keras, set()))
+    published = {**dict(_walk("keras", keras, set())), **_legacy_functions()}
     paths: dict[int, list[str]] = {}
     for path, found in published.items():
         paths.setdefault(id(found), []).append(path)
@@ -33,6 +35,17 @@ def describe_api() -> dict[str, Any]:
         own = described[id(found)]
         entries[path] = own if own["kind"] != "value" else {**own, "canonical": path}
     return {"outcome": "api", "entries": entries}
+
+
+def _legacy_functions() -> dict[str, Any]:
+    """The functions of Keras 2 that are left under TensorFlow's name for Keras only."""
+    found = {}
+    for path in LEGACY:
+        try:
+            found[path] = getattr(tensorflow.keras.backend, path.rpartition(".")[2])
+        except AttributeError:
+            continue
+    return found
 
 
 def _walk(path: str, module: ModuleType, visited: set[int]) -> Any:

@@ -40,7 +40,7 @@ _TENSOR_MODULES = frozenset(
      "ops.stateless_random_ops"}
 )  # fmt: skip
 """Modules of `tensorflow.python` in which functions of tensors are defined."""
-_LEGACY = frozenset(
+LEGACY = frozenset(
     f"tensorflow.keras.backend.{name}"
     for name in (
         "abs", "argmax", "argmin", "batch_dot", "batch_flatten", "cast", "clip", "concatenate",
@@ -93,7 +93,7 @@ def callable_at(path: str) -> Any:
     if path.startswith("tensorflow."):
         if inspect.isclass(found) and path.endswith("_initializer") and path.count(".") == 1:
             return found
-        if inspect.isroutine(found) and (is_of_tensors(found) or path in _LEGACY):
+        if inspect.isroutine(found) and (is_of_tensors(found) or path in LEGACY):
             return found
         raise Unsupported(f"{path} is not evaluated.")
     if inspect.isclass(found) and _may_be_made(path, found):
@@ -142,7 +142,7 @@ def is_operation(path: str) -> bool:
 
 
 def _keras_path(path: str) -> str:
-    if path in _LEGACY:
+    if path in LEGACY:
         return path
     for prefix, same in _SAME_MODULES.items():
         if path.startswith(prefix):

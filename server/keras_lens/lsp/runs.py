@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from keras_lens.evaluation.environment import Environment, EnvironmentProblem
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.outcomes import Outcome, Unanswered
 from keras_lens.evaluation.questions import Question
@@ -122,6 +123,10 @@ class CachedAnswers:
     def __init__(self, evaluation: KerasEvaluation) -> None:
         self._evaluation = evaluation
         self.all_known = True
+
+    @property
+    def environment(self) -> Environment | EnvironmentProblem:
+        return self._evaluation.environment
 
     def ask(self, question: Question, cancelled: Callable[[], bool] | None = None) -> Outcome:
         outcome = self._evaluation.ask_cached(question)

@@ -40,6 +40,8 @@ from keras_lens.models.variables import VariableValue, make_weight
 
 KERAS = "keras"
 LAYERS = "keras.layers."
+LEGACY = "tensorflow.keras.backend."
+"""Where functions of Keras 2 are that `keras.backend` no longer has."""
 _KERAS_SPELLINGS = (
     "tensorflow.keras",
     "tensorflow._api.v2.keras",
@@ -69,17 +71,18 @@ class KerasLibrary:
         self._session = session
 
     def resolve(self, path: str) -> str | None:
-        for spelling in _KERAS_SPELLINGS:
-            if path == spelling or path.startswith(f"{spelling}."):
-                path = KERAS + path[len(spelling) :]
-        if not path.startswith(f"{KERAS}."):
+        if path.startswith(LEGACY) and self._session.entry(path) is not None:
             return path
+        spelled, path = path, _in_keras(path)
+        if not path.startswith(f"{KERAS}."):
+            return spelled
         api = self._session.api()
         if not isinstance(api, Api):
             return path
         entry = api.entries.get(path)
         if entry is not None:
-            return entry.canonical
+            # A module keeps its spelling: TensorFlow's has functions that Keras's has not.
+            return spelled if entry.kind == "module" else entry.canonical
         parent = path.rpartition(".")[0]
         known_parent = api.entries.get(parent)
         is_module = parent == KERAS or (known_parent is not None and known_parent.kind == "module")
@@ -89,7 +92,7 @@ class KerasLibrary:
         api = self._session.api()
         if not isinstance(api, Api):
             return None
-        start = f"{path}."
+        start = f"{_in_keras(path)}."
         return [
             name[len(start) :]
             for name in api.entries
@@ -108,6 +111,8 @@ class KerasLibrary:
         return make_instance(cls, base, self._session, site, machine)
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
+        if path.startswith(LEGACY):
+            return call_on_tensors(path, arguments, site, self._session, machine)
         if not path.startswith(f"{KERAS}."):
             return self._call_other(path, arguments, site, machine)
         entry = self._session.entry(path)
@@ -161,6 +166,14 @@ class KerasLibrary:
         return None
 
 
+def _in_keras(path: str) -> str:
+    """The path below `keras` of something that is spelled in another way."""
+    for spelling in _KERAS_SPELLINGS:
+        if path == spelling or path.startswith(f"{spelling}."):
+            return KERAS + path[len(spelling) :]
+    return path
+
+
 def _is_below_class(parent: str, api: Api) -> bool:
     """Whether `parent` is a class, function or value, or inside one: what it has is not
     listed."""
@@ -209,12 +222,23 @@ def _setting(name: str) -> Callable[[Arguments, Site, KerasSession, Machine], Va
     return set_it
 
 
+def _value_of(name: str) -> Callable[[Arguments, Site, KerasSession, Machine], Value]:
+    def read_it(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+        return session.settings.value_of(name, machine)
+
+    return read_it
+
+
 _FUNCTIONS: dict[str, Callable[[Arguments, Site, KerasSession, Machine], Value]] = {
     "keras.Model": make_functional,
     "keras.Sequential": make_sequential,
     "keras.Variable": _variable,
     "keras.models.clone_model": clone_model,
     "keras.backend.clear_session": _clear_session,
+    "keras.backend.floatx": _value_of("floatx"),
+    "keras.backend.image_data_format": _value_of("image_data_format"),
+    "keras.config.floatx": _value_of("floatx"),
+    "keras.config.image_data_format": _value_of("image_data_format"),
     "keras.utils.clear_session": _clear_session,
     "keras.backend.set_floatx": _setting("floatx"),
     "keras.config.set_floatx": _setting("floatx"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from keras_lens.evaluation.environment import Environment, EnvironmentProblem
 from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Outcome, Unanswered
 from keras_lens.evaluation.questions import DescribeApi, Question, Settings
@@ -15,8 +16,6 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.names import NameCounters
 from keras_lens.models.recording import Recorder
 
-_FIRST_FLOAT = "float32"
-"""The float type with which Keras starts."""
 _IN_USE = "policy in use"
 
 
@@ -24,8 +23,16 @@ class GlobalSettings(StateOwner):
     """`keras.config`: dtype policy, floatx, image data format.
 
     The dtype policy is made of the float type when it is first asked for, by the first layer,
-    and stays (`keras.src.dtype_policies.dtype_policy`).
+    and stays (`keras.src.dtype_policies.dtype_policy`). first: the settings with which Keras
+    starts.
     """
+
+    def __init__(self, environment: Environment | EnvironmentProblem) -> None:
+        super().__init__()
+        self.first = {"floatx": "float32", "image_data_format": "channels_last"}
+        if isinstance(environment, Environment):
+            self.first["floatx"] = environment.floatx
+            self.first["image_data_format"] = environment.image_data_format
 
     def where_absent(self, key: str) -> Value | None:
         return Constant(False) if key == _IN_USE else NONE
@@ -54,7 +61,7 @@ class GlobalSettings(StateOwner):
         if in_use is None:
             policy = Unknown("whether a layer was made before is not known")
         elif is_none(policy):
-            policy = Constant(_FIRST_FLOAT)
+            policy = Constant(self.first["floatx"])
         if in_use is not False:
             machine.write(self, "dtype_policy", policy)
 
@@ -62,6 +69,11 @@ class GlobalSettings(StateOwner):
         """A layer was made."""
         if self.state.get(_IN_USE, NONE).truth(machine) is not True:
             machine.write(self, _IN_USE, Constant(True))
+
+    def value_of(self, name: str, machine: Machine) -> Value:
+        """What `keras.config` says of a setting; Keras starts with `first`."""
+        set_by_program = self.state.get(name, NONE)
+        return Constant(self.first[name]) if is_none(set_by_program) else set_by_program
 
     def forget_policy(self, machine: Machine) -> None:
         """`keras.utils.clear_session()` forgets the policy and keeps the float type."""
@@ -91,7 +103,7 @@ class KerasSession:
         self.recorder = recorder
         self.names = NameCounters()
         self._last_key = 0
-        self.settings = GlobalSettings()
+        self.settings = GlobalSettings(evaluation.environment)
         self.machine: Machine
 
     def ask(self, question: Question) -> Outcome:
