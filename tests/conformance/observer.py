@@ -359,12 +359,15 @@ def describe_model(place: Extent, model: Any, variable: str | None) -> dict[str,
         "trainable_params": trainable,
         "non_trainable_params": None if total is None else total - (trainable or 0),
         "bytes": size,
-        "summary": summary_text(model) if _is_graph(model) else None,
+        "summary": summary_text(model) if _has_comparable_summary(model) else None,
     }
 
 
-def _is_graph(model: Any) -> bool:
-    return isinstance(model, keras.Sequential) or hasattr(model, "outputs")
+def _has_comparable_summary(model: Any) -> bool:
+    """Whether the summary is that of a graph without the weights that an optimizer keeps once
+    the model has been trained."""
+    trained = model.compiled and model.optimizer is not None and model.optimizer.built
+    return not trained and (isinstance(model, keras.Sequential) or hasattr(model, "outputs"))
 
 
 def summary_text(model: Any) -> str:

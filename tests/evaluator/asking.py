@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.evaluation.outcomes import Applied, Constructed, Refusal, Unanswered
-from keras_lens.evaluation.questions import Apply, CallArguments, Construct, Settings
+from keras_lens.evaluation.questions import Apply, Construct, Settings
 from keras_lens.evaluation.terms import (
+    CallArguments,
     CallTerm,
     DictTerm,
     LayerRecipe,
@@ -95,6 +96,11 @@ def parameters(outcome: Applied) -> tuple[int, int]:
     """All parameters, and the trainable ones."""
     trainable = sum(weight.size for weight in outcome.weights if weight.trainable)
     return sum(weight.size for weight in outcome.weights), trainable
+
+
+def called(*args: Term) -> CallArguments:
+    """The arguments of a call."""
+    return CallArguments(args)
 
 
 _keys = itertools.count(100)

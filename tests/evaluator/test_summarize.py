@@ -14,7 +14,7 @@ from keras_lens.evaluation.outcomes import Refusal, Summary
 from keras_lens.evaluation.questions import Settings, Summarize
 from keras_lens.evaluation.terms import LayerRecipe, ModelRecipe, ModelTerm, Term
 
-from .asking import call, layer, recipe, tensor, term
+from .asking import call, called, layer, recipe, tensor, term
 
 MARK = "### "
 
@@ -79,7 +79,7 @@ QUESTIONS: dict[str, Summarize] = {
     "partly_built": summary(
         recipe(
             "sequential",
-            LayerRecipe(0, layer("Dense", 4), "dense", True, tensor(None, 3)),
+            LayerRecipe(0, layer("Dense", 4), "dense", True, called(tensor(None, 3))),
             LayerRecipe(1, layer("Dense", 5), "dense_1", True),
         )
     ),
@@ -87,11 +87,15 @@ QUESTIONS: dict[str, Summarize] = {
         recipe(
             "sequential",
             LayerRecipe(0, features()[0], "input_layer", False),
-            LayerRecipe(1, layer("Dense", 4), "dense", False, tensor(None, 8)),
+            LayerRecipe(1, layer("Dense", 4), "dense", False, called(tensor(None, 8))),
             LayerRecipe(
-                2, layer("BatchNormalization"), "batch_normalization", False, tensor(None, 4)
+                2,
+                layer("BatchNormalization"),
+                "batch_normalization",
+                False,
+                called(tensor(None, 4)),
             ),
-            LayerRecipe(3, layer("Dense", 1), "dense_1", False, tensor(None, 4)),
+            LayerRecipe(3, layer("Dense", 1), "dense_1", False, called(tensor(None, 4))),
             input_shape=(None, 8),
             trainable=False,
         )
@@ -100,8 +104,8 @@ QUESTIONS: dict[str, Summarize] = {
         recipe(
             "sequential",
             LayerRecipe(0, features()[0], "input_layer", True),
-            LayerRecipe(1, layer("Dense", 4), "dense", False, tensor(None, 8)),
-            LayerRecipe(2, layer("Dense", 1), "dense_1", True, tensor(None, 4)),
+            LayerRecipe(1, layer("Dense", 4), "dense", False, called(tensor(None, 8))),
+            LayerRecipe(2, layer("Dense", 1), "dense_1", True, called(tensor(None, 4))),
             input_shape=(None, 8),
         ),
         show_trainable=True,
@@ -125,9 +129,9 @@ QUESTIONS: dict[str, Summarize] = {
         recipe(
             "sequential",
             LayerRecipe(0, features()[0], "input_layer", True),
-            LayerRecipe(1, layer("Dense", 8), "twice", True, tensor(None, 8)),
+            LayerRecipe(1, layer("Dense", 8), "twice", True, called(tensor(None, 8))),
             LayerRecipe(2, layer("ReLU"), "re_lu", True),
-            LayerRecipe(1, layer("Dense", 8), "twice", True, tensor(None, 8)),
+            LayerRecipe(1, layer("Dense", 8), "twice", True, called(tensor(None, 8))),
             input_shape=(None, 8),
         )
     ),

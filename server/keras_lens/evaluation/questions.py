@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from keras_lens.evaluation.terms import (
+    CallArguments,
     CallTerm,
     GraphRecipe,
     Json,
@@ -34,20 +35,6 @@ class Settings:
             "dtype_policy": self.dtype_policy,
             "floatx": self.floatx,
             "image_data_format": self.image_data_format,
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class CallArguments:
-    """The arguments of a call of a layer; tensors in them are `TensorTerm`s."""
-
-    args: tuple[Term, ...]
-    kwargs: tuple[tuple[str, Term], ...] = ()
-
-    def to_json(self) -> dict[str, Json]:
-        return {
-            "args": [encode(value) for value in self.args],
-            "kwargs": {name: encode(value) for name, value in self.kwargs},
         }
 
 

@@ -120,21 +120,35 @@ class WeightTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class CallArguments:
+    """The arguments of a call of a layer; tensors in them are `TensorTerm`s."""
+
+    args: tuple[Term, ...]
+    kwargs: tuple[tuple[str, Term], ...] = ()
+
+    def to_json(self) -> dict[str, Json]:
+        return {
+            "args": [encode(value) for value in self.args],
+            "kwargs": {name: encode(value) for name, value in self.kwargs},
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class LayerRecipe:
     """One layer of a model.
 
     `key` identifies the layer inside a recipe: a layer that occurs twice has one key.
-    `name` is the name that Keras gives it in the program. `build` is the input that it was
-    first called with (None while it was never called), `last` the one of its last call, where
-    that is another: a summary shows what it gave then.
+    `name` is the name that Keras gives it in the program. `build` are the arguments of its
+    first call (None while it was never called), `last` those of its last call, where they are
+    others: a summary shows what it gave then.
     """
 
     key: int
     term: Term
     name: str
     trainable: bool
-    build: Term = None
-    last: Term = None
+    build: CallArguments | None = None
+    last: CallArguments | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +178,12 @@ class NodeTensorTerm:
 class NodeRecipe:
     """A call in a graph of tensors (`keras.src.ops.node.Node`): of the operation or layer with
     this key, with arguments that contain `NodeTensorTerm`s. The node of an InputLayer has no
-    arguments."""
+    arguments. `number` says which call of its operation it is: summaries show that."""
 
     operation: int
     args: tuple[Term, ...] = ()
     kwargs: tuple[tuple[str, Term], ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +255,7 @@ def encode_recipe(recipe: ModelRecipe | GraphRecipe) -> dict[str, Json]:
                     "operation": node.operation,
                     "args": [encode(value) for value in node.args],
                     "kwargs": {name: encode(value) for name, value in node.kwargs},
+                    "number": node.number,
                 }
                 for node in recipe.nodes
             ],
@@ -260,8 +276,8 @@ def _encode_layer(layer: LayerRecipe) -> dict[str, Json]:
         "term": encode(layer.term),
         "name": layer.name,
         "trainable": layer.trainable,
-        "build": encode(layer.build),
-        "last": encode(layer.last),
+        "build": None if layer.build is None else layer.build.to_json(),
+        "last": None if layer.last is None else layer.last.to_json(),
     }
 
 

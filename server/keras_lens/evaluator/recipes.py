@@ -15,7 +15,9 @@ from keras.src import tree
 from .custom_layers import make_custom_layer
 from .names import names_given_back
 from .structures import has_tensor
-from .terms import read
+from .terms import call_arguments, read
+
+_MOST_CALLS = 100
 
 
 def rebuild(recipe: dict[str, Any]) -> Any:
@@ -28,9 +30,7 @@ def rebuild(recipe: dict[str, Any]) -> Any:
         made: dict[int, Any] = {}
         model = _model(recipe, made)
         for described in _layers_in(recipe):
-            last = read(described.get("last"))
-            if has_tensor(last):
-                made[described["key"]](last)
+            _call(made[described["key"]], described.get("last"))
         return model
 
 
@@ -72,6 +72,8 @@ def _graph(recipe: dict[str, Any], made: dict[int, Any]) -> Any:
             continue
         args = [_fill_in(value, outputs) for value in node["args"]]
         kwargs = {name: _fill_in(value, outputs) for name, value in node["kwargs"].items()}
+        while len(operation._inbound_nodes) < min(node["number"], _MOST_CALLS):
+            operation(*args, **kwargs)  # in the place of a call outside of the model
         outputs.append(tree.flatten(operation(*args, **kwargs)))
     model = keras.Model(
         _fill_in(recipe["inputs"], outputs),
@@ -115,10 +117,15 @@ def _new_layer(described: dict[str, Any], made: dict[int, Any]) -> Any:
     if layer.trainable != described["trainable"]:
         layer.trainable = described["trainable"]
     if not isinstance(layer, keras.layers.InputLayer):
-        build = read(described["build"])
-        if has_tensor(build):
-            layer(build)
+        _call(layer, described["build"])
     return layer
+
+
+def _call(layer: Any, arguments: dict[str, Any] | None) -> None:
+    """Calls a layer as the program did, if it did."""
+    args, kwargs = call_arguments(arguments) if arguments is not None else ([], {})
+    if has_tensor((args, kwargs)):
+        layer(*args, **kwargs)
 
 
 def _read(term: Any, made: dict[int, Any]) -> Any:

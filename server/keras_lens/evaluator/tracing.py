@@ -162,6 +162,9 @@ def plain_to_json(value: Any) -> Any:
 def _constructor(operation: Any) -> dict[str, Any]:
     """The call that makes such an operation again."""
     cls = type(operation)
+    if cls is keras.Sequential:
+        layers = [_named_constructor(layer) for layer in operation._layers]
+        return {"$call": {"path": "keras.Sequential", "args": [layers], "kwargs": {}}}
     path = f"keras.layers.{cls.__name__}"
     if getattr(keras.layers, cls.__name__, None) is not cls:
         path = f"{cls.__module__}.{cls.__name__}"
@@ -175,6 +178,13 @@ def _constructor(operation: Any) -> dict[str, Any]:
     if kwargs.get("dtype") == keras.config.dtype_policy().name:
         del kwargs["dtype"]
     return {"$call": {"path": path, "args": [], "kwargs": dict(sorted(kwargs.items()))}}
+
+
+def _named_constructor(layer: Any) -> dict[str, Any]:
+    """The call that makes a layer with its name."""
+    constructor = _constructor(layer)
+    constructor["$call"]["kwargs"]["name"] = layer.name
+    return constructor
 
 
 def _is_serialized_object(value: Any) -> bool:

@@ -43,6 +43,15 @@ class ClassMethod(Value):
         self.function = function
 
 
+class FieldFactory(Value):
+    """`dataclasses.field(default_factory=...)`: what makes the default of a field."""
+
+    __slots__ = ("factory",)
+
+    def __init__(self, factory: Value) -> None:
+        self.factory = factory
+
+
 class ClassValue(Value):
     """A class of the program. Its namespace is the scope in which its body ran."""
 
@@ -142,6 +151,8 @@ class ClassValue(Value):
         names = [name for cls in reversed(self.lineage()) for name in cls.fields]
         for index, name in enumerate(dict.fromkeys(names)):
             value = arguments.get(index, name) or self.find(name)
+            if isinstance(value, FieldFactory):
+                value = machine.call(value.factory, Arguments(), machine.no_site())
             instance.set_attribute(name, value or Unknown(f"'{name}' is not given"), machine)
         finish = self.find("__post_init__")
         if isinstance(finish, FunctionValue):

@@ -36,6 +36,7 @@ class CallableLayer(StateOwner, Value):
     """A layer, or a model that is used as one.
 
     constructor: the call that made it. is_part_of_another: a wrapper has taken it.
+    calls: how often it was called on symbolic tensors, by itself.
     was_unknown: it was applied where nothing is known of it, so that it may have weights.
     is_operation: an operation of `keras.ops`, which is in a graph but is no layer.
     """
@@ -55,6 +56,7 @@ class CallableLayer(StateOwner, Value):
         self.is_part_of_another = False
         self.was_unknown = False
         self.first_node_number: int | None = None
+        self.calls = 0
         self.state[TRAINABLE] = Constant(True)
 
     def describe(self) -> str:
@@ -152,6 +154,8 @@ class CallableLayer(StateOwner, Value):
         output = with_tensors(output, lambda tensor: TensorValue(tensor.term, number), machine)
         if is_symbolic(arguments, machine):
             Node(self, arguments).give(output, machine)
+            if self.session.recorder.is_muted:
+                self.calls -= 1  # Keras notes no call when a model runs its own graph
         given = [
             tensor for value in arguments.all_values() for tensor in tensors_in(value, machine)
         ]

@@ -15,8 +15,8 @@ from keras_lens.evaluation.outcomes import (
     Unanswered,
     Weight,
 )
-from keras_lens.evaluation.questions import Apply, CallArguments, Construct, Settings
-from keras_lens.evaluation.terms import CallTerm, TensorTerm, Term
+from keras_lens.evaluation.questions import Apply, Construct, Settings
+from keras_lens.evaluation.terms import CallArguments, CallTerm, TensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import ListValue, TupleValue
@@ -90,7 +90,8 @@ class UnknownInput(Unknown):
 class LayerValue(CallableLayer):
     """A layer.
 
-    parts: the layers that it wraps. made_under: Keras's global settings when it was made.
+    tensor_name: the name of the tensor of an InputLayer. parts: the layers that it wraps.
+    made_under: Keras's global settings when it was made.
     asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
         says why that is not known where the program gives one.
     """
@@ -111,6 +112,7 @@ class LayerValue(CallableLayer):
         self.unknown_input_shape = unknown_input_shape
         self.input_tensor: TensorValue | None = None
         self.parts: Sequence[CallableLayer] = ()
+        self.tensor_name = name
         self.made_under = session.settings.current() or Settings()
         self.is_input_layer = class_name in ("InputLayer", "Input")
         if constructed is not None:
@@ -174,7 +176,7 @@ class LayerValue(CallableLayer):
             self.session,
             site,
             self.class_name,
-            self.name,
+            self.tensor_name if self.is_input_layer else self.name,
             self._made,
             self.constructed,
             self.unknown_input_shape,
@@ -385,9 +387,11 @@ def make_layer(
             class_name = outcome.class_name
         else:
             made = problem_of(outcome)
+    tensor_name = given_name or session.names.next_name("keras_tensor")
     name = _take_names(constructed, given_name, class_name, arguments, session, machine)
     layer = LayerValue(session, site, class_name, name, made, constructed, unknown_input_shape)
     machine.write(layer, BUILT, Held(None))
+    layer.tensor_name = tensor_name
     layer.parts = list(_layers_in(arguments.all_values(), machine))
     if layer.parts:
         layer.state[_COPY_TRAINABLE] = layer.parts[0].state[TRAINABLE]

@@ -51,6 +51,7 @@ def make_ready_made(
     inputs, outputs = graph.value_of(traced.model.inputs), graph.value_of(traced.model.outputs)
     try:
         if isinstance(given, TensorValue):
+            session.names.take([("input_layer", -1)], machine)  # it makes no input of its own
             content = content_from(inputs, outputs, given, session, machine)
         else:
             content = functional_content(inputs, outputs, session, machine)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from keras_lens.evaluation.questions import CallArguments
 from keras_lens.evaluation.terms import (
     GraphRecipe,
     LayerRecipe,
     NodeRecipe,
     NodeTensorTerm,
-    TensorTerm,
     Term,
 )
 from keras_lens.interpreter.machine import Machine
@@ -44,16 +42,11 @@ def layer_recipe(layer: CallableLayer, keys: LayerKeys) -> LayerRecipe:
     if term is None:
         raise NotExpressible(layer.why_unknown()[1])
     build = layer.build()
-    first = None if build is None else _only_tensor(build.arguments)
+    first = None if build is None else build.arguments
     last = layer.last_call()
-    then = None if last is None else _only_tensor(last)
     return LayerRecipe(
-        key, term, layer.name, layer.is_trainable(), first, None if then == first else then
+        key, term, layer.name, layer.is_trainable(), first, None if last == first else last
     )
-
-
-def _only_tensor(call: CallArguments) -> Term:
-    return call.args[0] if len(call.args) == 1 and not call.kwargs else None
 
 
 def graph_recipe(
@@ -83,7 +76,7 @@ def _operation_recipe(
     """A layer that is built by a call in the graph needs no other call to build it."""
     recipe = layer_recipe(operation, keys)
     first = next(node for node in nodes if node.operation is operation)
-    if first.number == operation.first_node_number or not isinstance(recipe.build, TensorTerm):
+    if first.number == operation.first_node_number:
         return replace(recipe, build=None)
     return recipe
 
@@ -100,6 +93,7 @@ def _node_recipe(node: Node, operation: int, writer: TermWriter, machine: Machin
             (name, writer.term(value, machine))
             for name, value in sorted(node.arguments.keywords.items())
         ),
+        node.call_number,
     )
 
 

@@ -58,17 +58,20 @@ class Node:
 
     operation: the layer or operation that was called; an InputLayer for an input.
     arguments: of the call; None for an input. number: nodes count on in the order in which
-    they are made. outputs: the tensors that the call gave, flattened.
+    they are made; call_number: those of its operation, from 0. outputs: the tensors that the
+    call gave, flattened.
     """
 
-    __slots__ = ("arguments", "number", "operation", "outputs")
+    __slots__ = ("arguments", "call_number", "number", "operation", "outputs")
 
     def __init__(self, operation: CallableLayer, arguments: Arguments | None) -> None:
         self.operation = operation
         self.arguments = arguments
         self.number = next(_numbers)
+        self.call_number = operation.calls
         if operation.first_node_number is None:
             operation.first_node_number = self.number
+        operation.calls += 1
         self.outputs: tuple[TensorValue, ...] = ()
 
     def give(self, output: Value, machine: Machine) -> Value:

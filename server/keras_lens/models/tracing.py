@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Computed, Parameter, Traced, TracedNode, TracedOperation
-from keras_lens.evaluation.questions import CallArguments, Compute, Trace
-from keras_lens.evaluation.terms import NodeTensorTerm, Term
+from keras_lens.evaluation.questions import Compute, Trace
+from keras_lens.evaluation.terms import CallArguments, NodeTensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site

@@ -21,8 +21,9 @@ from keras_lens.evaluation.outcomes import (
     Weight,
     decode,
 )
-from keras_lens.evaluation.questions import Apply, CallArguments, Construct, Settings, key_of
+from keras_lens.evaluation.questions import Apply, Construct, Settings, key_of
 from keras_lens.evaluation.terms import (
+    CallArguments,
     CallTerm,
     DictTerm,
     Json,

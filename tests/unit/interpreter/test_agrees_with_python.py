@@ -10,6 +10,51 @@ import pytest
 from tests.unit.interpreter.interpretation import interpret
 
 PROGRAMS = {
+    "defaults of arguments and fields": """
+        import argparse
+        import os
+        from dataclasses import dataclass, field
+        from functools import reduce, wraps
+        from itertools import chain
+
+        @dataclass
+        class Settings:
+            width: int = 3
+            hidden: list = field(default_factory=lambda: [4, 5])
+
+            @property
+            def doubled(self):
+                return self.width * 2
+
+        settings, other = Settings(width=7), Settings()
+        other.hidden.append(6)
+        fields = (settings.doubled, settings.hidden, other.hidden)
+        parser = argparse.ArgumentParser(description="trains")
+        parser.add_argument("--batch-size", "-b", type=int, default=32)
+        parser.add_argument("--deep", action="store_true")
+        parser.add_argument("--shallow", action="store_false", dest="deeper")
+        parser.add_argument("--name", default="net")
+        parser.add_argument("--path")
+        args = parser.parse_args([])
+        arguments = (args.batch_size, args.deep, args.deeper, args.name, args.path)
+        variable = os.environ.get("KERAS_LENS_NO_SUCH_VARIABLE", "relu")
+        total = reduce(lambda left, right: left * right, [2, 3, 4], 10)
+        joined = list(chain([1], (2, 3)))
+
+        def noisy(function):
+            @wraps(function)
+            def wrapper(*args, **kwargs):
+                return function(*args, **kwargs) + 1
+            return wrapper
+
+        @noisy
+        def add(x, y=2):
+            return x + y
+
+        result = add(1) + add(1, y=5)
+        del Settings, settings, other, parser, args, noisy, add, reduce, wraps, chain
+        del argparse, os, dataclass, field
+    """,
     "inherited methods": """
         class Base:
             kind = "base"
