@@ -31,7 +31,10 @@ const vscode = path.join(product, "lib", "vscode");
 const entry = path.join(product, "out", "node", "entry.js");
 const stamp = path.join(folder, "installed");
 
-/** The path of a program on the PATH. Throws StepFailed. */
+/** The path of a program on the PATH. Throws StepFailed.
+ *
+ * @param {string} name
+ */
 export function findProgram(name, debianPackage = name) {
   for (const one of (process.env.PATH ?? "").split(path.delimiter)) {
     const candidate = path.join(one, name);
@@ -97,6 +100,8 @@ function linkRipgrep(ripgrep) {
 /** Starts a code-server of its own, with an empty profile, and waits until it listens.
  *
  * `extensions` are `.vsix` files, and folders that hold an unpacked extension. Throws StepFailed.
+ *
+ * @param {{ workspace: string, settings?: object, extensions?: string[] }} choices
  */
 export async function start({ workspace, settings = {}, extensions = [] }) {
   const profile = mkdtempSync(path.join(os.tmpdir(), "keras-lens-editor-"));
@@ -171,7 +176,10 @@ function listening(child) {
   });
 }
 
-/** The command lines of all processes of a group. */
+/** The command lines of all processes of a group.
+ *
+ * @returns {string[]}
+ */
 function commandsOfGroup(group) {
   const { stdout } = spawnSync("ps", ["-eo", "pgid=,args="], { encoding: "utf8" });
   return stdout
