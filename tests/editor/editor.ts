@@ -19,6 +19,21 @@ export async function eventually<Seen>(look: () => Promise<Seen>, expected: Seen
   assert.deepEqual(seen, expected);
 }
 
+/** In the browser: the words whose middle is in the box of a mark, for each mark. */
+const UNDERLINED = `(() => {
+  const marks = [...document.querySelectorAll(".squiggly-warning, .squiggly-error")];
+  const words = [...document.querySelectorAll(".view-line > span > span")];
+  const isAt = (word, mark) => {
+    const x = (word.left + word.right) / 2;
+    const y = (word.top + word.bottom) / 2;
+    return mark.left <= x && x <= mark.right && mark.top <= y && y <= mark.bottom;
+  };
+  return marks.map((mark) => words
+    .filter((word) => isAt(word.getBoundingClientRect(), mark.getBoundingClientRect()))
+    .map((word) => word.textContent)
+    .join(""));
+})()`;
+
 /** Monaco writes spaces that do not break. */
 function plain(text: string): string {
   return text.replaceAll("\u00a0", " ");
@@ -32,7 +47,7 @@ export class Editor {
   /** Opens a file of the workspace. */
   async open(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");
-    await this.pick(name);
+    await this.choose(name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".monaco-editor.focused .view-line").first().waitFor();
   }
@@ -40,13 +55,13 @@ export class Editor {
   /** Runs a command by its title. */
   async command(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
-    await this.pick(title);
+    await this.choose(title);
   }
 
   /** Puts the cursor at a line and column, counted from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.page.keyboard.press("Control+G");
-    await this.pick(`${String(line)}:${String(column)}`);
+    await this.choose(`${String(line)}:${String(column)}`, `line ${String(line)}`);
     const position = `Ln ${String(line)}, Col ${String(column)}`;
     await this.page.locator(".statusbar-item", { hasText: position }).waitFor();
   }
@@ -60,6 +75,11 @@ export class Editor {
   async hint(text: string): Promise<string> {
     const parts = await this.line(text).locator("[class*=dyn-rule]").allTextContents();
     return plain(parts.join("")).trim();
+  }
+
+  /** What is underlined as a warning or an error. */
+  underlined(): Promise<string[]> {
+    return this.page.evaluate<string[]>(UNDERLINED);
   }
 
   /** The lines of the active editor that are in view, without hints, as they stand in the file. */
@@ -79,14 +99,20 @@ export class Editor {
     return placed.sort((a, b) => a.top - b.top).map(({ text }) => plain(text));
   }
 
-  /** Shows the hover at a place; its text. */
-  async hover(line: number, column: number): Promise<string> {
+  /** Shows the hover at a place, and waits until it has that text in it; its lines. */
+  async hover(line: number, column: number, text: string): Promise<string[]> {
     await this.goTo(line, column);
     await this.page.keyboard.press("Control+K");
     await this.page.keyboard.press("Control+I");
-    const hover = this.page.locator(".monaco-hover:not(.hidden) .monaco-hover-content");
-    await hover.locator(".rendered-markdown").first().waitFor();
-    return plain(await hover.innerText());
+    const hover = this.page.locator(".monaco-resizable-hover .monaco-hover-content");
+    await hover.filter({ hasText: text }).waitFor();
+    return plain(await hover.innerText()).split("\n");
+  }
+
+  /** Takes away a hover or menu. */
+  async dismiss(): Promise<void> {
+    await this.page.keyboard.press("Escape");
+    await this.page.locator(".monaco-hover:visible, .action-widget").waitFor({ state: "hidden" });
   }
 
   /** Opens the menu of quick fixes at a place; their titles. */
@@ -98,12 +124,19 @@ export class Editor {
     return (await rows.allInnerTexts()).map((text) => plain(text).trim());
   }
 
-  async pick(text: string): Promise<void> {
-    const input = this.page.locator(".quick-input-widget input[type=text]");
+  /** Takes the first row of the open menu. */
+  async takeFirst(): Promise<void> {
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".action-widget").waitFor({ state: "hidden" });
+  }
+
+  /** Types into the box at the top and takes the row that it leads to. */
+  private async choose(typed: string, row = typed): Promise<void> {
+    const box = this.page.locator(".quick-input-widget");
+    const input = box.locator("input[type=text]");
     await input.waitFor();
-    await this.page.keyboard.type(text);
-    const row = this.page.locator(".quick-input-list .monaco-list-row.focused");
-    await row.filter({ hasText: text }).waitFor();
+    await this.page.keyboard.type(typed);
+    await box.locator(".monaco-list-row", { hasText: row }).first().waitFor();
     await this.page.keyboard.press("Enter");
     await input.waitFor({ state: "hidden" });
   }
