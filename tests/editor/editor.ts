@@ -82,9 +82,15 @@ export class Editor {
     return this.page.evaluate<string[]>(UNDERLINED);
   }
 
-  /** The lines of the active editor that are in view, without hints, as they stand in the file. */
-  async lines(): Promise<string[]> {
-    const lines = await this.page.locator(".view-lines > .view-line").all();
+  /** The part of the window that shows a file. */
+  group(name: string): Locator {
+    const tab = this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+    return this.page.locator(".editor-group-container").filter({ has: tab });
+  }
+
+  /** The lines of a file that are in view, without hints, as they stand in the file. */
+  async lines(name: string): Promise<string[]> {
+    const lines = await this.group(name).locator(".view-lines > .view-line").all();
     const placed = await Promise.all(
       lines.map(async (line) => {
         const [box, whole, hints] = await Promise.all([

@@ -73,7 +73,7 @@ describe("the founding example", () => {
     await eventually(() => editor.hint(FIRST_DENSE), "(None, 64) · 50,240 params");
     await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 650 params");
     await eventually(() => editor.underlined(), []);
-    assert.deepEqual((await editor.lines()).slice(9, 13), [
+    assert.deepEqual((await editor.lines(FOUNDING_EXAMPLE)).slice(9, 13), [
       "model = Sequential()",
       "model.add(Flatten(input_shape=(28, 28, 1)))",
       "model.add(Dense(units=64, activation='relu'))",
