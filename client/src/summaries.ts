@@ -103,6 +103,7 @@ async function chooseTarget(server: LensServer): Promise<SummaryTarget | undefin
   return picked === undefined ? undefined : { uri, model: picked.key };
 }
 
+/** `model (sequential)` stays as it is; what no file may have in its name does not. */
 function fileName(title: string): string {
-  return title.replace(/[^\w.-]+/g, "_");
+  return title.replace(/[^\w.() -]+/g, "_");
 }

@@ -1,0 +1,197 @@
+/** code-server: VS Code itself, served to a browser. Installed apart from the product's packages.
+ *
+ * Its own post-install wants a download that not every network has, and compiles what is not
+ * needed; so each part is installed by itself.
+ */
+
+import { spawn, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+import { run, StepFailed } from "./steps.mjs";
+
+/** The last one that runs on Node 20: VS Code 1.100.3. */
+const VERSION = "4.100.3";
+const LISTENS = /HTTP server listening on (http:\S+?)\/?\s/;
+
+const cache = process.env.KERAS_LENS_TEST_CACHE ?? path.join(os.homedir(), ".cache", "keras-lens");
+const folder = path.join(cache, "code-server");
+const product = path.join(folder, "node_modules", "code-server");
+const vscode = path.join(product, "lib", "vscode");
+const entry = path.join(product, "out", "node", "entry.js");
+const stamp = path.join(folder, "installed");
+
+/** The path of a program on the PATH. Throws StepFailed.
+ *
+ * @param {string} name
+ */
+export function findProgram(name, debianPackage = name) {
+  for (const one of (process.env.PATH ?? "").split(path.delimiter)) {
+    const candidate = path.join(one, name);
+    if (existsSync(candidate)) {
+      return candidate;
+    }
+  }
+  throw new StepFailed(
+    `${name} is not on the PATH (on Debian: the package ${debianPackage}). ` +
+      "The tests in the editor need: apt-get install chromium ripgrep",
+  );
+}
+
+/** Installs code-server unless it is there. Throws StepFailed. */
+export function install() {
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === VERSION) {
+    return;
+  }
+  const ripgrep = findProgram("rg", "ripgrep");
+  console.log(`code-server ${VERSION} goes into ${folder}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, "package.json"), '{ "private": true }\n');
+
+  npm("Installing code-server", folder, ["install", "--ignore-scripts", `code-server@${VERSION}`]);
+  npm("Installing VS Code's packages", vscode, ["install", "--ignore-scripts", "--omit=dev"]);
+  npm("Building its watchdog and its log", vscode, [
+    "rebuild",
+    "native-watchdog",
+    "@vscode/spdlog",
+  ]);
+  buildTerminal();
+  npm("Installing its extensions' packages", path.join(vscode, "extensions"), [
+    "install",
+    "--ignore-scripts",
+    "--omit=dev",
+  ]);
+  npm("Building its password hash", folder, ["rebuild", "argon2"]);
+  linkRipgrep(ripgrep);
+  writeFileSync(stamp, VERSION);
+}
+
+function npm(title, cwd, args) {
+  run(title, "npm", [...args, "--no-audit", "--no-fund"], { cwd });
+}
+
+/** node-pty is built before its last script fails: the file counts, not the exit code. */
+function buildTerminal() {
+  const built = path.join(vscode, "node_modules", "node-pty", "build", "Release", "pty.node");
+  const { stderr } = spawnSync("npm", ["rebuild", "node-pty"], { cwd: vscode, encoding: "utf8" });
+  if (!existsSync(built)) {
+    throw new StepFailed(`node-pty was not built:\n${stderr}`);
+  }
+}
+
+function linkRipgrep(ripgrep) {
+  const programs = path.join(vscode, "node_modules", "@vscode", "ripgrep", "bin");
+  mkdirSync(programs, { recursive: true });
+  rmSync(path.join(programs, "rg"), { force: true });
+  symlinkSync(ripgrep, path.join(programs, "rg"));
+}
+
+/** Starts a code-server of its own, with an empty profile, and waits until it listens.
+ *
+ * `extensions` are `.vsix` files, and folders that hold an unpacked extension. Throws StepFailed.
+ *
+ * @param {{ workspace: string, settings?: object, extensions?: string[] }} choices
+ */
+export async function start({ workspace, settings = {}, extensions = [] }) {
+  const profile = mkdtempSync(path.join(os.tmpdir(), "keras-lens-editor-"));
+  const folders = [
+    ...["--config", path.join(profile, "config.yaml")],
+    ...["--user-data-dir", profile, "--extensions-dir", path.join(profile, "extensions")],
+  ];
+  mkdirSync(path.join(profile, "User"));
+  writeFileSync(path.join(profile, "User", "settings.json"), JSON.stringify(settings, null, 2));
+  for (const one of extensions) {
+    addExtension(one, path.join(profile, "extensions"), folders);
+  }
+  const child = spawn(
+    process.execPath,
+    [
+      entry,
+      ...["--auth", "none", "--bind-addr", "127.0.0.1:0"],
+      ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"],
+      ...folders,
+      workspace,
+    ],
+    // A group of its own, so that what it starts ends with it.
+    { detached: true, stdio: ["ignore", "pipe", "pipe"], env: environment() },
+  );
+  const address = await listening(child);
+  return {
+    url: `${address}/?folder=${encodeURIComponent(workspace)}`,
+    processes: () => commandsOfGroup(child.pid),
+    stop: async () => {
+      await end(child);
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    },
+  };
+}
+
+function addExtension(extension, target, folders) {
+  if (!extension.endsWith(".vsix")) {
+    cpSync(extension, path.join(target, path.basename(extension)), { recursive: true });
+    return;
+  }
+  const done = spawnSync(
+    process.execPath,
+    [entry, ...folders, "--install-extension", extension, "--force"],
+    { encoding: "utf8", env: environment() },
+  );
+  if (done.status !== 0) {
+    throw new StepFailed(`${extension} cannot be installed:\n${done.stdout}${done.stderr}`);
+  }
+}
+
+/** Without what a VS Code around us has set: code-server would open files over there. */
+function environment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith("VSCODE_")),
+  );
+}
+
+function listening(child) {
+  return new Promise((resolve, reject) => {
+    let output = "";
+    const read = (text) => {
+      output += text;
+      const found = LISTENS.exec(output);
+      if (found !== null) {
+        resolve(found[1]);
+      }
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.on("error", reject);
+    child.on("exit", () => reject(new StepFailed(`code-server ended at once:\n${output}`)));
+  });
+}
+
+/** The command lines of all processes of a group.
+ *
+ * @returns {string[]}
+ */
+function commandsOfGroup(group) {
+  const { stdout } = spawnSync("ps", ["-eo", "pgid=,args="], { encoding: "utf8" });
+  return stdout
+    .split("\n")
+    .map((line) => /^\s*(\d+) (.*)$/.exec(line))
+    .filter((found) => found !== null && Number(found[1]) === group)
+    .map((found) => found[2]);
+}
+
+function end(child) {
+  return new Promise((resolve) => {
+    child.once("exit", resolve);
+    process.kill(-child.pid, "SIGTERM");
+  });
+}

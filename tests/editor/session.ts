@@ -1,0 +1,111 @@
+/** A VS Code with the packaged extension, its files, and a browser that shows it. */
+
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+import { chromium } from "playwright-core";
+
+import { Editor } from "./editor";
+
+export const root = path.resolve(__dirname, "../..");
+export const FOUNDING_EXAMPLE = "mnist_dense_before_flatten.py";
+
+const BROWSER_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Nothing on the screen but the files and what Keras Lens adds. */
+const SETTINGS = {
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "workbench.activityBar.location": "hidden",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "window.commandCenter": false,
+  "telemetry.telemetryLevel": "off",
+  "editor.minimap.enabled": false,
+  "editor.fontSize": 15,
+  "editor.cursorBlinking": "solid",
+  "files.autoSave": "off",
+  "extensions.ignoreRecommendations": true,
+  "git.enabled": false,
+};
+
+export interface Choices {
+  /** Settings beside the usual ones. */
+  readonly settings?: Record<string, unknown>;
+  /** Files in the workspace beside the examples, by name. */
+  readonly files?: Record<string, string>;
+  /** Folders of unpacked extensions that stand beside Keras Lens. */
+  readonly extensions?: string[];
+}
+
+export interface Session {
+  readonly editor: Editor;
+  readonly workspace: string;
+  /** The command lines of all processes that this VS Code has started. */
+  processes(): string[];
+  close(): Promise<void>;
+}
+
+/** The interpreter that has TensorFlow. */
+export const PYTHON = path.join(root, ".venv", "bin", "python");
+export const WITH_TENSORFLOW = { "kerasLens.interpreter": PYTHON };
+
+/** Opens VS Code on a copy of the examples. */
+export async function openSession(choices: Choices = {}): Promise<Session> {
+  const codeServer = await import("../../scripts/code-server.mjs");
+  const workspace = makeWorkspace(choices.files ?? {});
+  const server = await codeServer.start({
+    workspace,
+    settings: { ...SETTINGS, ...choices.settings },
+    extensions: [...(choices.extensions ?? []), packagedExtension()],
+  });
+  const browser = await chromium.launch({
+    executablePath: codeServer.findProgram("chromium"),
+    args: BROWSER_ARGUMENTS,
+  });
+  const context = await browser.newContext({
+    viewport: { width: 1200, height: 700 },
+    deviceScaleFactor: 2,
+  });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.locator(".monaco-workbench").waitFor();
+  return {
+    editor: new Editor(page),
+    workspace,
+    processes: server.processes,
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      rmSync(workspace, { recursive: true });
+    },
+  };
+}
+
+function makeWorkspace(files: Record<string, string>): string {
+  const workspace = mkdtempSync(path.join(os.tmpdir(), "keras-lens-workspace-"));
+  const examples = path.join(root, "examples");
+  for (const name of readdirSync(examples).filter((one) => one.endsWith(".py"))) {
+    cpSync(path.join(examples, name), path.join(workspace, name));
+  }
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(path.join(workspace, name), text);
+  }
+  return workspace;
+}
+
+function packagedExtension(): string {
+  const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
+    name: string;
+    version: string;
+  };
+  return path.join(root, `${manifest.name}-${manifest.version}.vsix`);
+}
