@@ -12,6 +12,6 @@ deep.add(layers.Dense(1))
 
 after = keras.Sequential([keras.Input((4,)), layers.Dense(3), layers.Dropout(0.5)])
 
-sizes = sorted({int(text) for text in str(random.randint(100, 999))} | {12})
+sizes = sorted({int(text) + 1 for text in str(random.randint(100, 999))} | {12})
 by_size = keras.Sequential([keras.Input((4,))] + [layers.Dense(size) for size in sizes])
 last = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
