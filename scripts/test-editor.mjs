@@ -1,6 +1,10 @@
-/** `npm run test:editor`: the packaged extension in a real VS Code, seen through Chromium. */
+/** `npm run test:editor`: the packaged extension in a real VS Code, seen through Chromium.
+ *
+ *     npm run test:editor -- --update-images      # the screenshots go into docs/images, too
+ */
 
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 
 import { findProgram, install } from "./code-server.mjs";
@@ -8,6 +12,9 @@ import { makePackage } from "./package.mjs";
 import { main, root, run } from "./steps.mjs";
 
 const TESTS = "tests/editor";
+const images = process.argv.includes("--update-images")
+  ? path.join(root, "docs", "images")
+  : mkdtempSync(path.join(os.tmpdir(), "keras-lens-images-"));
 
 main(() => {
   // What is missing on the machine is said before the long steps.
@@ -15,12 +22,26 @@ main(() => {
   findProgram("rg", "ripgrep");
   makePackage();
   install();
+  runTests();
+  console.log(`\nScreenshots: ${images}`);
+});
+
+/** The cache of Keras's answers is empty at the start, as it is for a new user. */
+function runTests() {
+  const answers = mkdtempSync(path.join(os.tmpdir(), "keras-lens-answers-"));
   const files = readdirSync(path.join(root, TESTS)).filter((name) => name.endsWith(".test.ts"));
   const options = ["--test", "--test-reporter=spec", "--test-concurrency=1", "--import", "tsx"];
-  run(
-    "Tests in the editor",
-    process.execPath,
-    [...options, ...files.map((name) => `${TESTS}/${name}`)],
-    { show: true },
-  );
-});
+  try {
+    run(
+      "Tests in the editor",
+      process.execPath,
+      [...options, ...files.map((name) => `${TESTS}/${name}`)],
+      {
+        show: true,
+        env: { KERAS_LENS_CACHE_DIR: answers, KERAS_LENS_TEST_IMAGES: images },
+      },
+    );
+  } finally {
+    rmSync(answers, { recursive: true, force: true });
+  }
+}

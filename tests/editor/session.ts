@@ -74,20 +74,19 @@ export async function openSession(choices: Choices = {}): Promise<Session> {
   const context = await browser.newContext({
     viewport: { width: 1200, height: 700 },
     deviceScaleFactor: 2,
+    reducedMotion: "reduce",
   });
   const page = await context.newPage();
   await page.goto(server.url);
   await page.locator(".monaco-workbench").waitFor();
-  return {
-    editor: new Editor(page),
-    workspace,
-    processes: server.processes,
-    close: async () => {
-      await browser.close();
-      await server.stop();
-      rmSync(workspace, { recursive: true });
-    },
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+    rmSync(workspace, { recursive: true });
   };
+  // The test runner's way to end a test that is interrupted.
+  process.once("SIGTERM", () => void close().finally(() => process.exit(1)));
+  return { editor: new Editor(page), workspace, processes: server.processes, close };
 }
 
 function makeWorkspace(files: Record<string, string>): string {

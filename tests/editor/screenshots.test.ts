@@ -1,0 +1,118 @@
+/** How it looks, in the dark and in the light theme: the pictures of the documentation.
+ *
+ * They go into the folder KERAS_LENS_TEST_IMAGES, else into a temporary one.
+ */
+
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, statSync } from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import type { Locator } from "playwright-core";
+
+import { type Editor, eventually } from "./editor";
+import { FOUNDING_EXAMPLE, openSession, type Session, WITH_TENSORFLOW } from "./session";
+
+const LARGEST = 250 * 1024;
+const WIDTH = 1040;
+/** Hovers are at most a quarter as high as the editor is. */
+const HEIGHT = 1300;
+const FIRST_DENSE = "model.add(Dense(units=64";
+const FLATTEN = "model.add(Flatten(";
+const LAST_DENSE = "model.add(Dense(units=10";
+const DENSE = [11, 11] as const;
+const BEHIND_ALL = [16, 1] as const;
+
+const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" };
+
+/** Nothing but the text and its tab. */
+const SETTINGS = {
+  ...WITH_TENSORFLOW,
+  "workbench.statusBar.visible": false,
+  "workbench.editor.editorActionsLocation": "hidden",
+  "breadcrumbs.enabled": false,
+  "editor.hover.above": false,
+  "editor.occurrencesHighlight": "off",
+  "editor.selectionHighlight": false,
+  "editor.matchBrackets": "never",
+  "editor.renderLineHighlight": "none",
+  "editor.lightbulb.enabled": "off",
+  "editor.overviewRulerBorder": false,
+  "editor.hideCursorInOverviewRuler": true,
+  "editor.scrollBeyondLastLine": false,
+  "editor.scrollbar.vertical": "hidden",
+  "editor.scrollbar.horizontal": "hidden",
+};
+
+const folder =
+  process.env.KERAS_LENS_TEST_IMAGES ?? mkdtempSync(path.join(os.tmpdir(), "keras-lens-images-"));
+mkdirSync(folder, { recursive: true });
+
+for (const [name, theme] of Object.entries(THEMES)) {
+  describe(`the ${name} theme`, () => {
+    let session: Session;
+    let editor: Editor;
+
+    before(async () => {
+      session = await openSession({ settings: { ...SETTINGS, "workbench.colorTheme": theme } });
+      editor = session.editor;
+      await editor.open(FOUNDING_EXAMPLE);
+      await editor.page.setViewportSize({ width: WIDTH, height: HEIGHT });
+      await editor.command("View: Close Primary Side Bar");
+    });
+
+    after(() => session.close());
+
+    test("the founding example", async () => {
+      await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 501,770 params");
+      await eventually(() => editor.underlined(), ["Dense"]);
+      await editor.goTo(...BEHIND_ALL);
+      await takePicture(editor, `founding-example-${name}`, { height: 376 });
+    });
+
+    test("the hover", async () => {
+      await editor.hover(...DENSE, "kernel");
+      await takePicture(editor, `hover-${name}`, { height: 570 });
+      await editor.dismiss();
+    });
+
+    test("the quick fixes", async () => {
+      await editor.quickFixes(...DENSE);
+      await takePicture(editor, `quick-fix-${name}`, { height: 388 });
+    });
+
+    test("after the fix", async () => {
+      await editor.takeFirst();
+      await eventually(() => editor.hint(FLATTEN), "(None, 784)");
+      await eventually(() => editor.hint(FIRST_DENSE), "(None, 64) · 50,240 params");
+      await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 650 params");
+      await editor.goTo(...BEHIND_ALL);
+      await takePicture(editor, `after-fix-${name}`, { height: 376 });
+    });
+
+    test("the summary", async () => {
+      // Both halves of the window are as wide as a summary is.
+      await editor.page.setViewportSize({ width: 1440, height: HEIGHT });
+      await editor.command("Keras Lens: Show Model Summary");
+      await editor.line("Non-trainable params").waitFor();
+      const summary = editor.group("model (sequential).keras-summary.txt");
+      await takePicture(editor, `summary-${name}`, { height: 268, of: summary });
+    });
+  });
+}
+
+/** Takes the upper part of what is shown of the editors. */
+async function takePicture(
+  { page }: Editor,
+  name: string,
+  { height, of = page.locator(".part.editor") }: { height: number; of?: Locator },
+): Promise<void> {
+  assert.equal(await page.locator(".notification-toast").count(), 0);
+  const box = await of.boundingBox();
+  assert.ok(box !== null);
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({ path: file, clip: { ...box, height }, animations: "disabled" });
+  const { size } = statSync(file);
+  assert.ok(size < LARGEST, `${file} has ${String(size)} bytes`);
+}
