@@ -110,6 +110,7 @@ export async function start({ workspace, settings = {}, extensions = [] }) {
     ...["--user-data-dir", profile, "--extensions-dir", path.join(profile, "extensions")],
   ];
   mkdirSync(path.join(profile, "User"));
+  mkdirSync(path.join(profile, "temporary"));
   writeFileSync(path.join(profile, "User", "settings.json"), JSON.stringify(settings, null, 2));
   for (const one of extensions) {
     addExtension(one, path.join(profile, "extensions"), folders);
@@ -124,7 +125,12 @@ export async function start({ workspace, settings = {}, extensions = [] }) {
       workspace,
     ],
     // A group of its own, so that what it starts ends with it.
-    { detached: true, stdio: ["ignore", "pipe", "pipe"], env: environment() },
+    {
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      // Nothing that it leaves behind outlives the profile.
+      env: { ...environment(), TMPDIR: path.join(profile, "temporary") },
+    },
   );
   const address = await listening(child);
   return {
