@@ -63,7 +63,9 @@ export class Editor {
     await this.page.keyboard.press("Control+G");
     await this.choose(`${String(line)}:${String(column)}`, `line ${String(line)}`);
     const position = `Ln ${String(line)}, Col ${String(column)}`;
-    await this.page.locator(".statusbar-item", { hasText: position }).waitFor({ state: "attached" });
+    await this.page
+      .locator(".statusbar-item", { hasText: position })
+      .waitFor({ state: "attached" });
   }
 
   /** The text of a line as it is shown, hint included, by what it begins with. */
