@@ -45,17 +45,25 @@ def builtin(name: str) -> Callable[[Implementation], Implementation]:
 
     def register(implementation: Implementation) -> Implementation:
         def call(arguments: Arguments, site: Site, machine: Machine) -> Value:
-            options = list(islice(_readings_of(arguments), MOST_ALTERNATIVES + 1))
-            if len(options) > MOST_ALTERNATIVES:
-                return Unknown(f"what '{name}()' is given depends on too much that is not known")
-            return machine.each_possibly(
-                options, lambda option: implementation(option, site, machine)
+            return for_each_reading(
+                arguments, lambda option: implementation(option, site, machine), machine
             )
 
         BUILTINS[name] = Native(name, call)
         return implementation
 
     return register
+
+
+def for_each_reading(
+    arguments: Arguments, call: Callable[[Arguments], Value], machine: Machine
+) -> Value:
+    """What a call gives for arguments that depend on unknown conditions: it is done for each
+    of what they can be."""
+    options = list(islice(_readings_of(arguments), MOST_ALTERNATIVES + 1))
+    if len(options) > MOST_ALTERNATIVES:
+        return Unknown("an argument depends on too much that is not known")
+    return machine.each_possibly(options, call)
 
 
 def _readings_of(arguments: Arguments) -> Iterator[Arguments]:

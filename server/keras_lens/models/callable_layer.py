@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import Term
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.builtins import for_each_reading
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
@@ -66,7 +67,9 @@ class CallableLayer(StateOwner, Value):
         return True
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
-        return self.apply(arguments, site, None, machine)
+        return for_each_reading(
+            arguments, lambda option: self.apply(option, site, None, machine), machine
+        )
 
     @abstractmethod
     def apply(

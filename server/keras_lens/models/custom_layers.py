@@ -13,7 +13,7 @@ from keras_lens.interpreter.classes import ClassValue, InstanceValue, PropertyVa
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
@@ -93,8 +93,10 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
             machine.write(self, f".{name}", Unknown(reason))
 
     def _attribute_names(self) -> tuple[str, ...]:
-        held = self.state[_NAMES]
-        return held.content if isinstance(held, Held) else ()
+        """The attributes that it may have, in the order in which they were set."""
+        options = possibilities(self.state[_NAMES])
+        names = [name for one in options if isinstance(one, Held) for name in one.content]
+        return tuple(dict.fromkeys(names))
 
     # --- as a layer ----------------------------------------------------------------------
 
@@ -160,6 +162,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         return found if isinstance(found, FunctionValue) else None
 
     def attributes(self) -> Sequence[Value]:
+        if len(possibilities(self.state[_NAMES])) > 1:
+            return [Unknown("which attributes it has is not known")]
         weights = self.state.get(_WEIGHTS)
         values: list[Value] = list(weights.content) if isinstance(weights, Held) else []
         if self.inner is not None:

@@ -228,6 +228,7 @@ def _made(
     session: KerasSession,
     machine: Machine,
 ) -> Value:
+    name = model_name(arguments.get(2, "name"), "functional", session, machine)
     for part, value in (("inputs", inputs), ("outputs", outputs)):
         problem = _problem(value, machine)
         if problem is not None:
@@ -236,7 +237,6 @@ def _made(
         content = functional_content(inputs, outputs, session, machine)
     except Disconnected as problem:
         return Unknown(f"the model cannot be made: {problem}")
-    name = model_name(arguments.get(2, "name"), "functional", session, machine)
     model = FunctionalValue(session, site, "Functional", name, content, machine)
     trainable = arguments.keywords.get(TRAINABLE)
     if trainable is not None and not is_none(trainable):

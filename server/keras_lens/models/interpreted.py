@@ -15,7 +15,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
+from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.held import Held
@@ -33,6 +33,8 @@ from keras_lens.models.variables import VariableValue
 
 BUILT = "built"
 _GIVES = "gives"
+_UNCERTAIN = "uncertain"
+"""What its `call` does is not known, and so is not what it builds."""
 
 
 class InterpretedLayer(CallableLayer):
@@ -77,8 +79,10 @@ class InterpretedLayer(CallableLayer):
         output = self.shape_rule(inner, machine) if is_symbolic(arguments, machine) else None
         if output is None:
             output = self.run(inner, site, machine)
+        output = _merged(output)
         problem = _no_tensors(output, machine)
         if problem is not None:
+            machine.write(self, _UNCERTAIN, Constant(True))
             return self.record_unknown(
                 site, model, "other", f"What its `call` gives is not known: {problem}."
             )
@@ -139,7 +143,7 @@ class InterpretedLayer(CallableLayer):
 
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
         own, sublayers = self.own_weights(), self.sublayers()
-        if not self.is_built or own is None or sublayers is None:
+        if not self.is_built or _UNCERTAIN in self.state or own is None or sublayers is None:
             return None
         used = [layer for layer in sublayers if layer.weights() is not None or layer.was_unknown]
         inner = weights_of(used)
@@ -194,6 +198,15 @@ def held_by(value: Value) -> Iterator[Value]:
             yield from held_by(item)
     else:
         yield value
+
+
+def _merged(output: Value) -> Value:
+    """One tensor for several that are alike: which way it was made does not matter outside."""
+    options = possibilities(output)
+    tensors = [option for option in options if isinstance(option, TensorValue)]
+    if len(tensors) == len(options) and len({tensor.term for tensor in tensors}) == 1:
+        return tensors[0]
+    return output
 
 
 def _no_tensors(output: Value, machine: Machine) -> str | None:

@@ -13,6 +13,7 @@ from keras_lens.evaluation.outcomes import Computed, Parameter, Traced, TracedNo
 from keras_lens.evaluation.questions import Compute, Trace
 from keras_lens.evaluation.terms import CallArguments, NodeTensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.builtins import for_each_reading
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
@@ -41,6 +42,14 @@ def call_on_tensors(
     path: str, arguments: Arguments, site: Site, session: KerasSession, machine: Machine
 ) -> Value:
     """What calling `path` gives."""
+    return for_each_reading(
+        arguments, lambda option: _call_once(path, option, site, session, machine), machine
+    )
+
+
+def _call_once(
+    path: str, arguments: Arguments, site: Site, session: KerasSession, machine: Machine
+) -> Value:
     if not is_symbolic(arguments, machine):
         return compute(path, arguments, session, machine)
     outcome = ask_for_trace(path, arguments, session, machine)
