@@ -17,8 +17,8 @@ from pathlib import Path
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.outcomes import Applied, Outcome
-from keras_lens.evaluation.questions import Apply, CallArguments, Construct, Question
-from keras_lens.evaluation.terms import CallTerm, TensorTerm
+from keras_lens.evaluation.questions import Apply, Construct, Question
+from keras_lens.evaluation.terms import CallArguments, CallTerm, TensorTerm
 
 REALLY_BUILD = """
 import json, resource, time
