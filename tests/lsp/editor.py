@@ -179,6 +179,7 @@ def capabilities(
     configuration: bool = False,
     refreshes: bool = True,
     versioned: bool = True,
+    watches: bool = False,
 ) -> types.ClientCapabilities:
     """Those of a typical editor."""
     return types.ClientCapabilities(
@@ -191,6 +192,9 @@ def capabilities(
             configuration=configuration,
             workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=versioned),
             inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=refreshes),
+            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
+                dynamic_registration=watches
+            ),
         ),
         text_document=types.TextDocumentClientCapabilities(
             inlay_hint=types.InlayHintClientCapabilities(

@@ -7,17 +7,20 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from keras_lens.cli.files import Unreadable, read_sources
+from keras_lens.evaluation.environment import installed_folders
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
 from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.models.analysis import Analysis, analyse
 from keras_lens.rules.findings import Finding
 from keras_lens.syntax.source import parse_source
+from keras_lens.workspace import Workspace, WorkspaceFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def checked_files(
         wants none, for the bar would stand between the lines.
     """
     sources = list(read_sources(paths))
+    workspace = Workspace([str(Path.cwd())])
     with _progress(len(sources) if progress else 0, complaints.console) as advance:
         for source in sources:
             if isinstance(source, Unreadable):
@@ -107,10 +111,16 @@ def checked_files(
             for problem in file.problems:
                 line = problem.span.start.line + 1
                 complaints.add(f"{source.path}:{line}: syntax error: {problem.message}")
-            analysis = analyse(file, evaluation)
-            found = diagnostics(analysis, evaluation, {})
+            finder = finder_for(source.path, workspace, evaluation)
+            analysis = analyse(file, evaluation, finder=finder)
+            found = diagnostics(analysis, evaluation, {}, finder=finder)
             advance()
             yield CheckedFile(source.path, analysis, found)
+
+
+def finder_for(path: str, workspace: Workspace, evaluation: KerasEvaluation) -> WorkspaceFinder:
+    """Finds the modules that the file `path` imports."""
+    return workspace.finder(path, installed=lambda: installed_folders(evaluation.environment))
 
 
 @contextmanager

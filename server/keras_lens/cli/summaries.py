@@ -6,13 +6,14 @@ from pathlib import Path
 
 import typer
 
-from keras_lens.cli.checking import Complaints
+from keras_lens.cli.checking import Complaints, finder_for
 from keras_lens.cli.files import STANDARD_INPUT, SourceText, Unreadable, read_sources
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.ide.summaries import NoSummary, summary
 from keras_lens.models.analysis import Analysis, analyse
 from keras_lens.models.records import ModelRecord
 from keras_lens.syntax.source import parse_source
+from keras_lens.workspace import Workspace
 
 
 def print_summaries(target: str, evaluation: KerasEvaluation, complaints: Complaints) -> None:
@@ -45,7 +46,8 @@ def _print_models(
     for problem in file.problems:
         line = problem.span.start.line + 1
         complaints.add(f"{source.path}:{line}: syntax error: {problem.message}")
-    analysis = analyse(file, evaluation)
+    finder = finder_for(source.path, Workspace([str(Path.cwd())]), evaluation)
+    analysis = analyse(file, evaluation, finder=finder)
     wanted = _wanted(analysis, name)
     if not wanted:
         complaints.add(_none_found(source.path, name, analysis))

@@ -58,6 +58,7 @@ print(json.dumps({
         "tensorflow", "tensorflow-cpu", "tensorflow-intel", "tensorflow-macos",
         "tensorflow-gpu", "tf-nightly", "tf-nightly-cpu", "tensorflow-cpu-aws",
     ]),
+    "search_path": sys.path,
     "floatx": str(settings().get("floatx", "float32")),
     "image_data_format": str(settings().get("image_data_format", "channels_last")),
 }))
@@ -69,7 +70,8 @@ class Environment:
     """An interpreter in which Keras 3 on TensorFlow can be expected to work.
 
     keras, tensorflow: versions (`unknown-…` where the environment does not say). floatx,
-        image_data_format: from the user's `keras.json`.
+        image_data_format: from the user's `keras.json`. search_path: the folders in which it
+        looks for installed packages.
     """
 
     interpreter: str
@@ -79,6 +81,7 @@ class Environment:
     floatx: str = "float32"
     image_data_format: str = "channels_last"
     backend: str = "tensorflow"
+    search_path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,13 @@ def probe(interpreter: str) -> Environment | EnvironmentProblem:
         message = f"{interpreter} is not a Python interpreter."
     if message is not None:
         return EnvironmentProblem(interpreter, message)
-    return Environment(interpreter, **found)
+    search_path = tuple(str(folder) for folder in found.pop("search_path", ()))
+    return Environment(interpreter, search_path=search_path, **found)
+
+
+def installed_folders(environment: Environment | EnvironmentProblem) -> tuple[str, ...]:
+    """The folders in which the interpreter looks for installed packages."""
+    return environment.search_path if isinstance(environment, Environment) else ()
 
 
 def located(interpreter: str) -> str:

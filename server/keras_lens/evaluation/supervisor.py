@@ -194,7 +194,8 @@ class EvaluatorSupervisor:
             )
         if not isinstance(hello, dict):
             raise ProcessGone(f"It did not say hello: {str(greeting)[:200]}")
-        ready = replace(self._environment, **{name: str(value) for name, value in hello.items()})
+        versions: dict[str, Any] = {name: str(value) for name, value in hello.items()}
+        ready = replace(self._environment, **versions)
         self._on_state(Ready(ready))
         return process
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from keras_lens.evaluation.evaluation import Evaluation
+from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.rules.checking import findings
 from keras_lens.rules.findings import Finding
@@ -16,6 +17,7 @@ def diagnostics(
     evaluation: Evaluation,
     severities: Mapping[str, str],
     *,
+    finder: ModuleFinder | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[Finding]:
     """The findings in a complete analysis (a snapshot has none), in the order of the text.
@@ -31,6 +33,7 @@ def diagnostics(
     def reanalyse(path: str, text: str) -> Analysis:
         if cancelled():
             raise Cancelled
-        return analyse(parse_source(path, text), evaluation, cancelled=cancelled)
+        file = parse_source(path, text)
+        return analyse(file, evaluation, finder=finder, cancelled=cancelled)
 
     return findings(analysis, reanalyse, severities)

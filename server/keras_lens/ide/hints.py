@@ -41,7 +41,7 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
     if not options.enabled:
         return []
     outcomes: dict[Site, list[LayerApplication]] = {}
-    for application in analysis.applications:
+    for application in analysis.own_applications:
         outcomes.setdefault(application.shown_at, []).append(application)
     places = [site.span for site in outcomes]
     found = [

@@ -56,7 +56,7 @@ def _model_hover(analysis: Analysis, position: Position) -> Hover | None:
 def _layer_hover(analysis: Analysis, position: Position) -> Hover | None:
     at_place: list[LayerApplication] = []
     found: Span | None = None
-    for application in analysis.applications:
+    for application in analysis.own_applications:
         span = _hovered(application.site, application.constructor, position)
         if span is not None and found in (None, span):
             found = span

@@ -29,7 +29,7 @@ def file_report(path: str, analysis: Analysis, findings: Sequence[Finding]) -> P
     """What is said of one file, `path` as the user gave it."""
     return {
         "path": path,
-        "layers": [_layer(application) for application in analysis.applications],
+        "layers": [_layer(application) for application in analysis.own_applications],
         "models": [_model(model) for model in analysis.models],
         "diagnostics": [_finding(finding) for finding in findings],
     }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 MOST_STEPS = 600_000
 """Expressions and statements that are interpreted in one analysis."""
 MOST_CALL_DEPTH = 60
+MOST_MODULES = 200
+"""Modules that are followed from one file."""
+MOST_IMPORT_DEPTH = 30
 MOST_LOOP_TURNS = 5_000
 MOST_ELEMENTS = 20_000
 """Elements of one container."""
@@ -37,6 +41,17 @@ class Budget:
     def __init__(self, cancelled: Callable[[], bool], steps: int = MOST_STEPS) -> None:
         self._cancelled = cancelled
         self._left = steps
+
+    @contextmanager
+    def share(self) -> Iterator[None]:
+        """While it lasts, half of what is left may be used: the other half is for what comes
+        after."""
+        kept = self._left // 2
+        self._left -= kept
+        try:
+            yield
+        finally:
+            self._left = max(self._left, 0) + kept
 
     def step(self) -> None:
         """One more step. Raises BudgetExceeded or Interrupted."""

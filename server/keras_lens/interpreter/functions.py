@@ -77,7 +77,8 @@ class FunctionValue(StateOwner, Value):
             return problem
         machine.call_depth += 1
         try:
-            return run_body(self, scope, machine)
+            with machine.called_at(site):
+                return run_body(self, scope, machine)
         finally:
             machine.call_depth -= 1
 

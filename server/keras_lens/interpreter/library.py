@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from keras_lens.interpreter.modules import SearchPathValue, import_followed
 from keras_lens.interpreter.values import Unknown, Value
 
 if TYPE_CHECKING:
@@ -83,7 +84,12 @@ class LibraryReference(Value):
 
 def reference(path: str, machine: Machine) -> Value | None:
     """The value of a library's object, None where it certainly does not exist."""
+    followed = import_followed(path, machine)
+    if followed is not None:
+        return followed
     known = machine.library.resolve(path)
     if known is None:
         return None
+    if path == "sys.path":
+        return SearchPathValue()
     return machine.library.value(known, machine) or LibraryReference(known)

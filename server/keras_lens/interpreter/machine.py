@@ -8,7 +8,8 @@ the node's type and keeps what they share: the journal, the budget, the call dep
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from keras_lens.interpreter import budget as bounds
@@ -16,6 +17,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import Budget
 from keras_lens.interpreter.frames import Completion, Frame
 from keras_lens.interpreter.library import Library
+from keras_lens.interpreter.modules import ModuleFinder, ModuleTable, NoModules
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import Changes, Journal, StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value, join
@@ -37,7 +39,10 @@ AnyRule = TypeVar("AnyRule", bound=Callable[..., object])
 class Machine:
     """One interpretation of one program.
 
+    file: the one that is analysed; modules that it imports run too.
+    finder: where modules are. modules: those that are imported.
     unknown_calls: how many calls into the unknown have been made (they may raise).
+    import_depth: how many modules are being imported, each by the one before.
     """
 
     expression_rules: ClassVar[dict[type[ast.AST], ExpressionRule]] = {}
@@ -46,15 +51,25 @@ class Machine:
     literal_attribute_rule: ClassVar[AttributeRule]
     literal_item_rule: ClassVar[ItemRule]
 
-    def __init__(self, file: SourceFile, library: Library, budget: Budget) -> None:
+    def __init__(
+        self,
+        file: SourceFile,
+        library: Library,
+        budget: Budget,
+        finder: ModuleFinder | None = None,
+    ) -> None:
         self.file = file
         self.library = library
+        self.finder: ModuleFinder = finder or NoModules()
+        self.modules = ModuleTable()
+        self.import_depth = 0
         self.budget = budget
         self.journal = Journal()
         self.unknown_calls = 0
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()
         self.call_depth = 0
+        self._call_sites: list[Site] = []
         self._nesting = 0
 
     def evaluate(self, node: ast.expr, frame: Frame) -> Value:
@@ -117,6 +132,34 @@ class Machine:
                 self.journal.roll_back(mark)
         self.journal.join(mark, changes)
         return join(outcomes)
+
+    @contextmanager
+    def called_at(self, site: Site) -> Iterator[None]:
+        """While it lasts, code runs that was called (or imported) at `site`."""
+        is_here = site.file is self.file and hasattr(site.node, "lineno")
+        if is_here:
+            self._call_sites.append(site)
+        try:
+            yield
+        finally:
+            if is_here:
+                self._call_sites.pop()
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """While it lasts, a module is imported."""
+        self.import_depth += 1
+        try:
+            yield
+        finally:
+            self.import_depth -= 1
+
+    def place_here(self, site: Site) -> Site | None:
+        """The place in the analysed file that stands for `site`: itself, or the call or
+        import from which the program came there. None where there is none."""
+        if site.file is self.file:
+            return site
+        return self._call_sites[-1] if self._call_sites else None
 
     def site(self, node: ast.expr, frame: Frame) -> Site:
         return Site(frame.file, node)

@@ -16,34 +16,41 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     statements,
 )
 from keras_lens.interpreter.budget import BudgetExceeded
-from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.functions import FunctionValue, run_body
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.modules import FoundModule, ModuleValue, run_module
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.values import Unknown
 
 
 def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
-    """Interprets the machine's file.
+    """Interprets the machine's file, and the modules that it imports.
 
     First the module's own code, then every function that was not called on the way, each on
     its own from the state that the module leaves. `finished` is called at the end of each
     of these runs, before its effects are forgotten; False says that the run ended early
     because it is too long.
     """
-    frame = Frame(machine.file, Scope("module", None))
-    if not _bounded(lambda: machine.execute(machine.file.tree.body, frame), finished):
+    if not _bounded(lambda: _run_main_module(machine), finished):
         return
     index = 0
     while index < len(machine.functions_defined):
         function = machine.functions_defined[index]
         index += 1
-        if id(function.node) in machine.functions_called:
+        if function.file is not machine.file or id(function.node) in machine.functions_called:
             continue
         mark = machine.journal.mark()
         if not _bounded(partial(_call_uncalled, function, machine), finished):
             return
         machine.journal.roll_back(mark)
+
+
+def _run_main_module(machine: Machine) -> None:
+    scope = Scope("module", None)
+    identity = machine.finder.identity_of(machine.file)
+    found = FoundModule(identity, "__main__", machine.file, None)
+    machine.write(machine.modules, identity, ModuleValue(found, scope))
+    run_module(scope, machine.file, machine)
 
 
 def _bounded(run: Callable[[], object], finished: Callable[[bool], None]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from typing import cast
 
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span
@@ -18,6 +19,11 @@ class Site:
 
     file: SourceFile
     node: ast.expr
+
+    @classmethod
+    def of_import(cls, file: SourceFile, node: ast.ImportFrom | ast.alias) -> Site:
+        """The place of what happens while a module is imported."""
+        return cls(file, cast("ast.expr", node))
 
     @property
     def span(self) -> Span:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import unquote
 
-from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.lsp.documents import Document
-from keras_lens.lsp.runs import Delivery, Run, work
+from keras_lens.lsp.runs import Circumstances, Delivery, Run, work
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.findings import Finding
+from keras_lens.workspace.finder import real_path
 
 _WORKERS = 8
 _PAUSE_WHILE_TYPING = 0.08
@@ -23,19 +23,17 @@ RunListener = Callable[[Run], None]
 class Analyses:
     """Lives in the event loop's thread; the work is done in others.
 
-    evaluation, severities: asked for when the work on a document begins.
+    circumstances: asked for when the work on a document begins.
     on_analysis: called when a run knows more. on_findings: when its findings are there.
     """
 
     def __init__(
         self,
-        evaluation: Callable[[], KerasEvaluation],
-        severities: Callable[[], Mapping[str, str]],
+        circumstances: Callable[[], Circumstances],
         on_analysis: RunListener,
         on_findings: RunListener,
     ) -> None:
-        self._evaluation = evaluation
-        self._severities = severities
+        self._circumstances = circumstances
         self._on_analysis = on_analysis
         self._on_findings = on_findings
         self._loop = asyncio.get_running_loop()
@@ -59,6 +57,15 @@ class Analyses:
         run = self._runs[unquote(document.uri)] = Run(document)
         self._loop.call_later(_PAUSE_WHILE_TYPING if typing else 0, self._begin, run)
 
+    def start_dependents(self, path: str, *, typing: bool = False) -> None:
+        """Analyses anew the documents that look at the file `path`, which has changed, come
+        or gone; `path` itself is not one of them."""
+        changed = real_path(path)
+        for run in list(self._runs.values()):
+            if changed in run.depends_on and real_path(run.document.path) != changed:
+                self.start(run.document, typing=typing)
+                self._runs[unquote(run.document.uri)].shown_incomplete = True
+
     def stop(self, uri: str) -> None:
         """Ends the work on the document and forgets what is known of it."""
         run = self._runs.pop(unquote(uri), None)
@@ -79,20 +86,23 @@ class Analyses:
             self._held.append(run)
             return
         delivery = Delivery(
-            analysis=lambda analysis: self._in_loop(self._take_analysis, run, analysis),
+            analysis=lambda analysis, files: self._in_loop(
+                self._take_analysis, run, analysis, files
+            ),
             findings=lambda findings: self._in_loop(self._take_findings, run, findings),
             finished=lambda: self._in_loop(self._take_end, run),
         )
-        self._workers.submit(work, run, self._evaluation(), self._severities(), delivery)
+        self._workers.submit(work, run, self._circumstances(), delivery)
 
     def _in_loop(self, take: Callable[..., None], *arguments: object) -> None:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(take, *arguments)
 
-    def _take_analysis(self, run: Run, analysis: Analysis) -> None:
+    def _take_analysis(self, run: Run, analysis: Analysis, depends_on: frozenset[str]) -> None:
         if run.superseded:
             return
         run.analysis = analysis
+        run.depends_on = depends_on
         run.known.set()
         self._on_analysis(run)
 

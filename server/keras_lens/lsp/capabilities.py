@@ -20,6 +20,11 @@ def registers_configuration(client: types.ClientCapabilities) -> bool:
     return _says(client, "workspace", "did_change_configuration", "dynamic_registration")
 
 
+def watches_files(client: types.ClientCapabilities) -> bool:
+    """Whether it can be asked to tell which files change on disk."""
+    return _says(client, "workspace", "did_change_watched_files", "dynamic_registration")
+
+
 def shows_progress(client: types.ClientCapabilities) -> bool:
     """Whether the server may open a progress of its own."""
     return _says(client, "window", "work_done_progress")

@@ -27,10 +27,12 @@ _LEVELS = {
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """hints: what stands in the text. severities: rule to severity, where it is not the
-    rule's own. interpreter: the setting's, None where it is empty. log_level: of `logging`."""
+    rule's own. follow_imports: installed packages and modules to interpret. interpreter: the
+    setting's, None where it is empty. log_level: of `logging`."""
 
     hints: HintOptions = field(default_factory=HintOptions)
     severities: Mapping[str, str] = field(default_factory=dict)
+    follow_imports: tuple[str, ...] = ()
     interpreter: str | None = None
     log_level: int = logging.INFO
 
@@ -69,6 +71,7 @@ def configuration_of(settings: object) -> Configuration:
             parameters=_switch(hints.get("parameters")),
         ),
         severities=_severities(given.get("rules")),
+        follow_imports=_names(given.get("followImports")),
         interpreter=_text(given.get("interpreter")) or None,
         log_level=_LEVELS.get(_text(given.get("logLevel")).lower(), logging.INFO),
     )
@@ -82,6 +85,12 @@ def _severities(rules: object) -> dict[str, str]:
         else:
             _LOG.warning("The severity of the rule %s is not understood: %r", rule, severity)
     return severities
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(name for name in map(_text, value) if name)
 
 
 def _mapping(value: object) -> Mapping[str, object]:

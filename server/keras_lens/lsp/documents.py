@@ -13,7 +13,7 @@ from pygls.uris import to_fs_path
 from keras_lens.syntax.columns import Encoding, character_of_column
 from keras_lens.syntax.lines import line_starts, lines_of
 
-_MENTION = re.compile(r"keras|tensorflow", re.IGNORECASE)
+_WORTH_A_LOOK = re.compile(r"keras|tensorflow|^\s*(?:from|import)\s", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Document:
         return to_fs_path(self.uri) or self.uri
 
     @property
-    def mentions_keras(self) -> bool:
-        """Whether the file is worth an analysis at all."""
-        return _MENTION.search(self.text) is not None
+    def may_use_keras(self) -> bool:
+        """Whether the text, or a module that it imports, can have to do with Keras."""
+        return _WORTH_A_LOOK.search(self.text) is not None
 
 
 class Documents:

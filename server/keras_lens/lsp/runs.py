@@ -8,7 +8,11 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from keras_lens.evaluation.environment import Environment, EnvironmentProblem
+from keras_lens.evaluation.environment import (
+    Environment,
+    EnvironmentProblem,
+    installed_folders,
+)
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.outcomes import Outcome, Unanswered
 from keras_lens.evaluation.questions import Question
@@ -17,6 +21,8 @@ from keras_lens.lsp.documents import Document
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.rules.findings import Finding
 from keras_lens.syntax.source import parse_source
+from keras_lens.workspace import Workspace, WorkspaceFinder
+from keras_lens.workspace.reach import reaches_keras
 
 _LOG = logging.getLogger(__name__)
 
@@ -29,6 +35,8 @@ class Run:
     and `cancelled`.
     analysis: the newest one, complete or not; None before the first and where it failed.
     findings: None until the complete analysis was looked through.
+    depends_on: the paths of the files, those of modules too, that the analysis looked at or
+        looked for.
     known: set once `analysis` is there, or never will be. finished: set once nothing more
     will come. superseded: a newer version has taken its place, or the document was closed.
     shown_incomplete: the client was told something that was not the last word.
@@ -37,6 +45,7 @@ class Run:
     document: Document
     analysis: Analysis | None = None
     findings: tuple[Finding, ...] | None = None
+    depends_on: frozenset[str] = frozenset()
     known: asyncio.Event = field(default_factory=asyncio.Event)
     finished: asyncio.Event = field(default_factory=asyncio.Event)
     superseded: bool = False
@@ -58,25 +67,54 @@ class Run:
 class Delivery:
     """How a worker thread hands over what it finds; each may be called from any thread.
 
-    analysis: several times. findings: once. finished: once, at the end, whatever happened.
+    analysis: several times, with the files that it depends on. findings: once. finished:
+    once, at the end, whatever happened.
     """
 
-    analysis: Callable[[Analysis], None]
+    analysis: Callable[[Analysis, frozenset[str]], None]
     findings: Callable[[tuple[Finding, ...]], None]
     finished: Callable[[], None]
 
 
-def work(
-    run: Run, evaluation: KerasEvaluation, severities: Mapping[str, str], delivery: Delivery
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What an analysis depends on apart from the document's text.
+
+    severities: rule to severity, where it is not the rule's own. texts: the paths and texts
+    of all open documents.
+    """
+
+    evaluation: KerasEvaluation
+    severities: Mapping[str, str]
+    workspace: Workspace
+    texts: Mapping[str, str]
+
+
+def work(run: Run, circumstances: Circumstances, delivery: Delivery) -> None:
     """Analyses `run.document`; ends early, and says nothing more, once it is cancelled.
 
     Whatever goes wrong is logged: it costs this version its hints and nothing else.
     """
+    evaluation = circumstances.evaluation
+    finder = circumstances.workspace.finder(
+        run.document.path,
+        texts=circumstances.texts,
+        installed=lambda: installed_folders(evaluation.environment),
+    )
+
+    def publish(analysis: Analysis) -> None:
+        delivery.analysis(analysis, frozenset(finder.asked_for))
+
     try:
-        analysis = _analysis(run, evaluation, delivery.analysis)
-        delivery.analysis(analysis)
-        found = diagnostics(analysis, evaluation, severities, cancelled=run.cancelled)
+        analysis = _analysis(run, evaluation, finder, publish)
+        publish(analysis)
+        found = diagnostics(
+            analysis,
+            evaluation,
+            circumstances.severities,
+            finder=finder,
+            cancelled=run.cancelled,
+        )
         delivery.findings(tuple(found))
     except Cancelled:
         _LOG.debug("%s, version %d: cancelled", run.document.path, run.document.version)
@@ -87,18 +125,28 @@ def work(
 
 
 def _analysis(
-    run: Run, evaluation: KerasEvaluation, publish: Callable[[Analysis], None]
+    run: Run,
+    evaluation: KerasEvaluation,
+    finder: WorkspaceFinder,
+    publish: Callable[[Analysis], None],
 ) -> Analysis:
     """First what the caches know, at once; then, if that is not all, what Keras says."""
     file = parse_source(run.document.path, run.document.text)
+    if not reaches_keras(file, finder):
+        return Analysis(file, (), (), (), complete=True)
+    _LOG.debug("%s, version %d: analysed", run.document.path, run.document.version)
     _ = evaluation.environment  # looked at here since it takes a moment; caches need it
     cached = CachedAnswers(evaluation)
-    first = analyse(file, cached, cancelled=run.cancelled)
+    first = analyse(file, cached, finder=finder, cancelled=run.cancelled)
     if cached.all_known:
         return first
     publish(replace(first, complete=False))
     return analyse(
-        file, evaluation, publish=_not_less_than(first, publish), cancelled=run.cancelled
+        file,
+        evaluation,
+        finder=finder,
+        publish=_not_less_than(first, publish),
+        cancelled=run.cancelled,
     )
 
 

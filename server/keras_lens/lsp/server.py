@@ -12,7 +12,7 @@ from pygls.lsp.server import LanguageServer
 from keras_lens import __version__
 from keras_lens.lsp.client_log import ClientLog
 from keras_lens.lsp.conversion import encoding_of
-from keras_lens.lsp.features import code_actions, hints, hovers, settings, summaries
+from keras_lens.lsp.features import code_actions, files, hints, hovers, settings, summaries
 from keras_lens.lsp.protocol import Protocol, plain_converter
 from keras_lens.lsp.session import Session
 
@@ -70,6 +70,7 @@ def create_server() -> Server:
     @server.feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
         await settings.initialised(server.session)
+        await files.initialised(server.session)
 
     @server.feature(types.SHUTDOWN)
     def shutdown(params: None) -> None:
@@ -92,6 +93,10 @@ def create_server() -> Server:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
         await settings.changed(server.session, params.settings)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def did_change_watched_files(params: types.DidChangeWatchedFilesParams) -> None:
+        files.changed(server.session, list(params.changes))
 
     @server.feature(types.TEXT_DOCUMENT_INLAY_HINT)
     async def inlay_hint(params: types.InlayHintParams) -> list[types.InlayHint] | None:

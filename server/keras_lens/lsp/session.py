@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Mapping
+from pathlib import Path
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import EvaluatorState
@@ -18,9 +19,10 @@ from keras_lens.lsp.configuration import ClientOptions, Configuration, client_op
 from keras_lens.lsp.conversion import Places
 from keras_lens.lsp.documents import Document, Documents
 from keras_lens.lsp.refresh import HintRefresh
-from keras_lens.lsp.runs import Run
+from keras_lens.lsp.runs import Circumstances, Run
 from keras_lens.lsp.status import EvaluatorStatus
 from keras_lens.syntax.source import SourceFile
+from keras_lens.workspace import Workspace
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,9 +39,8 @@ class Session:
         self.options: ClientOptions = client_options_of(params.initialization_options)
         self.configuration: Configuration = self.options.settings
         self.documents = Documents()
-        self.analyses = Analyses(
-            self.evaluation, self._severities, self._on_analysis, self._publish_findings
-        )
+        self.analyses = Analyses(self._circumstances, self._on_analysis, self._publish_findings)
+        self._workspace = Workspace(_roots(params))
         self._loop = asyncio.get_running_loop()
         self._status = EvaluatorStatus(server)
         self._refresh = HintRefresh(self._send_refresh)
@@ -67,13 +68,23 @@ class Session:
 
     def opened(self, document: Document) -> None:
         self._analyse(document)
+        self.analyses.start_dependents(document.path)
 
     def changed(self, document: Document) -> None:
         self._analyse(document, typing=True)
+        self.analyses.start_dependents(document.path, typing=True)
 
     def closed(self, document: Document) -> None:
         self.analyses.stop(document.uri)
         self._withdraw_findings(document.uri, None)
+        self.analyses.start_dependents(document.path)
+
+    def file_changed(self, path: str) -> None:
+        """A file has changed on disk, has come, or has gone."""
+        if Path(path).name == "pyproject.toml":
+            self.analyse_all()
+        else:
+            self.analyses.start_dependents(path)
 
     def analyse_all(self) -> None:
         """Analyses every open document anew."""
@@ -82,7 +93,7 @@ class Session:
         self._refresh.request()
 
     def _analyse(self, document: Document, *, typing: bool = False) -> None:
-        if document.mentions_keras:
+        if document.may_use_keras:
             self.analyses.start(document, typing=typing)
         else:
             self.analyses.stop(document.uri)
@@ -97,7 +108,12 @@ class Session:
         logging.getLogger("keras_lens").setLevel(configuration.log_level)
         if self.interpreter != interpreter:
             self._use_other_interpreter()
-        if (before.severities, interpreter) != (configuration.severities, self.interpreter):
+        self._workspace.follow_imports = configuration.follow_imports
+        if (before.severities, before.follow_imports, interpreter) != (
+            configuration.severities,
+            configuration.follow_imports,
+            self.interpreter,
+        ):
             self.analyse_all()
         elif before.hints != configuration.hints:
             self._refresh.request()
@@ -137,8 +153,11 @@ class Session:
         if evaluation is not None:
             self._loop.run_in_executor(None, evaluation.close)
 
-    def _severities(self) -> Mapping[str, str]:
-        return self.configuration.severities
+    def _circumstances(self) -> Circumstances:
+        texts = {document.path: document.text for document in self.documents}
+        return Circumstances(
+            self.evaluation(), self.configuration.severities, self._workspace, texts
+        )
 
     # What is told without being asked for
 
@@ -168,3 +187,11 @@ class Session:
     def _send_refresh(self) -> None:
         if capabilities.refreshes_hints(self.client):
             self.server.workspace_inlay_hint_refresh(None)
+
+
+def _roots(params: types.InitializeParams) -> list[str]:
+    """The folders that the user has open."""
+    folders = [folder.uri for folder in params.workspace_folders or ()]
+    if not folders and params.root_uri:
+        folders = [params.root_uri]
+    return [path for uri in folders if (path := to_fs_path(uri))]

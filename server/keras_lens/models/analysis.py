@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.interpreter.budget import Budget, Interrupted
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
@@ -29,9 +30,11 @@ class Cancelled(Exception):
 class Analysis:
     """What is known of a file.
 
-    applications: one for each distinct outcome of each place, in the order of execution.
-    unknown_layers: places where a layer is but nothing is known of it.
-    models: one for each distinct outcome of each place.
+    applications: one for each distinct outcome of each place, in the order of execution;
+        also those in the modules that the file imports (`own_applications` has the file's).
+    unknown_layers: places of the file where a layer is but nothing is known of it.
+    models: one for each distinct outcome of each place of the file. A model that an imported
+        module makes has the place from which it was called, or where it is imported.
     complete: False for a snapshot that is published while answers are still awaited.
     """
 
@@ -41,23 +44,30 @@ class Analysis:
     models: tuple[ModelRecord, ...]
     complete: bool
 
+    @property
+    def own_applications(self) -> tuple[LayerApplication, ...]:
+        """The applications that the file's own text makes."""
+        return tuple(one for one in self.applications if one.site.file is self.file)
+
 
 def analyse(
     file: SourceFile,
     evaluation: Evaluation,
     *,
+    finder: ModuleFinder | None = None,
     publish: Callable[[Analysis], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Analysis:
     """Interprets `file` and asks `evaluation` for its layers; blocks until all is known.
 
+    finder: where the modules are that the file imports; without one it is all there is.
     publish: called now and then with a snapshot while it runs.
     cancelled: asked often; once it is true, `Cancelled` is raised.
     """
     recorder = Recorder()
     snapshots = _Snapshots(file, recorder, publish)
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
-    machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled))
+    machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled), finder)
     try:
         run_program(machine, recorder.close_run)
     except Interrupted:
@@ -88,4 +98,6 @@ class _Snapshots:
 
 def _analysis(file: SourceFile, recorder: Recorder, complete: bool) -> Analysis:
     applications, unknown_layers, models = recorder.records()
-    return Analysis(file, applications, unknown_layers, models, complete)
+    own_unknown = tuple(layer for layer in unknown_layers if layer.site.file is file)
+    own_models = tuple(model for model in models if model.site.file is file)
+    return Analysis(file, applications, own_unknown, own_models, complete)

@@ -41,7 +41,10 @@ class ModelValue(CallableLayer):
 
     def start_model(self) -> None:
         """Makes it known as a model of the program."""
+        machine = self.session.machine
         self.key = self.session.next_key()
+        self._place = machine.place_here(self.constructor) or self.constructor
+        self._is_imported = machine.import_depth > 0
         self._names: dict[str, int] = {}
         self.session.recorder.model_made(self)
 
@@ -53,7 +56,13 @@ class ModelValue(CallableLayer):
         return f"the model '{self.name}'"
 
     def bound(self, name: str, machine: Machine) -> None:
-        self._names.setdefault(name, machine.call_depth)
+        if machine.import_depth == 0:
+            self._names.setdefault(name, machine.call_depth)
+
+    @property
+    def is_of_the_file(self) -> bool:
+        """Whether the analysed file makes it, or has a name for it."""
+        return not self._is_imported or bool(self._names)
 
     @property
     def variable(self) -> str | None:
@@ -123,7 +132,7 @@ class ModelValue(CallableLayer):
         sums = None if weights is None else totals(weights, self.trainability())
         return ModelRecord(
             key=self.key,
-            site=self.constructor,
+            site=self._place,
             variable=self.variable,
             names=self.variables,
             name=self.name,

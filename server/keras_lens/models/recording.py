@@ -150,7 +150,8 @@ class Recorder:
         for model in self._models:
             for found in model.records(self):
                 self._note_unbuilt_layers(found)
-                if complete and all(_differs(found, known) for known in self._model_records):
+                is_new = all(_differs(found, known) for known in self._model_records)
+                if complete and is_new and model.is_of_the_file:
                     self._model_records.append(found)
         self._note_unused_layers()
         self._events.clear()

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import venv
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
@@ -44,9 +45,12 @@ def problem_of(interpreter: Path | str) -> str:
 def test_versions_of_this_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
     python = ".".join(map(str, sys.version_info[:3]))
-    assert probe(sys.executable) == Environment(
+    found = probe(sys.executable)
+    assert isinstance(found, Environment)
+    assert replace(found, search_path=()) == Environment(
         sys.executable, python, metadata.version("keras"), metadata.version("tensorflow")
     )
+    assert any((Path(folder) / "keras" / "src").is_dir() for folder in found.search_path)
 
 
 def test_settings_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
@@ -44,11 +45,16 @@ class NoLibrary:
         return False
 
 
-def interpret(text: str, budget: Budget | None = None) -> dict[str, object]:
+def interpret(
+    text: str,
+    budget: Budget | None = None,
+    path: str = "program.py",
+    finder: ModuleFinder | None = None,
+) -> dict[str, object]:
     """The module's names: Python objects for what is known, `UNKNOWN`, or a set of
     possibilities as `("either", ...)`."""
-    file = parse_source("program.py", text)
-    machine = Machine(file, NoLibrary(), budget or Budget(lambda: False))
+    file = parse_source(path, text)
+    machine = Machine(file, NoLibrary(), budget or Budget(lambda: False), finder)
     frame = Frame(file, Scope("module", None))
     machine.execute(file.tree.body, frame)
     return {name: plain(value, machine) for name, value in frame.scope.state.items()}

@@ -37,7 +37,7 @@ def steps(analysis: Analysis, wanted: Wanted) -> Iterator[Step]:
     for model in analysis.models:
         if model.class_name == "Sequential":
             for index, layer in enumerate(model.layers):
-                if wanted(layer):
+                if wanted(layer) and layer.site.file is analysis.file:
                     yield Step(layer, model.layers[:index], model.layers[index + 1 :], model)
     yield from _steps_of_calls(analysis, wanted)
 
@@ -51,7 +51,9 @@ def _steps_of_calls(analysis: Analysis, wanted: Wanted) -> Iterator[Step]:
             if tensor.producer is not None:
                 consumers[tensor.producer].append(index)
     for index, application in enumerate(applications):
-        if application.model_key is not None or not wanted(application):
+        if application.model_key is not None or application.site.file is not analysis.file:
+            continue
+        if not wanted(application):
             continue
         way = _way_on(analysis, consumers, index)
         last = applications[way[-1]]
