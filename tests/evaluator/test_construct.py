@@ -142,6 +142,7 @@ def test_arguments_that_keras_refuses(keras: KerasEvaluation) -> None:
         {"kernel_initializer": call("tensorflow.keras.initializers.Ones")},
         {"kernel_initializer": ReferenceTerm("keras.initializers.HeNormal")},
         {"kernel_initializer": call("tensorflow.random_normal_initializer", 0.0, 0.1)},
+        {"kernel_initializer": {"class_name": "VarianceScaling", "config": {"scale": 2.0}}},
         {"kernel_regularizer": call("regularizers.l2", 0.01)},
         {"bias_constraint": call("constraints.MaxNorm", 2)},
         {"dtype": ReferenceTerm("tensorflow.float32")},

@@ -17,6 +17,20 @@ def api(keras: KerasEvaluation) -> Api:
 
 
 @pytest.mark.parametrize(
+    ("path", "canonical"),
+    [
+        ("keras.src.layers.Dense", "keras.layers.Dense"),
+        ("keras.src.layers.core.dense.Dense", "keras.layers.Dense"),
+        ("keras.src.layers.layer.Layer", "keras.layers.Layer"),
+        ("keras.src.models.Sequential", "keras.Sequential"),
+        ("keras.src.backend.is_keras_tensor", "keras.utils.is_keras_tensor"),
+    ],
+)
+def test_names_inside_of_keras(api: Api, path: str, canonical: str) -> None:
+    assert api.internal[path] == api.entries[canonical].canonical
+
+
+@pytest.mark.parametrize(
     ("path", "canonical", "kind"),
     [
         ("keras.layers.Dense", "keras.layers.Dense", "layer"),

@@ -36,6 +36,8 @@ from .asking import application, call, layer, reason, tensor
         call("tensorflow.keras.utils.get_file", "name", "http://127.0.0.1:9/"),
         call("initializers.get", {"class_name": "Zeros", "module": "os", "config": {}}),
         layer("Dense", 3, activation={"class_name": "function", "module": "os"}),
+        layer("Dense", 3, kernel_initializer={"class_name": "Lambda", "config": {}}),
+        layer("Dense", 3, kernel_initializer={"class_name": "os>system", "config": {}}),
         layer("Activation", ReferenceTerm("os.system")),
         layer("Activation", ReferenceTerm("keras.saving.load_model")),
         layer("Activation", ReferenceTerm("tensorflow.io.gfile.remove")),

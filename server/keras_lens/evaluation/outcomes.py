@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from keras_lens.evaluation.terms import CallTerm, Json, Term, decode_output, decode_shape
@@ -169,9 +169,13 @@ class ApiEntry:
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """The public names of Keras: `keras.layers.Dense` and so on."""
+    """The public names of Keras: `keras.layers.Dense` and so on.
+
+    internal: the canonical paths of what is known under a name inside `keras.src` too.
+    """
 
     entries: dict[str, ApiEntry]
+    internal: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +305,8 @@ def _api(answer: Any) -> Api:
                 bases=tuple(entry["bases"]),
             )
             for path, entry in answer["entries"].items()
-        }
+        },
+        dict(answer["internal"]),
     )
 
 

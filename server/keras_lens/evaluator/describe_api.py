@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from types import ModuleType
+import sys
+from types import FunctionType, ModuleType
 from typing import Any
 
 import keras
@@ -12,6 +13,7 @@ import tensorflow
 from .paths import LEGACY
 from .terms import signature
 
+_INTERNAL = "keras.src."
 _PRIVATE_MODULES = frozenset({"src", "tf_keras"})
 
 
@@ -34,7 +36,19 @@ def describe_api() -> dict[str, Any]:
             }
         own = described[id(found)]
         entries[path] = own if own["kind"] != "value" else {**own, "canonical": path}
-    return {"outcome": "api", "entries": entries}
+    canonical = {number: own["canonical"] for number, own in described.items()}
+    return {"outcome": "api", "entries": entries, "internal": _internal_names(canonical)}
+
+
+def _internal_names(canonical: dict[int, str]) -> dict[str, str]:
+    """The names inside `keras.src` of what is published, with its canonical path."""
+    return {
+        f"{name}.{attribute}": canonical[id(found)]
+        for name, module in sorted(sys.modules.items())
+        if name.startswith(_INTERNAL) and isinstance(module, ModuleType)
+        for attribute, found in vars(module).items()
+        if id(found) in canonical and isinstance(found, type | FunctionType)
+    }
 
 
 def _legacy_functions() -> dict[str, Any]:

@@ -113,9 +113,20 @@ def _call_operation(target: Callable[..., Any], args: list[Any], kwargs: dict[st
 
 def _read_dict(items: list[list[Any]]) -> dict[Any, Any]:
     result = {read(key): read(value) for key, value in items}
-    if _SERIALIZED & set(result):
+    if _SERIALIZED & set(result) and not _is_harmless_object(result):
         raise Unsupported("A serialized object is not evaluated.")
     return result
+
+
+def _is_harmless_object(serialized: dict[Any, Any]) -> bool:
+    """Whether it names one of Keras's own objects that act on weights, and no module."""
+    import keras
+
+    name = serialized.get("class_name")
+    return set(serialized) <= {"class_name", "config"} and any(
+        inspect.isclass(vars(namespace).get(name))
+        for namespace in (keras.initializers, keras.regularizers, keras.constraints)
+    )
 
 
 def _read_tensor(tensor: dict[str, Any]) -> Any:

@@ -17,6 +17,7 @@ from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.classes import ClassValue, FieldFactory
 from keras_lens.interpreter.containers import ListValue, TupleValue
+from keras_lens.interpreter.copying import copied, deeply_copied
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python, is_literal, to_python
@@ -136,6 +137,8 @@ def _environment_variable(arguments: Arguments, machine: Machine) -> Value:
 
 _MODELLED: dict[str, Callable[[Arguments, Machine], Value]] = {
     "argparse.ArgumentParser": lambda arguments, machine: ParserValue(),
+    "copy.copy": copied,
+    "copy.deepcopy": deeply_copied,
     "dataclasses.dataclass": _dataclass,
     "dataclasses.field": _field,
     "functools.cache": _decorator,

@@ -42,12 +42,8 @@ def augmented_assignment(node: ast.AugAssign, frame: Frame, machine: Machine) ->
     added = machine.evaluate(node.value, frame)
     operator = OPERATORS[type(node.op)]
     in_place = _extend_in_place(old, operator, added, machine, machine.site(load, frame))
-    assign(
-        node.target,
-        in_place or machine.operate(operator, old, added),
-        frame,
-        machine,
-    )
+    in_place = in_place or old.augment(operator, added, machine)
+    assign(node.target, in_place or machine.operate(operator, old, added), frame, machine)
 
 
 def _as_load(target: ast.expr) -> ast.expr:

@@ -61,6 +61,11 @@ class Value:
         question to the other operand."""
         return None
 
+    def augment(self, operator: str, other: Value, machine: Machine) -> Value | None:
+        """`self operator= other` where it changes the object itself; None where it makes a new
+        one, as `operate` does."""
+        return None
+
     def negate(self, operator: str, machine: Machine) -> Value:
         """A unary operation: `-`, `+`, `~` or `abs`."""
         return Unknown(f"'{operator}' of {self.describe()} is not known")

@@ -1,26 +1,24 @@
 """Keras, TensorFlow and the other installed packages, as the interpreter sees them.
 
-To model another function of Keras: add it to `_FUNCTIONS`.
+To model another function of Keras: see `keras_lens.models.keras_functions`.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.arrays import call_array_function, dtype_name, sizes
-from keras_lens.models.cloning import clone_model
+from keras_lens.models.arrays import call_array_function
 from keras_lens.models.custom_layers import make_instance
-from keras_lens.models.functional import make_functional
+from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layers import (
     INPUT,
@@ -32,14 +30,18 @@ from keras_lens.models.layers import (
 )
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
-from keras_lens.models.sequential import make_sequential
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import has_tensors, is_symbolic, tensors_in
+from keras_lens.models.tensors import has_tensors, is_symbolic
 from keras_lens.models.tracing import call_on_tensors, compute
-from keras_lens.models.variables import VariableValue, make_weight
 
 KERAS = "keras"
 LAYERS = "keras.layers."
+INTERNAL = "keras.src."
+_NOT_PUBLISHED = {
+    "keras.src.models.Functional": "keras.Model",
+    "keras.src.models.functional.Functional": "keras.Model",
+}
+"""What is only inside `keras.src`, and what does the same."""
 LEGACY = "tensorflow.keras.backend."
 """Where functions of Keras 2 are that `keras.backend` no longer has."""
 _KERAS_SPELLINGS = (
@@ -79,6 +81,8 @@ class KerasLibrary:
         api = self._session.api()
         if not isinstance(api, Api):
             return path
+        if path.startswith(INTERNAL):
+            return _NOT_PUBLISHED.get(path) or api.internal.get(path, path)
         entry = api.entries.get(path)
         if entry is not None:
             # A module keeps its spelling: TensorFlow's has functions that Keras's has not.
@@ -116,11 +120,11 @@ class KerasLibrary:
         if not path.startswith(f"{KERAS}."):
             return self._call_other(path, arguments, site, machine)
         entry = self._session.entry(path)
+        function = FUNCTIONS.get(path)
+        if function is not None and (entry is not None or path.startswith(INTERNAL)):
+            return function(arguments, site, self._session, machine)
         if entry is None:
             return self._unavailable(path, site)
-        function = _FUNCTIONS.get(path)
-        if function is not None:
-            return function(arguments, site, self._session, machine)
         data = call_array_function(path, arguments, machine)
         if data is not None:
             return data
@@ -190,62 +194,3 @@ def _make_object(path: str, entry: ApiEntry, arguments: Arguments, machine: Mach
         return LibraryObject(WRITER.call(path, arguments, entry.parameters, machine))
     except NotExpressible as reason:
         return Unknown(f"what '{path}' makes is not known: {reason}")
-
-
-def _variable(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
-    """`keras.Variable(initializer, shape, dtype, trainable)`."""
-    given, shape = arguments.get(0, "initializer"), arguments.get(1, "shape")
-    dtype = arguments.get(2, "dtype")
-    trainable = arguments.get(3, "trainable") or Constant(True)
-    tensor = next(tensors_in(given, machine), None) if given is not None else None
-    known = tensor.term.shape if tensor is not None else sizes(shape or NONE, machine)
-    name = "float32" if dtype is None else dtype_name(dtype)
-    if known is None or None in known or name is None or not isinstance(trainable, Constant):
-        return Unknown("the shape of the variable is not known")
-    own = tuple(size for size in known if size is not None)
-    return VariableValue(make_weight("variable", own, name, bool(trainable.literal)), name)
-
-
-def _clear_session(
-    arguments: Arguments, site: Site, session: KerasSession, machine: Machine
-) -> Value:
-    session.names.reset(machine)
-    session.settings.forget_policy(machine)
-    return NONE
-
-
-def _setting(name: str) -> Callable[[Arguments, Site, KerasSession, Machine], Value]:
-    def set_it(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
-        session.settings.set(name, first(arguments), machine)
-        return NONE
-
-    return set_it
-
-
-def _value_of(name: str) -> Callable[[Arguments, Site, KerasSession, Machine], Value]:
-    def read_it(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
-        return session.settings.value_of(name, machine)
-
-    return read_it
-
-
-_FUNCTIONS: dict[str, Callable[[Arguments, Site, KerasSession, Machine], Value]] = {
-    "keras.Model": make_functional,
-    "keras.Sequential": make_sequential,
-    "keras.Variable": _variable,
-    "keras.models.clone_model": clone_model,
-    "keras.backend.clear_session": _clear_session,
-    "keras.backend.floatx": _value_of("floatx"),
-    "keras.backend.image_data_format": _value_of("image_data_format"),
-    "keras.config.floatx": _value_of("floatx"),
-    "keras.config.image_data_format": _value_of("image_data_format"),
-    "keras.utils.clear_session": _clear_session,
-    "keras.backend.set_floatx": _setting("floatx"),
-    "keras.config.set_floatx": _setting("floatx"),
-    "keras.backend.set_image_data_format": _setting("image_data_format"),
-    "keras.config.set_image_data_format": _setting("image_data_format"),
-    "keras.config.set_dtype_policy": _setting("dtype_policy"),
-    "keras.dtype_policies.set_dtype_policy": _setting("dtype_policy"),
-    "keras.mixed_precision.set_dtype_policy": _setting("dtype_policy"),
-    "keras.mixed_precision.set_global_policy": _setting("dtype_policy"),
-}

@@ -158,13 +158,15 @@ def test_different_questions_have_different_keys() -> None:
                         "bases": [],
                     }
                 },
+                "internal": {"keras.src.layers.Input": "keras.Input"},
             },
             Api(
                 {
                     "keras.Input": ApiEntry(
                         "keras.Input", "function", (Parameter("x", "VAR_KEYWORD", False),), ""
                     )
-                }
+                },
+                {"keras.src.layers.Input": "keras.Input"},
             ),
         ),
         (

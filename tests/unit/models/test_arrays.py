@@ -93,8 +93,8 @@ class Library:
         return True
 
 
-def interpreted(expression: str) -> tuple[Value, Machine]:
-    file = parse_source("program.py", f"{PREPARED}result = {expression}\n")
+def interpreted(expression: str, program: str = "") -> tuple[Value, Machine]:
+    file = parse_source("program.py", f"{PREPARED}{program}result = {expression}\n")
     machine = Machine(file, Library(), Budget(lambda: False))
     frame = Frame(file, Scope("module", None))
     machine.execute(file.tree.body, frame)
@@ -129,6 +129,49 @@ def test_shapes_are_plain_values(expression: str) -> None:
         else None
     )
     assert plain == run(expression)
+
+
+NUMBERS = [
+    "np.linspace(0.0, 0.3, 4)", "np.linspace(0, 1, 1)", "np.arange(5)", "np.arange(2, 9, 3)",
+    "np.arange(0, 1, 0.25)", "np.array([16, 32, 64])", "np.array([1, 2.5])", "vector[2:5]",
+    "vector[::-2]", "vector * 2", "2 ** np.arange(4)", "1 - vector / 4", "-vector[:3]",
+    "vector[:3] > 1", "vector[3:6].tolist()", "np.array([1.7, 2.2]).astype(int)",
+    "[int(n) for n in np.linspace(1, 9, 3)]", "np.linspace(0, 1, 5)[-1]", "vector.sum()",
+    "np.max(vector)", "np.prod([2, 3, 4])", "np.array((0.5,)) * 4", "np.zeros(3).shape",
+    "sum(np.array([1, 2, 3]))", "len(np.linspace(0, 1, 7))",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("expression", NUMBERS)
+def test_numbers_of_a_vector_are_known(expression: str) -> None:
+    value, machine = interpreted(expression)
+    elements = [value] if isinstance(value, Constant) else value.elements(machine)
+    assert elements is not None
+    known = [one.literal for one in elements if isinstance(one, Constant)]
+    real = np.ravel(run(expression)).tolist()
+    assert known == pytest.approx(real, rel=1e-12)
+    assert [type(one) for one in known] == [type(one) for one in real]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "v[0] = 7",
+        "v[1:] = 7",
+        "w[0] = 7",
+        "v *= 2",
+        "np.random.shuffle(v)",
+        "v.sort()",
+        "v.fill(3)",
+        "np.asarray(v)[0] = 7",
+        "if unseen(): v[1] = 9",
+    ],
+)
+def test_numbers_that_were_changed_are_not_known(change: str) -> None:
+    value, machine = interpreted("v", f"v = np.array([3, 1, 2])\nw = v[1:]\n{change}\n")
+    assert isinstance(value, ArrayValue)
+    assert value.shape == (3,)
+    assert not any(isinstance(one, Constant) for one in value.elements(machine) or ())
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias, TypeVar
 
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.plain import from_python, is_literal, to_python
+from keras_lens.interpreter.plain import from_python, to_python
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
 from keras_lens.models.arrays.array import (
@@ -27,6 +28,7 @@ from keras_lens.models.arrays.array import (
     dtype_name,
     sizes,
 )
+from keras_lens.models.arrays.vector import VectorValue, vector
 
 Function: TypeAlias = "Callable[[Arguments, Machine], Value]"
 FUNCTIONS: dict[str, Function] = {}
@@ -85,6 +87,9 @@ def as_array(value: Value, machine: Machine) -> ArrayValue | None:
     if len(known) != len(arrays) or len({array.shape for array in known}) > 1:
         return None
     dtype = _common_dtype(known)
+    numbers = vector(elements, dtype)
+    if numbers is not None:
+        return numbers
     inner: Shape = known[0].shape if known else ()
     return None if dtype is None else ArrayValue((len(known), *inner), dtype)
 
@@ -144,7 +149,14 @@ def _eye(arguments: Arguments, machine: Machine) -> Value:
 def _array(arguments: Arguments, machine: Machine) -> Value:
     array = as_array(next(arguments.all_values(), NO_ARRAY), machine)
     dtype = None if array is None else given_dtype(arguments, 1, array.dtype)
-    return NO_ARRAY if array is None or dtype is None else ArrayValue(array.shape, dtype)
+    return NO_ARRAY if array is None or dtype is None else converted(array, dtype, machine)
+
+
+def converted(array: ArrayValue, dtype: str, machine: Machine) -> ArrayValue:
+    """A copy of the array in another dtype."""
+    numbers = array.numbers(machine) if isinstance(array, VectorValue) else None
+    known = None if numbers is None else vector(numbers, dtype)
+    return known or ArrayValue(array.shape, dtype)
 
 
 @function("numpy.arange")
@@ -158,11 +170,34 @@ def _arange(arguments: Arguments, machine: Machine) -> Value:
     length = max(0, math.ceil((stop - start) / step)) if step else 0
     default = "int64" if all(isinstance(one, int) for one in numbers) else "float64"
     dtype = given_dtype(arguments, 3, default)
-    return NO_SHAPE if dtype is None else ArrayValue((length,), dtype)
+    if dtype is None:
+        return NO_SHAPE
+    shown = range(min(length, MOST_ELEMENTS + 1))
+    places = [Constant(start + index * step) for index in shown]
+    return vector(places, dtype) or ArrayValue((length,), dtype)
 
 
-@function("numpy.linspace", "numpy.logspace", "numpy.geomspace")
+@function("numpy.linspace")
 def _linspace(arguments: Arguments, machine: Machine) -> Value:
+    array = _spaced(arguments, machine)
+    bounds = [to_python(arguments.get(0, "start") or NO_ARRAY, machine)]
+    bounds.append(to_python(arguments.get(1, "stop") or NO_ARRAY, machine))
+    numbers = [float(bound) for bound in bounds if isinstance(bound, int | float)]
+    plain = len(numbers) == 2 and not arguments.keywords.keys() - {"start", "stop", "num"}
+    if not isinstance(array, ArrayValue) or not plain or len(arguments.positional) > 3:
+        return array
+    count = array.shape[0]
+    if count is None or not 0 < count <= MOST_ELEMENTS:
+        return array
+    step = (numbers[1] - numbers[0]) / max(count - 1, 1)
+    places = [Constant(numbers[0] + index * step) for index in range(count)]
+    if count > 1:
+        places[-1] = Constant(numbers[1])
+    return vector(places, array.dtype) or array
+
+
+@function("numpy.logspace", "numpy.geomspace")
+def _spaced(arguments: Arguments, machine: Machine) -> Value:
     count = arguments.get(2, "num") or Constant(50)
     return made(count, given_dtype(arguments, 5, "float64"), machine)
 
@@ -272,7 +307,7 @@ for _kind in ("float16", "float32", "float64", "int8", "int16", "int32", "int64"
 @method("astype", numpy=False)
 def _astype(array: ArrayValue, arguments: Arguments, machine: Machine) -> Value:
     dtype = dtype_name(arguments.get(0, "dtype"))
-    return Unknown("the dtype is not known") if dtype is None else ArrayValue(array.shape, dtype)
+    return Unknown("the dtype is not known") if dtype is None else converted(array, dtype, machine)
 
 
 _BINARY = {
@@ -403,30 +438,34 @@ def _axes(array: ArrayValue, given: Value | None, machine: Machine) -> set[int] 
     return {axis % rank for axis in axes}
 
 
-for _name in ("sum", "prod"):
-    method(_name)(_reduction(dtypes.of_sum))
+def _of_numbers(
+    calculate: Callable[[Sequence[int | float]], int | float], otherwise: Method
+) -> Method:
+    """A reduction, worked out for a vector whose numbers are known."""
+
+    def implementation(array: ArrayValue, arguments: Arguments, machine: Machine) -> Value:
+        numbers = array.numbers(machine) if isinstance(array, VectorValue) else None
+        if not numbers or arguments.positional or arguments.keywords or arguments.open:
+            return otherwise(array, arguments, machine)
+        literals = [one.literal for one in numbers if isinstance(one.literal, int | float)]
+        return from_python(calculate(literals))
+
+    return implementation
+
+
+for _name, _calculate in (("sum", sum), ("prod", math.prod)):
+    method(_name)(_of_numbers(_calculate, _reduction(dtypes.of_sum)))
 for _name in ("mean", "std", "var", "median", "average"):
     method(_name)(_reduction(dtypes.of_mean))
-for _name in ("max", "min", "amax", "amin", "ptp"):
-    method(_name)(_reduction(lambda dtype: dtype))
+for _name in ("max", "amax"):
+    method(_name)(_of_numbers(max, _reduction(lambda dtype: dtype)))
+for _name in ("min", "amin"):
+    method(_name)(_of_numbers(min, _reduction(lambda dtype: dtype)))
+method("ptp")(_reduction(lambda dtype: dtype))
 for _name in ("argmax", "argmin"):
     method(_name)(_reduction(lambda dtype: "int64"))
 for _name in ("any", "all"):
     method(_name)(_reduction(lambda dtype: "bool"))
-
-_product_of_array = FUNCTIONS["numpy.prod"]
-
-
-@function("numpy.prod")
-def _product(arguments: Arguments, machine: Machine) -> Value:
-    """Of numbers that are known: their product, as for a shape."""
-    numbers = to_python(next(arguments.all_values(), NO_ARRAY), machine)
-    if isinstance(numbers, list | tuple) and is_literal(numbers):
-        flat = [number for number in numbers if isinstance(number, int | float)]
-        if len(flat) == len(numbers) and len(arguments.positional) == 1:
-            return from_python(math.prod(flat))
-    return _product_of_array(arguments, machine)
-
 
 # --- several arrays ------------------------------------------------------------------------
 

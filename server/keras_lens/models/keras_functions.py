@@ -1,0 +1,100 @@
+"""Functions and classes of Keras that the interpreter follows itself.
+
+To model another one: write a function and add it to `FUNCTIONS`, by its canonical path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.builtins import first
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.models.arrays import dtype_name, sizes
+from keras_lens.models.cloning import clone_model
+from keras_lens.models.functional import make_functional
+from keras_lens.models.sequential import make_sequential
+from keras_lens.models.session import KerasSession
+from keras_lens.models.tensors import tensors_in
+from keras_lens.models.variables import VariableValue, make_weight
+
+KerasFunction: TypeAlias = Callable[[Arguments, Site, KerasSession, Machine], Value]
+
+
+def _variable(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+    """`keras.Variable(initializer, shape, dtype, trainable)`."""
+    given, shape = arguments.get(0, "initializer"), arguments.get(1, "shape")
+    dtype = arguments.get(2, "dtype")
+    trainable = arguments.get(3, "trainable") or Constant(True)
+    tensor = next(tensors_in(given, machine), None) if given is not None else None
+    known = tensor.term.shape if tensor is not None else sizes(shape or NONE, machine)
+    name = "float32" if dtype is None else dtype_name(dtype)
+    if known is None or None in known or name is None or not isinstance(trainable, Constant):
+        return Unknown("the shape of the variable is not known")
+    own = tuple(size for size in known if size is not None)
+    return VariableValue(make_weight("variable", own, name, bool(trainable.literal)), name)
+
+
+def _clear_session(
+    arguments: Arguments, site: Site, session: KerasSession, machine: Machine
+) -> Value:
+    session.names.reset(machine)
+    session.settings.forget_policy(machine)
+    return NONE
+
+
+def _setting(name: str) -> KerasFunction:
+    def set_it(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+        session.settings.set(name, first(arguments), machine)
+        return NONE
+
+    return set_it
+
+
+def _value_of(name: str) -> KerasFunction:
+    def read_it(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+        return session.settings.value_of(name, machine)
+
+    return read_it
+
+
+def _get_uid(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+    """`keras.backend.get_uid(prefix)`: the next number of the counter of names."""
+    prefix = arguments.get(0, "prefix") or Constant("")
+    if not isinstance(prefix, Constant) or not isinstance(prefix.literal, str):
+        return Unknown("the prefix of the number is not known")
+    session.names.take([(prefix.literal, 1)], machine)
+    return session.names.state.get(prefix.literal, Constant(0))
+
+
+def _export(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+    """`keras.src.api_export.keras_export(path)`: a decorator that leaves things as they are."""
+    return Native("keras_export", lambda applied, *_: first(applied))
+
+
+FUNCTIONS: dict[str, KerasFunction] = {
+    "keras.Model": make_functional,
+    "keras.Sequential": make_sequential,
+    "keras.Variable": _variable,
+    "keras.models.clone_model": clone_model,
+    "keras.src.api_export.keras_export": _export,
+    "keras.backend.get_uid": _get_uid,
+    "keras.backend.clear_session": _clear_session,
+    "keras.backend.floatx": _value_of("floatx"),
+    "keras.backend.image_data_format": _value_of("image_data_format"),
+    "keras.config.floatx": _value_of("floatx"),
+    "keras.config.image_data_format": _value_of("image_data_format"),
+    "keras.utils.clear_session": _clear_session,
+    "keras.backend.set_floatx": _setting("floatx"),
+    "keras.config.set_floatx": _setting("floatx"),
+    "keras.backend.set_image_data_format": _setting("image_data_format"),
+    "keras.config.set_image_data_format": _setting("image_data_format"),
+    "keras.config.set_dtype_policy": _setting("dtype_policy"),
+    "keras.dtype_policies.set_dtype_policy": _setting("dtype_policy"),
+    "keras.mixed_precision.set_dtype_policy": _setting("dtype_policy"),
+    "keras.mixed_precision.set_global_policy": _setting("dtype_policy"),
+}

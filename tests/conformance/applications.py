@@ -1,0 +1,53 @@
+"""Run in a process of its own: real Keras builds every model of `keras.applications`.
+
+Prints JSON: by `function/variant` the model's name, totals and layers.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import math
+from typing import Any
+
+import keras
+
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "default": {},
+    "without top": {"include_top": False, "input_shape": (160, 160, 3)},
+}
+
+
+def functions() -> list[str]:
+    """The functions of `keras.applications` that make a model."""
+    return sorted(name for name in dir(keras.applications) if name[0].isupper())
+
+
+def described(model: Any) -> dict[str, Any]:
+    """A model as it is compared."""
+    return {
+        "name": model.name,
+        "total": model.count_params(),
+        "trainable": sum(math.prod(weight.shape) for weight in model.trainable_weights),
+        "layers": [
+            [layer.name, type(layer).__name__, list(layer.output.shape), layer.count_params()]
+            for layer in model.layers
+        ],
+    }
+
+
+def main() -> None:
+    """Builds them one after the other."""
+    built = {}
+    for name in functions():
+        for variant, arguments in ARGUMENTS.items():
+            keras.utils.clear_session()
+            model = getattr(keras.applications, name)(weights=None, **arguments)
+            built[f"{name}/{variant}"] = described(model)
+            del model
+            gc.collect()
+    print(json.dumps(built))
+
+
+if __name__ == "__main__":
+    main()
