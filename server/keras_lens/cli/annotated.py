@@ -79,10 +79,12 @@ def _line_count(file: SourceFile) -> int:
 
 
 def _totals(model: ModelRecord) -> str | None:
-    if model.total_params is None or model.bytes is None:
+    if model.total_params is None:
         return None
     name = model.variable or model.name
-    parts = [params_text(model.total_params), size_text(model.bytes)]
+    parts = [params_text(model.total_params)]
+    if isinstance(model.bytes, int):
+        parts.append(size_text(model.bytes))
     if model.non_trainable_params:
         parts.insert(1, f"{model.non_trainable_params:,} not trainable")
     return f"{name} ({model.class_name}): {' · '.join(parts)}"

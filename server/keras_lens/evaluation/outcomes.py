@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from keras_lens.evaluation.terms import CallTerm, Json, Term, decode_output, decode_shape
+from keras_lens.algebra import Size
+from keras_lens.evaluation.terms import CallTerm, Dimension, Json, Term, decode_output, decode_shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,11 @@ class Weight:
     """
 
     name: str
-    shape: tuple[int, ...]
+    shape: tuple[Size, ...]
     dtype: str
     trainable: bool
-    size: int
-    bytes: int
+    size: Size
+    bytes: Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Constructed:
     trainable: bool
     compute_dtype: str | None
     variable_dtype: str | None
-    input_shape: tuple[int | None, ...] | None
+    input_shape: tuple[Dimension, ...] | None
     output: Term = None
     attributes: tuple[tuple[str, Term], ...] = ()
 

@@ -13,13 +13,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from keras_lens.algebra import Polynomial, Size
+
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 Term: TypeAlias = (
     "bool | int | float | str | ListTerm | TupleTerm | DictTerm | ReferenceTerm"
     " | CallTerm | TensorTerm | StandInTerm | ModelTerm | SliceTerm | EllipsisTerm"
-    " | NodeTensorTerm | CustomLayerTerm | None"
+    " | NodeTensorTerm | CustomLayerTerm | Polynomial | None"
 )
+"""A `Polynomial` is a number that is left open; it has no JSON form: `keras_lens.models` asks with
+numbers in its place."""
+
+Dimension: TypeAlias = "Size | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class CallTerm:
 class TensorTerm:
     """A symbolic tensor. A dimension of None is one that Keras leaves open, as a batch axis."""
 
-    shape: tuple[int | None, ...]
+    shape: tuple[Dimension, ...]
     dtype: str = "float32"
 
 
@@ -114,7 +120,7 @@ class WeightTerm:
     """A weight that a layer of the program makes itself."""
 
     name: str
-    shape: tuple[int, ...]
+    shape: tuple[Size, ...]
     dtype: str
     trainable: bool
 
@@ -161,7 +167,7 @@ class ModelRecipe:
     name: str
     layers: tuple[LayerRecipe, ...]
     trainable: bool
-    input_shape: tuple[int | None, ...] | None
+    input_shape: tuple[Dimension, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +233,7 @@ def encode(term: Term) -> Json:
                 }
             }
         case TensorTerm(shape, dtype):
-            return {"$tensor": {"shape": list(shape), "dtype": dtype}}
+            return {"$tensor": {"shape": _encode_shape(shape), "dtype": dtype}}
         case StandInTerm(role):
             return {"$stand_in": role}
         case SliceTerm(start, stop, step):
@@ -265,9 +271,15 @@ def encode_recipe(recipe: ModelRecipe | GraphRecipe) -> dict[str, Json]:
     return {
         "name": recipe.name,
         "trainable": recipe.trainable,
-        "input_shape": None if recipe.input_shape is None else list(recipe.input_shape),
+        "input_shape": None if recipe.input_shape is None else _encode_shape(recipe.input_shape),
         "layers": [_encode_layer(layer) for layer in recipe.layers],
     }
+
+
+def _encode_shape(shape: tuple[Dimension, ...]) -> list[Json]:
+    if any(isinstance(size, Polynomial) for size in shape):
+        raise TypeError(f"{shape!r} leaves a size open")
+    return [size for size in shape if not isinstance(size, Polynomial)]
 
 
 def _encode_layer(layer: LayerRecipe) -> dict[str, Json]:
@@ -288,7 +300,7 @@ def _encode_custom_layer(term: CustomLayerTerm) -> dict[str, Json]:
         "weights": [
             {
                 "name": weight.name,
-                "shape": list(weight.shape),
+                "shape": _encode_shape(weight.shape),
                 "dtype": weight.dtype,
                 "trainable": weight.trainable,
             }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from keras_lens.algebra import sum_of
 from keras_lens.evaluation.outcomes import Weight
 from keras_lens.ide.wording import (
     count_text,
@@ -13,7 +14,7 @@ from keras_lens.ide.wording import (
     size_text,
     tensors_text,
 )
-from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
 
 MOST_WEIGHTS = 12
 MOST_ROWS = 60
@@ -69,14 +70,14 @@ def _flow(application: LayerApplication) -> str:
 
 def _weights(weights: Sequence[Weight]) -> str:
     lines = [
-        f"- {weight.name} {shape_text(weight.shape)} = {weight.size:,}"
+        f"- {weight.name} {shape_text(shape_record(weight.shape))} = {weight.size:,}"
         + ("" if weight.trainable else " (not trainable)")
         for weight in weights[:MOST_WEIGHTS]
     ]
     if len(weights) > MOST_WEIGHTS:
-        rest = sum(weight.size for weight in weights[MOST_WEIGHTS:])
+        rest = sum_of(weight.size for weight in weights[MOST_WEIGHTS:])
         lines.append(f"- {len(weights) - MOST_WEIGHTS} more = {rest:,}")
-    total = sum(weight.size for weight in weights)
+    total = sum_of(weight.size for weight in weights)
     return "\n".join([*lines, f"- **total {total:,}**"])
 
 
@@ -87,8 +88,9 @@ def _facts(application: LayerApplication) -> str:
     if application.params:
         facts.append(_trainable(application))
     facts.append(application.dtype)
-    if application.weights:
-        facts.append(size_text(sum(weight.bytes for weight in application.weights)))
+    size = sum_of(weight.bytes for weight in application.weights)
+    if size and isinstance(size, int):
+        facts.append(size_text(size))
     return " · ".join(facts)
 
 
@@ -110,11 +112,12 @@ def _model_row(layer: LayerApplication | UnknownLayer) -> str:
 
 
 def _totals(model: ModelRecord) -> str:
-    if model.total_params is None or model.bytes is None:
+    if model.total_params is None:
         return "The totals are not known: not every layer's input shape is."
+    size = f" ({size_text(model.bytes)})" if isinstance(model.bytes, int) else ""
     lines = [
         f"Output `{shapes_text(model.output_shapes)}`",
-        f"Total {params_text(model.total_params)} ({size_text(model.bytes)})",
+        f"Total {params_text(model.total_params)}{size}",
         f"Trainable {count_text(model.trainable_params)},"
         f" non-trainable {count_text(model.non_trainable_params)}",
     ]

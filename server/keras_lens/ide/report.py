@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, TensorRecord
@@ -54,8 +55,9 @@ def _layer(application: LayerApplication) -> Plain:
         "model": application.model,
         "input_shapes": _shapes(application.inputs),
         "output_shapes": _shapes(application.outputs),
-        "params": application.params,
-        "trainable_params": application.trainable_params,
+        "params": _number(application.params),
+        **_formula("params_formula", application.params),
+        "trainable_params": _number(application.trainable_params),
         "dtype": application.dtype,
     }
 
@@ -67,11 +69,21 @@ def _model(model: ModelRecord) -> Plain:
         "name": model.name,
         "class": model.class_name,
         "output_shapes": [list(shape) for shape in model.output_shapes],
-        "total_params": model.total_params,
-        "trainable_params": model.trainable_params,
-        "non_trainable_params": model.non_trainable_params,
-        "bytes": model.bytes,
+        "total_params": _number(model.total_params),
+        **_formula("total_params_formula", model.total_params),
+        "trainable_params": _number(model.trainable_params),
+        "non_trainable_params": _number(model.non_trainable_params),
+        "bytes": _number(model.bytes),
     }
+
+
+def _number(size: Size | None) -> int | None:
+    return size if isinstance(size, int) else None
+
+
+def _formula(key: str, size: Size | None) -> dict[str, Plain]:
+    """A count that depends on parameters of the program; there only where it is one."""
+    return {key: str(size)} if isinstance(size, Polynomial) else {}
 
 
 def _finding(finding: Finding) -> Plain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from keras_lens.algebra import Size
 from keras_lens.models.records import Dimension, Shape, TensorRecord
 
 
@@ -24,12 +25,12 @@ def tensors_text(tensors: Sequence[TensorRecord]) -> str:
     return shapes_text([tensor.shape for tensor in tensors])
 
 
-def count_text(count: int | None) -> str:
+def count_text(count: Size | None) -> str:
     """A count, thousands separated; `?` where it is not known."""
     return "?" if count is None else f"{count:,}"
 
 
-def params_text(count: int) -> str:
+def params_text(count: Size) -> str:
     """`128 params`, thousands separated."""
     return f"{count:,} {'param' if count == 1 else 'params'}"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.state import StateOwner
+from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import (
     NONE,
     Constant,
@@ -411,7 +412,7 @@ def is_key(value: Value) -> bool:
     """Whether a dictionary's key is known well enough to compare it."""
     if isinstance(value, TupleValue):
         return all(is_key(item) for item in value.items)
-    return not isinstance(value, Unknown) and len(possibilities(value)) == 1
+    return not isinstance(value, Unknown | SymbolValue) and len(possibilities(value)) == 1
 
 
 def _dict_get(target: DictValue, arguments: Arguments, machine: Machine) -> Value:

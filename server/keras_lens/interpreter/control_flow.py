@@ -12,6 +12,7 @@ from keras_lens.interpreter.containers import readings
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
 from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign, bind
+from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Constant, Unknown, Value
 
 
@@ -45,9 +46,7 @@ def _for_over(
 ) -> Completion | None:
     elements = None if isinstance(node, ast.AsyncFor) else iterated.elements(machine)
     if elements is None or len(elements) > bounds.MOST_LOOP_TURNS:
-        reason = "what the loop runs over is not known"
-        if isinstance(iterated, Unknown):
-            reason = iterated.reason
+        reason = reason_of(iterated, "what the loop runs over is not known")
         return _unknown_turns(
             node.body,
             lambda: assign(node.target, Unknown(reason), frame, machine),

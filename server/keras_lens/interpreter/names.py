@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Unknown, Value
 
 
@@ -39,7 +40,7 @@ def _unpack(targets: Sequence[ast.expr], value: Value, frame: Frame, machine: Ma
     star = next((i for i, target in enumerate(targets) if isinstance(target, ast.Starred)), None)
     parts: list[Value]
     if elements is None:
-        reason = value.reason if isinstance(value, Unknown) else "what is unpacked is not known"
+        reason = reason_of(value, "what is unpacked is not known")
         parts = [Unknown(reason) for _ in targets]
     elif star is None and len(elements) == len(targets):
         parts = list(elements)

@@ -11,6 +11,7 @@ from keras_lens.interpreter.budget import MOST_BITS, MOST_CHARACTERS
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue, is_key
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import bounded, is_literal, to_python
+from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
@@ -42,6 +43,9 @@ def operate(operator: str, left: Value, right: Value, machine: Machine) -> Value
             return value
     if isinstance(left, Alternatives) or isinstance(right, Alternatives):
         return _asked(operator, left, right, machine)
+    for value in (left, right):
+        if isinstance(value, SymbolValue) and operator in _COMPARISONS:
+            return value.unknown()
     match operator:
         case "is" | "is not" | "==" | "!=":
             return _equality(operator, left, right, machine)

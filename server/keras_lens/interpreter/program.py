@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from functools import partial
 
@@ -20,6 +19,7 @@ from keras_lens.interpreter.functions import FunctionValue, run_body
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import FoundModule, ModuleValue, run_module
 from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import Unknown
 
 
@@ -66,14 +66,17 @@ def _bounded(run: Callable[[], object], finished: Callable[[bool], None]) -> boo
 def _call_uncalled(function: FunctionValue, machine: Machine) -> None:
     """Runs a function with its defaults; other parameters are unknown."""
     machine.functions_called.add(id(function.node))
+    machine.leaves_sizes_open = True
     scope = Scope("function", function.scope)
     parameters = function.node.args
     named = [*parameters.posonlyargs, *parameters.args]
     defaults = function.defaults
-    for parameter in [*named, *parameters.kwonlyargs, parameters.vararg, parameters.kwarg]:
-        if isinstance(parameter, ast.arg):
-            reason = f"'{parameter.arg}' is a parameter without a default"
-            machine.write(scope, parameter.arg, Unknown(reason))
+    for parameter in [*named, *parameters.kwonlyargs]:
+        machine.write(scope, parameter.arg, SymbolValue.of_parameter(parameter.arg))
+    for starred in (parameters.vararg, parameters.kwarg):
+        if starred is not None:
+            unknown = Unknown(f"'{starred.arg}' is a parameter of a function that is not called")
+            machine.write(scope, starred.arg, unknown)
     with_default = named[len(named) - len(defaults.positional) :]
     for parameter, value in zip(with_default, defaults.positional, strict=True):
         machine.write(scope, parameter.arg, value)

@@ -28,6 +28,7 @@ from keras_lens.interpreter.containers import (
 )
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import Constant, Unknown, Value
 
 HARMLESS = re.compile(
@@ -43,6 +44,7 @@ class NotExpressible(Exception):
 
 
 ModelledTerm: TypeAlias = "Callable[[Value], Term | None]"
+WriteArgument: TypeAlias = "Callable[[Value, Machine], Term]"
 
 
 class TermWriter:
@@ -83,11 +85,16 @@ class TermWriter:
                 items = value.elements(machine)
                 if items is None:
                     raise NotExpressible("what is in the list is not known")
-                terms = tuple(self.term(item, machine) for item in items)
+                terms = _open_sizes(items) or tuple(self.term(item, machine) for item in items)
                 return TupleTerm(terms) if isinstance(value, TupleValue) else ListTerm(terms)
-            case Unknown(reason=reason):
+            case Unknown(reason=reason) | SymbolValue(reason=reason):
                 raise NotExpressible(reason)
         raise NotExpressible(f"it is {value.describe()}")
+
+    def number(self, value: Value, machine: Machine) -> Term:
+        """The term of a value that is a number if it is not known, as far as can be seen: the
+        answers have to be checked for that. Raises NotExpressible."""
+        return value.size if isinstance(value, SymbolValue) else self.term(value, machine)
 
     def call(
         self,
@@ -96,32 +103,54 @@ class TermWriter:
         parameters: Sequence[Parameter],
         machine: Machine,
         leave_out: frozenset[str] = frozenset(),
+        write: WriteArgument | None = None,
     ) -> CallTerm:
         """The term of a call of the library's `path`.
 
-        leave_out: keywords that are not told. Raises NotExpressible, naming the parameter.
+        leave_out: keywords that are not told. write: `term` or `number`. Raises NotExpressible,
+        naming the parameter.
         """
+        write = write or self.term
         if arguments.open:
             raise NotExpressible("a starred argument is not known")
         names = [one.name for one in parameters if one.kind.startswith("POSITIONAL")]
         names += [f"argument {len(names) + 1}"] * len(arguments.positional)
         args = tuple(
             self._argument(
-                names[index] if index < len(names) else f"argument {index + 1}", value, machine
+                names[index] if index < len(names) else f"argument {index + 1}",
+                value,
+                write,
+                machine,
             )
             for index, value in enumerate(arguments.positional)
         )
         kwargs = tuple(
-            (name, self._argument(name, value, machine))
+            (name, self._argument(name, value, write, machine))
             for name, value in sorted(arguments.keywords.items())
             if name not in leave_out
         )
         return CallTerm(path, args, kwargs)
 
-    def _argument(self, name: str, value: Value, machine: Machine) -> Term:
+    def _argument(self, name: str, value: Value, write: WriteArgument, machine: Machine) -> Term:
+        if isinstance(value, SymbolValue) and HARMLESS.search(name):
+            return StandInTerm(name)
         try:
-            return self.term(value, machine)
+            return write(value, machine)
         except NotExpressible as problem:
             if HARMLESS.search(name):
                 return StandInTerm(name)
             raise NotExpressible(f"`{name}` is not known: {problem}") from None
+
+
+def _open_sizes(items: Sequence[Value]) -> tuple[Term, ...] | None:
+    """The terms of a shape in which a size is left open; None of anything else."""
+    sizes: list[Term] = []
+    for item in items:
+        match item:
+            case SymbolValue(size=size):
+                sizes.append(size)
+            case Constant(literal=None | int() as literal):
+                sizes.append(literal)
+            case _:
+                return None
+    return tuple(sizes)

@@ -23,7 +23,7 @@ from keras_lens.models.layers import WRITER
 from keras_lens.models.model import ModelContent, ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import ModelRecord
+from keras_lens.models.records import ModelRecord, Shape, shape_record
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
 
@@ -307,11 +307,11 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         )
 
 
-def _shapes_in(term: Term) -> Iterator[tuple[int | None, ...]]:
+def _shapes_in(term: Term) -> Iterator[Shape]:
     """The shapes of the tensors in a structure."""
     match term:
         case TensorTerm(shape):
-            yield shape
+            yield shape_record(shape)
         case ListTerm(items) | TupleTerm(items):
             for item in items:
                 yield from _shapes_in(item)

@@ -14,6 +14,7 @@ from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
@@ -23,7 +24,7 @@ from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.recipes import LayerKeys, graph_recipe
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import (
     Node,
@@ -175,7 +176,7 @@ class FunctionalValue(ModelValue):
             recipe = None
         yield self.record_with(
             tuple(self._layer_records(recorder)),
-            tuple(tensor.term.shape for tensor in outputs),
+            tuple(shape_record(tensor.term.shape) for tensor in outputs),
             weights,
             recipe,
         )
@@ -309,7 +310,7 @@ def _cut(
     for tensor in tensors_in(inputs, machine):
         made: Value = tensor
         if tensor.input_layer is None:
-            shape = TupleValue([Constant(size) for size in tensor.term.shape])
+            shape = TupleValue([size_value(size) for size in tensor.term.shape])
             keywords: dict[str, Value] = {
                 "batch_shape": shape,
                 "dtype": Constant(tensor.term.dtype),

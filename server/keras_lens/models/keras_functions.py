@@ -33,9 +33,10 @@ def _variable(arguments: Arguments, site: Site, session: KerasSession, machine: 
     tensor = next(tensors_in(given, machine), None) if given is not None else None
     known = tensor.term.shape if tensor is not None else sizes(shape or NONE, machine)
     name = "float32" if dtype is None else dtype_name(dtype)
-    if known is None or None in known or name is None or not isinstance(trainable, Constant):
+    own = tuple(size for size in known or () if isinstance(size, int))
+    whole = known is not None and len(own) == len(known)
+    if not whole or name is None or not isinstance(trainable, Constant):
         return Unknown("the shape of the variable is not known")
-    own = tuple(size for size in known if size is not None)
     return VariableValue(make_weight("variable", own, name, bool(trainable.literal)), name)
 
 

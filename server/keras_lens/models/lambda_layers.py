@@ -12,6 +12,7 @@ from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.interpreted import InterpretedLayer
 from keras_lens.models.model import model_name
@@ -59,7 +60,7 @@ class LambdaValue(InterpretedLayer):
                 machine.call(rule, Arguments((shapes,)), machine.no_site()), self._dtype, machine
             )
         batch = next(tensors_in(arguments.positional[0], machine)).term.shape[:1]
-        with_batch = TupleValue([*map(Constant, batch), *elements])
+        with_batch = TupleValue([*map(size_value, batch), *elements])
         return tensors_of(with_batch, self._dtype, machine)
 
     @property

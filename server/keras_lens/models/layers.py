@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from keras_lens.algebra import sum_of
 from keras_lens.evaluation.outcomes import (
     ApiEntry,
     Applied,
@@ -16,12 +17,13 @@ from keras_lens.evaluation.outcomes import (
     Weight,
 )
 from keras_lens.evaluation.questions import Apply, Construct, Settings
-from keras_lens.evaluation.terms import CallArguments, CallTerm, TensorTerm, Term
+from keras_lens.evaluation.terms import CallArguments, CallTerm, Dimension, TensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible, TermWriter
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
@@ -119,7 +121,7 @@ class LayerValue(CallableLayer):
             self.state[TRAINABLE] = Constant(constructed.trainable)
 
     @property
-    def asks_input_shape(self) -> tuple[int | None, ...] | None:
+    def asks_input_shape(self) -> tuple[Dimension, ...] | None:
         return None if self.constructed is None else self.constructed.input_shape
 
     @property
@@ -255,8 +257,8 @@ class LayerValue(CallableLayer):
 
     def attribute(self, name: str, machine: Machine) -> Value:
         if name == "count_params" and (weights := self.weights()) is not None:
-            total = sum(weight.size for weight in weights)
-            return Native("count_params", lambda *_: Constant(total))
+            total = size_value(sum_of(weight.size for weight in weights))
+            return Native("count_params", lambda *_: total)
         method = _METHODS.get(name)
         if method is not None:
             return Native(name, lambda arguments, *_: method(self, arguments, machine))
@@ -445,13 +447,16 @@ def _describe_call(
     unknown_input_shape: str | None = None
     left_out = set(_STATE_OF_THE_PROGRAM)
     for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords):
+        write = WRITER.number if keyword == "input_dim" else WRITER.term
         try:
-            WRITER.term(arguments.keywords[keyword], machine)
+            write(arguments.keywords[keyword], machine)
         except NotExpressible as reason:
             unknown_input_shape = f"`{keyword}` is not known: {reason}"
             left_out.add(keyword)
     try:
-        term = WRITER.call(path, arguments, entry.parameters, machine, frozenset(left_out))
+        term = WRITER.call(
+            path, arguments, entry.parameters, machine, frozenset(left_out), WRITER.number
+        )
     except NotExpressible as reason:
         sentence = f"{reason}."
         return Problem("unknown-argument", sentence[0].upper() + sentence[1:]), unknown_input_shape

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from keras_lens.algebra import sum_of
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
@@ -15,6 +16,7 @@ from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
@@ -73,7 +75,7 @@ def _count_params(model: ModelValue, arguments: Arguments, site: Site, machine: 
     weights = model.weights()
     if weights is None:
         return _NOT_BUILT
-    return Constant(sum(weight.size for weight in weights))
+    return size_value(sum_of(weight.size for weight in weights))
 
 
 def _get_layer(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from keras_lens.algebra import Size, sum_of
 from keras_lens.evaluation.outcomes import Weight
 
 if TYPE_CHECKING:
@@ -58,12 +59,12 @@ class Totals:
     """Sums over weights: elements, those that are trained (None where that is not known), and
     bytes."""
 
-    params: int
-    trainable: int | None
-    bytes: int
+    params: Size
+    trainable: Size | None
+    bytes: Size
 
     @property
-    def non_trainable(self) -> int | None:
+    def non_trainable(self) -> Size | None:
         """How many elements are not trained; None where that is not known."""
         return None if self.trainable is None else self.params - self.trainable
 
@@ -73,15 +74,15 @@ def totals(weights: Iterable[OwnedWeight], trainable: bool | None) -> Totals:
     `trainable`."""
     known = list(weights)
     return Totals(
-        sum(one.weight.size for one in known),
+        sum_of(one.weight.size for one in known),
         _trained(known, trainable),
-        sum(one.weight.bytes for one in known),
+        sum_of(one.weight.bytes for one in known),
     )
 
 
-def _trained(weights: list[OwnedWeight], trainable: bool | None) -> int | None:
+def _trained(weights: list[OwnedWeight], trainable: bool | None) -> Size | None:
     if trainable is False:
         return 0
     trained = [one.weight.size for one in weights if one.is_trained]
     unknown = trainable is None and trained
-    return None if unknown or any(one.is_trained is None for one in weights) else sum(trained)
+    return None if unknown or any(one.is_trained is None for one in weights) else sum_of(trained)

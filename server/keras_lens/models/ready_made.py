@@ -12,7 +12,8 @@ from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.symbols import size_value
+from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.functional import FunctionalValue, content_from, functional_content
 from keras_lens.models.graph import Disconnected
 from keras_lens.models.session import KerasSession
@@ -37,7 +38,7 @@ def make_ready_made(
     keywords = {**dict(zip(names, arguments.positional, strict=False)), **arguments.keywords}
     given = keywords.get("input_tensor")
     if isinstance(given, TensorValue):
-        sizes = [Constant(size) for size in given.term.shape[1:]]
+        sizes = [size_value(size) for size in given.term.shape[1:]]
         keywords["input_shape"] = TupleValue(sizes)
     elif given is not None and not is_none(given):
         return Unknown("the tensor that the ready-made model is put on is not known")

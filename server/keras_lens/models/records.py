@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.sites import Site
 
 UNKNOWN = "?"
-"""A dimension that the analysis could not find out (None is one that Keras leaves open)."""
+"""A dimension that the analysis could not find out (None is one that Keras leaves open). Other
+texts are dimensions that depend on parameters of the program: `filters`, `2·filters`."""
 
 Dimension: TypeAlias = "int | str | None"
 Shape: TypeAlias = tuple[Dimension, ...]
+
+
+def shape_record(shape: Iterable[Size | None]) -> Shape:
+    """A shape as it is shown; a size that is left open is the text of its polynomial."""
+    return tuple(str(size) if isinstance(size, Polynomial) else size for size in shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class LayerApplication:
     model: Keras's name of the Sequential that the layer was added to, None outside of one.
     model_key: identifies that model in this analysis (`ModelRecord.key`).
     params, trainable_params: numbers of elements of the layer's weights, None where those are
-        not known.
+        not known; a polynomial where they depend on parameters of the program.
     """
 
     site: Site
@@ -53,8 +61,8 @@ class LayerApplication:
     outputs: tuple[TensorRecord, ...]
     weights: tuple[Weight, ...]
     trainable: bool
-    params: int | None
-    trainable_params: int | None
+    params: Size | None
+    trainable_params: Size | None
     dtype: str
 
 
@@ -102,9 +110,9 @@ class ModelRecord:
     class_name: str
     layers: tuple[LayerApplication | UnknownLayer, ...]
     output_shapes: tuple[Shape, ...]
-    total_params: int | None
-    trainable_params: int | None
-    non_trainable_params: int | None
-    bytes: int | None
+    total_params: Size | None
+    trainable_params: Size | None
+    non_trainable_params: Size | None
+    bytes: Size | None
     recipe: ModelRecipe | GraphRecipe | None
     compiled: dict[str, object] | None = None

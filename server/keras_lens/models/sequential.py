@@ -19,6 +19,7 @@ from keras_lens.interpreter.containers import TupleValue, sites_of_elements
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
@@ -29,7 +30,7 @@ from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.owned_weights import weights_of
 from keras_lens.models.recipes import LayerKeys, layer_recipe
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
 from keras_lens.models.tensors import TensorValue, tensors_in
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class SequentialValue(ModelValue):
         if given is None:
             return self.record_unknown(site, model, "unknown-input", "Its input is not known.")
         if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
-            self.build(TupleValue([Constant(one) for one in given.term.shape]), machine)
+            self.build(TupleValue([size_value(one) for one in given.term.shape]), machine)
         content = self.state[_CONTENT]
         if not isinstance(content, Content):
             return self.record_unknown(site, model, "other", "What is in the model is not known.")
@@ -221,7 +222,7 @@ class SequentialValue(ModelValue):
             first = content.members[0].layer
             known = _input_of_model(first)
             if known is not None:
-                shape = TupleValue([Constant(size) for size in known.term.shape])
+                shape = TupleValue([size_value(size) for size in known.term.shape])
                 made = self._make_input(shape, known.term.dtype, machine)
                 return self._built(content, made, machine)
         return content
@@ -238,7 +239,7 @@ class SequentialValue(ModelValue):
             return Content(content.members, Unknown(layer.unknown_input_shape))
         if layer.asks_input_shape is None:
             return content
-        shape = TupleValue([Constant(one) for one in layer.asks_input_shape])
+        shape = TupleValue([size_value(one) for one in layer.asks_input_shape])
         made = self._make_input(shape, None, machine)
         return Content(content.members, made, None)
 
@@ -305,7 +306,7 @@ class SequentialValue(ModelValue):
         built = isinstance(output, TensorValue)
         return self.record_with(
             layers,
-            (output.term.shape,) if isinstance(output, TensorValue) else (),
+            (shape_record(output.term.shape),) if isinstance(output, TensorValue) else (),
             weights if built else None,
             self._known_recipe(content),
         )

@@ -7,6 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.terms import (
     DictTerm,
     EllipsisTerm,
@@ -22,8 +23,9 @@ from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, ListValue, SliceValue, TupleValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.symbols import SymbolValue, size_value
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.records import TensorRecord
+from keras_lens.models.records import TensorRecord, shape_record
 
 if TYPE_CHECKING:
     from keras_lens.models.callable_layer import CallableLayer
@@ -123,7 +125,7 @@ class TensorValue(Value):
     def attribute(self, name: str, machine: Machine) -> Value:
         match name:
             case "shape":
-                return ShapeValue([Constant(dimension) for dimension in self.term.shape])
+                return ShapeValue([size_value(size) for size in self.term.shape])
             case "get_shape":
                 return Native(name, lambda *_: self.attribute("shape", machine))
             case "dtype":
@@ -150,7 +152,7 @@ class TensorValue(Value):
 
     def elements(self, machine: Machine) -> Sequence[Value] | None:
         length = self.term.shape[0] if self.term.shape else None
-        if self.node is not None or length is None or length > _MOST_ROWS:
+        if self.node is not None or not isinstance(length, int) or length > _MOST_ROWS:
             return None
         return [self.item(Constant(index), machine) for index in range(length)]
 
@@ -170,7 +172,7 @@ class TensorValue(Value):
 
     def record(self) -> TensorRecord:
         """The tensor as plain data; `producer` still counts events, not applications."""
-        return TensorRecord(self.term.shape, self.term.dtype, self.producer)
+        return TensorRecord(shape_record(self.term.shape), self.term.dtype, self.producer)
 
 
 _MOST_ROWS = 64
@@ -287,9 +289,13 @@ def tensors_of(shapes: Value, dtype: str, machine: Machine) -> Value:
     if not isinstance(shapes, TupleValue | ListValue):
         return Unknown("what its shape is is not known")
     parts = list(shapes.elements(machine) or ())
-    sizes = [part.literal for part in parts if isinstance(part, Constant)]
+    sizes = [
+        part.size if isinstance(part, SymbolValue) else part.literal
+        for part in parts
+        if isinstance(part, Constant | SymbolValue)
+    ]
     if len(sizes) == len(parts):
-        known = [size for size in sizes if size is None or isinstance(size, int)]
+        known = [size for size in sizes if size is None or isinstance(size, int | Polynomial)]
         if len(known) != len(parts):
             return Unknown("a size is no number")
         return TensorValue(TensorTerm(tuple(known), dtype))
@@ -335,6 +341,8 @@ def structure_of(
             return SliceValue(*parts)
         case EllipsisTerm():
             return Constant(...)
+        case Polynomial():
+            return size_value(term)
         case None | bool() | int() | float() | str():
             return Constant(term)
     return Unknown("what the layer gives is not a tensor")

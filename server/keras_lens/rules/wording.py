@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.algebra import Size
 from keras_lens.models.records import Shape
 
 
@@ -10,11 +11,11 @@ def shape_text(shape: Shape) -> str:
     return f"({', '.join(map(str, shape))}{',' if len(shape) == 1 else ''})"
 
 
-def parameters_text(count: int) -> str:
+def parameters_text(count: Size) -> str:
     """`50,240 parameters`, `1 parameter`."""
     return f"{count:,} parameter{'' if count == 1 else 's'}"
 
 
-def params_text(count: int) -> str:
+def params_text(count: Size) -> str:
     """The short form: `50,240 params`, `1 param`."""
     return f"{count:,} param{'' if count == 1 else 's'}"

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from keras_lens.algebra import Size
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, Shape
 from keras_lens.rules.dense_before_flatten.detection import Suspect, suspects
@@ -45,7 +46,7 @@ class Effect:
 
     input_shape: Shape
     output_shape: Shape
-    params: int
+    params: Size
     useless: bool
 
 

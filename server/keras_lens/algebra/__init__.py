@@ -1,0 +1,8 @@
+"""Numbers that depend on what the program leaves open: `filters`, `129·num_classes`."""
+
+from __future__ import annotations
+
+from keras_lens.algebra.fitting import Fit, NoFit, samples_for
+from keras_lens.algebra.polynomials import Polynomial, Size, sum_of
+
+__all__ = ["Fit", "NoFit", "Polynomial", "Size", "samples_for", "sum_of"]
