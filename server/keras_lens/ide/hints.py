@@ -9,7 +9,7 @@ from keras_lens.ide.layer_text import layer_markdown, outcomes_markdown
 from keras_lens.ide.wording import count_text, params_text, tensors_text
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.records import LayerApplication
+from keras_lens.models.records import LayerApplication, distinct_outcomes
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Position, Span
 
@@ -41,7 +41,7 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
     if not options.enabled:
         return []
     outcomes: dict[Site, list[LayerApplication]] = {}
-    for application in analysis.own_applications:
+    for application in distinct_outcomes(analysis.own_applications):
         outcomes.setdefault(application.shown_at, []).append(application)
     places = [site.span for site in outcomes]
     found = [

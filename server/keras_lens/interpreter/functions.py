@@ -14,7 +14,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+from keras_lens.interpreter.values import NONE, Choice, Constant, Unknown, Value, join
 from keras_lens.syntax.source import SourceFile
 
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
@@ -93,16 +93,20 @@ def run_body(function: FunctionValue, scope: Scope, machine: Machine) -> Value:
     landing = Landing(frozenset({Leave.RETURN}), machine.journal.mark())
     frame.landings.append(landing)
     completion = machine.execute(function.node.body, frame)
-    results: list[Value] = []
-    if completion is None or completion.leave is not Leave.RAISE or not landing.arrivals:
-        results.append(_result(completion))
-    results.extend(_result(arrived) for arrived, _ in landing.arrivals)
-    machine.journal.join(landing.mark, [changes for _, changes in landing.arrivals])
+    arrivals = list(landing.arrivals)
+    if completion is not None and completion.leave is Leave.RAISE and arrivals:
+        # The last path raises and is not followed: the one before it takes its place.
+        machine.journal.roll_back(landing.mark)
+        completion, changes = arrivals.pop()
+        machine.journal.replay(changes)
+    results = [_result(one) for one in (*(arrived for arrived, _ in arrivals), completion)]
+    choice = Choice()
+    machine.journal.join(landing.mark, [changes for _, changes in arrivals], choice)
     if isinstance(function.node, ast.AsyncFunctionDef):
         return Unknown("what a coroutine gives is not followed")
     if frame.yielded is not None:
         return ListValue(frame.yielded)
-    return join(results)
+    return join(results, choice)
 
 
 def _result(completion: Completion | None) -> Value:

@@ -12,6 +12,7 @@ from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import Unknown, Value
@@ -125,6 +126,17 @@ class KerasLibrary:
             return function(arguments, site, self._session, machine)
         if entry is None:
             return self._unavailable(path, site)
+        return for_each_reading(
+            arguments,
+            lambda option: self._call_entry(path, entry, option, site, machine),
+            machine,
+            deep=True,
+        )
+
+    def _call_entry(
+        self, path: str, entry: ApiEntry, arguments: Arguments, site: Site, machine: Machine
+    ) -> Value:
+        """Something of Keras that does not change its arguments."""
         data = call_array_function(path, arguments, machine)
         if data is not None:
             return data
@@ -142,7 +154,8 @@ class KerasLibrary:
             return call_on_tensors(path, arguments, site, self._session, machine)
         if path.split(".")[1] in _OBJECT_NAMESPACES:
             return _make_object(path, entry, arguments, machine)
-        return None
+        machine.unknown_calls += 1
+        return Unknown(f"what '{path}' gives is not known")
 
     def _unavailable(self, path: str, site: Site) -> Value:
         """Something of Keras that is not known: nothing is, where there is no Keras."""

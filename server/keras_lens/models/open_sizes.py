@@ -8,11 +8,12 @@ and gives something else than the polynomial says, nothing is claimed.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from keras_lens.algebra import Fit, NoFit, Polynomial, samples_for
+from keras_lens.algebra import Fit, NoFit, Polynomial, Size, samples_for
 from keras_lens.evaluation.outcomes import (
     Applied,
     Computed,
@@ -23,7 +24,7 @@ from keras_lens.evaluation.outcomes import (
     Unanswered,
 )
 from keras_lens.evaluation.questions import Apply, Question
-from keras_lens.evaluation.terms import CallTerm, Term, TupleTerm
+from keras_lens.evaluation.terms import CallTerm, TensorTerm, Term, TupleTerm
 
 _ANSWERS = (Applied, Computed, Constructed, Traced)
 _OTHER_THAN_NUMBERS: tuple[Term, ...] = (None, True, False, "same", TupleTerm((2, 3)))
@@ -56,10 +57,10 @@ def ask_with_symbols(
             outcomes.append(ask(_with_numbers(question, point)))
             if not isinstance(outcomes[-1], _ANSWERS):
                 return _refused_everywhere(question, fit, outcomes[-1], ask) or unknown
-        merged: Outcome = _merged(outcomes, fit)
+        merged: Outcome = _Merge(question, fit).of(outcomes)
     except NoFit:
         return unknown
-    is_number = all(_agrees(question, name, merged, fit, ask) for name in _given_directly(question))
+    is_number = all(_agrees(question, name, fit, ask) for name in _given_directly(question))
     return merged if is_number else unknown
 
 
@@ -92,43 +93,70 @@ def _with_numbers(content: Any, point: Mapping[str, int]) -> Any:
     return content
 
 
-def _merged(outcomes: Sequence[Any], fit: Fit) -> Any:
-    """What all outcomes say. Raises NoFit where they say things that do not go together."""
-    first = outcomes[0]
-    if all(type(one) is type(first) and one == first for one in outcomes):
-        return first
-    if all(type(one) is int for one in outcomes):
-        return fit.size(outcomes)
-    if any(type(one) is not type(first) for one in outcomes):
-        raise NoFit
-    if isinstance(first, tuple) and all(len(one) == len(first) for one in outcomes):
-        return tuple(_merged(parts, fit) for parts in zip(*outcomes, strict=True))
-    if isinstance(first, Constructed):
-        outcomes = _with_common_attributes(outcomes, fit)
+class _Merge:
+    """What all answers to one question say."""
+
+    def __init__(self, question: Question, fit: Fit) -> None:
+        self._question = question
+        self._fit = fit
+        self._nameless = 0
+
+    def of(self, outcomes: Sequence[Any]) -> Any:
+        """What all outcomes (or parts of them) say. Raises NoFit where they say things that do
+        not go together."""
         first = outcomes[0]
-    if dataclasses.is_dataclass(first) and not isinstance(first, type):
-        merged = {
-            field.name: _merged([getattr(one, field.name) for one in outcomes], fit)
-            for field in dataclasses.fields(first)
-        }
-        return dataclasses.replace(first, **merged)
-    raise NoFit
+        if all(type(one) is type(first) and one == first for one in outcomes):
+            return first
+        if all(type(one) is int for one in outcomes):
+            return self._fit.size(outcomes)
+        if any(type(one) is not type(first) for one in outcomes):
+            raise NoFit
+        if isinstance(first, tuple) and all(len(one) == len(first) for one in outcomes):
+            return tuple(self.of(parts) for parts in zip(*outcomes, strict=True))
+        if isinstance(first, TensorTerm):
+            return self._tensor(outcomes)
+        if isinstance(first, Constructed):
+            outcomes = self._with_common_attributes(outcomes)
+            first = outcomes[0]
+        if dataclasses.is_dataclass(first) and not isinstance(first, type):
+            merged = {
+                field.name: self.of([getattr(one, field.name) for one in outcomes])
+                for field in dataclasses.fields(first)
+            }
+            return dataclasses.replace(first, **merged)
+        raise NoFit
 
+    def _tensor(self, outcomes: Sequence[TensorTerm]) -> TensorTerm:
+        """A tensor's sizes need not be polynomials; its rank and type have to be known."""
+        first = outcomes[0]
+        if any(len(one.shape) != len(first.shape) or one.dtype != first.dtype for one in outcomes):
+            raise NoFit
+        sizes = zip(*(one.shape for one in outcomes), strict=True)
+        return TensorTerm(tuple(map(self._dimension, sizes)), first.dtype)
 
-def _with_common_attributes(outcomes: Sequence[Constructed], fit: Fit) -> list[Constructed]:
-    """A layer's attributes that are no polynomials are left out."""
-    by_name = [dict(one.attributes) for one in outcomes]
-    kept = []
-    for name in by_name[0]:
-        try:
-            _merged([attributes[name] for attributes in by_name], fit)
-        except (NoFit, KeyError):
-            continue
-        kept.append(name)
-    return [
-        dataclasses.replace(one, attributes=tuple((name, attributes[name]) for name in kept))
-        for one, attributes in zip(outcomes, by_name, strict=True)
-    ]
+    def _dimension(self, sizes: Sequence[Any]) -> Size | None:
+        """A size of a tensor: a polynomial, what strides make of one, or one without a name."""
+        if any(type(size) is not int for size in sizes):
+            size: Size | None = self.of(sizes)
+            return size
+        for find in (self._fit.size, self._fit.quotient):
+            with contextlib.suppress(NoFit):
+                return find(sizes)
+        self._nameless += 1
+        return Polynomial.nameless((self._question, self._nameless))
+
+    def _with_common_attributes(self, outcomes: Sequence[Constructed]) -> list[Constructed]:
+        """A layer's attributes that are no polynomials are left out."""
+        by_name = [dict(one.attributes) for one in outcomes]
+        kept = []
+        for name in by_name[0]:
+            with contextlib.suppress(NoFit, KeyError):
+                self.of([attributes[name] for attributes in by_name])
+                kept.append(name)
+        return [
+            dataclasses.replace(one, attributes=tuple((name, attributes[name]) for name in kept))
+            for one, attributes in zip(outcomes, by_name, strict=True)
+        ]
 
 
 def _given_directly(question: Question) -> Iterator[str]:
@@ -143,7 +171,6 @@ def _given_directly(question: Question) -> Iterator[str]:
 def _agrees(
     question: Question,
     name: str,
-    merged: Outcome,
     fit: Fit,
     ask: Callable[[Question], Outcome],
 ) -> bool:
@@ -151,14 +178,13 @@ def _agrees(
     assert isinstance(question, Apply)
     for other in _OTHER_THAN_NUMBERS:
         point = fit.points[0]
+        if isinstance(other, bool):
+            point = {**point, name: int(other)}
         asked = dataclasses.replace(
             _with_numbers(question, point), term=_with_other(question.term, name, other, point)
         )
         outcome = ask(asked)
-        if isinstance(outcome, Refusal):
-            continue
-        as_number = {**point, name: int(other)} if isinstance(other, bool) else point
-        if outcome != _with_numbers(merged, as_number):
+        if not isinstance(outcome, Refusal) and outcome != ask(_with_numbers(question, point)):
             return False
     return True
 

@@ -17,7 +17,13 @@ from typing import TYPE_CHECKING
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.owned_weights import OwnedWeight, totals
-from keras_lens.models.records import LayerApplication, ModelRecord, TensorRecord, UnknownLayer
+from keras_lens.models.records import (
+    LayerApplication,
+    ModelRecord,
+    TensorRecord,
+    UnknownLayer,
+    count_record,
+)
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
@@ -248,8 +254,8 @@ class Recorder:
             outputs=self._renumbered(event.outputs),
             weights=tuple(one.weight for one in known or ()),
             trainable=event.layer.is_trainable(),
-            params=None if sums is None else sums.params,
-            trainable_params=None if sums is None else sums.trainable,
+            params=None if sums is None else count_record(sums.params),
+            trainable_params=None if sums is None else count_record(sums.trainable),
             dtype=event.dtype,
         )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
@@ -22,6 +22,12 @@ Shape: TypeAlias = tuple[Dimension, ...]
 def shape_record(shape: Iterable[Size | None]) -> Shape:
     """A shape as it is shown; a size that is left open is the text of its polynomial."""
     return tuple(str(size) if isinstance(size, Polynomial) else size for size in shape)
+
+
+def count_record(count: Size | None) -> Size | None:
+    """A number of parameters as it is shown: one that depends on a size without a name is not
+    known."""
+    return None if isinstance(count, Polynomial) and count.is_nameless else count
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,20 @@ class LayerApplication:
     params: Size | None
     trainable_params: Size | None
     dtype: str
+
+
+def distinct_outcomes(applications: Iterable[LayerApplication]) -> list[LayerApplication]:
+    """The applications, without those that differ from one before only in where their inputs
+    come from."""
+    distinct = {
+        replace(one, inputs=_without_producers(one.inputs), model_key=None): one
+        for one in reversed(list(applications))
+    }
+    return list(reversed(distinct.values()))
+
+
+def _without_producers(tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:
+    return tuple(replace(tensor, producer=None) for tensor in tensors)
 
 
 @dataclass(frozen=True, slots=True)

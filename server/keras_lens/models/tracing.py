@@ -13,8 +13,8 @@ from keras_lens.evaluation.outcomes import Computed, Parameter, Traced, TracedNo
 from keras_lens.evaluation.questions import Compute, Trace
 from keras_lens.evaluation.terms import CallArguments, NodeTensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.builtins import for_each_reading
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
@@ -43,7 +43,10 @@ def call_on_tensors(
 ) -> Value:
     """What calling `path` gives."""
     return for_each_reading(
-        arguments, lambda option: _call_once(path, option, site, session, machine), machine
+        arguments,
+        lambda option: _call_once(path, option, site, session, machine),
+        machine,
+        deep=True,
     )
 
 

@@ -137,6 +137,14 @@ model = Sequential([Input((784,))])⟪(None, 784)⟫
 for units in (64, 32, 16):
     model.add(Dense(units))⟪(None, 64) → … → (None, 16) ×3⟫
 """,
+    "two ways of an unknown condition": """\
+import sys
+filters, rate = (8, 0.1) if len(sys.argv) > 3 else (16, 0.5)
+x = Input((9, 9, 2))⟪(None, 9, 9, 2)⟫
+x = Conv2D(filters, 3)(x)⟪(None, 7, 7, 8) → (None, 7, 7, 16) ×2⟫
+y = Conv2D(2 * filters, 3)(x)⟪(None, 5, 5, 16) → (None, 5, 5, 32) ×2⟫
+z = Dense(4)(Flatten()(y)⟪(None, 400) → (None, 800) ×2⟫)⟪(None, 4) · 1,604 … 3,204 params ×2⟫
+""",
     "one shape and several counts": """\
 model = Sequential([Input((784,))])⟪(None, 784)⟫
 for _ in range(3):
