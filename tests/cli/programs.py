@@ -31,6 +31,14 @@ model.add(Dense(units=64, activation='relu'))
 model.add(Dense(units=10, activation='softmax'))
 """
 
+BUILDER = """\
+import keras
+
+def build(num_classes):
+    inputs = keras.Input((8,))
+    return keras.Model(inputs, keras.layers.Dense(num_classes)(inputs))
+"""
+
 TWO_MODELS = """\
 from keras import Input, Sequential
 from keras.layers import Dense

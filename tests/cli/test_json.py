@@ -55,6 +55,18 @@ def test_the_founding_example(lens: Command) -> None:
     ]
 
 
+def test_a_function_that_nobody_calls(lens: Command, tmp_path: Path) -> None:
+    (tmp_path / "builder.py").write_text(programs.BUILDER, encoding="utf-8")
+    (file,) = shown(lens, "builder.py", folder=tmp_path)["files"]
+    dense = file["layers"][-1]
+    assert dense["output_shapes"] == [[None, "num_classes"]]
+    assert dense["params"] is None
+    assert dense["params_formula"] == "9·num_classes"
+    (model,) = file["models"]
+    assert model["total_params"] is None
+    assert model["total_params_formula"] == "9·num_classes"
+
+
 def test_a_place_is_the_text_of_the_call(lens: Command) -> None:
     (file,) = shown(lens, FOUNDING)["files"]
     first = file["layers"][0]
