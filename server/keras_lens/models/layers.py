@@ -168,6 +168,7 @@ class LayerValue(CallableLayer):
             (tensor.record(),),
             (),
             output.dtype,
+            self.session.recorder.element,
         )
         self.session.recorder.record(event)
         return tensor
@@ -222,8 +223,8 @@ class LayerValue(CallableLayer):
 
     def trains(self, weight: Weight) -> bool | None:
         own = super().trains(weight)
-        if own is False:
-            return False
+        if own is False or not self.parts:
+            return own
         if self.class_name in _WRAPPERS_OF_COPIES:
             verdicts = {own, self.state.get(_COPY_TRAINABLE, _TRUE).truth(self.session.machine)}
         else:

@@ -59,10 +59,11 @@ def graph_recipe(
 ) -> GraphRecipe:
     """A functional model. Raises NotExpressible."""
     nodes = sorted(graph.nodes, key=lambda node: node.number)
+    first_nodes = {node.operation: node for node in reversed(nodes)}
     writer = TermWriter(_Places(nodes).term_of)
     return GraphRecipe(
         model.name,
-        tuple(_operation_recipe(operation, keys, nodes) for operation in graph.operations),
+        tuple(_operation_recipe(one, keys, first_nodes[one]) for one in graph.operations),
         tuple(_node_recipe(node, keys.of(node.operation), writer, machine) for node in nodes),
         writer.term(inputs, machine),
         writer.term(outputs, machine),
@@ -70,12 +71,10 @@ def graph_recipe(
     )
 
 
-def _operation_recipe(
-    operation: CallableLayer, keys: LayerKeys, nodes: Sequence[Node]
-) -> LayerRecipe:
-    """A layer that is built by a call in the graph needs no other call to build it."""
+def _operation_recipe(operation: CallableLayer, keys: LayerKeys, first: Node) -> LayerRecipe:
+    """A layer that is built by a call in the graph needs no other call to build it. first: the
+    first call in the graph."""
     recipe = layer_recipe(operation, keys)
-    first = next(node for node in nodes if node.operation is operation)
     if first.number == operation.first_node_number:
         return replace(recipe, build=None)
     return recipe

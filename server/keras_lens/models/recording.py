@@ -120,11 +120,13 @@ class Recorder:
 
     def record(self, event: AppliedEvent | UnknownEvent) -> None:
         """Notes what happened."""
-        if self._is_muted or event.layer is self._left_out:
-            return
-        if isinstance(event, AppliedEvent):
-            event = replace(event, element=self._element)
-        self._events.append(event)
+        if not self._is_muted and event.layer is not self._left_out:
+            self._events.append(event)
+
+    @property
+    def element(self) -> Site | None:
+        """The place in a list at which what is applied now stands."""
+        return self._element
 
     @contextmanager
     def shown_at(self, element: Site | None) -> Iterator[None]:
@@ -254,13 +256,11 @@ class Recorder:
         )
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:
+        index_of = self._index_of_event
         return tuple(
-            replace(
-                tensor,
-                producer=None
-                if tensor.producer is None
-                else self._index_of_event.get(tensor.producer),
-            )
+            tensor
+            if tensor.producer is None
+            else TensorRecord(tensor.shape, tensor.dtype, index_of.get(tensor.producer))
             for tensor in tensors
         )
 

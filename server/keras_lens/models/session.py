@@ -14,7 +14,6 @@ from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.names import NameCounters
-from keras_lens.models.open_sizes import ask_with_symbols, symbols_in
 from keras_lens.models.recording import Recorder
 
 _IN_USE = "policy in use"
@@ -110,12 +109,6 @@ class KerasSession:
     def ask(self, question: Question) -> Outcome:
         """The answer of the evaluation. Raises Interrupted where the analysis was stopped
         while it waited."""
-        symbols = set(symbols_in(question)) if self.machine.leaves_sizes_open else set()
-        if symbols:
-            return ask_with_symbols(question, sorted(symbols), self._ask)
-        return self._ask(question)
-
-    def _ask(self, question: Question) -> Outcome:
         outcome = self._evaluation.ask(question, self._cancelled)
         if isinstance(outcome, Unanswered) and outcome.reason == "cancelled":
             raise Interrupted

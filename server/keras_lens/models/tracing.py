@@ -149,6 +149,7 @@ class TracedGraph:
                     tuple(tensor.record() for tensor in node.outputs),
                     node.operation.owned_weights() or (),
                     node.outputs[0].term.dtype if node.outputs else "",
+                    self._session.recorder.element,
                 )
             )
 
