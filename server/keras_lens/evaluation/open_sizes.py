@@ -31,10 +31,10 @@ _OTHER_THAN_NUMBERS: tuple[Term, ...] = (None, True, False, "same", TupleTerm((2
 _NOT_SHOWN = Unanswered("unsupported", "What it gives depends on {names}, which is not known.")
 
 
-def symbols_in(question: Question) -> list[str]:
-    """The names of the sizes that a question leaves open, sorted."""
+def symbols_in(content: object) -> list[str]:
+    """The names of the sizes that a question (or a term) leaves open, sorted."""
     try:
-        return sorted(set(_symbols(question)))
+        return sorted(set(_symbols(content)))
     except RecursionError:  # it is too deep to be asked at all
         return []
 

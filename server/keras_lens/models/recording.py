@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from keras_lens.models.tensors import Node
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class AppliedEvent:
     """`layer` was applied at `site`, in `model` (None outside of a Sequential)."""
 
@@ -67,7 +67,7 @@ class Recorder:
         self._element: Site | None = None
         self._unknown_of: dict[tuple[int, Site], UnknownLayer] = {}
         self._applications: list[LayerApplication] = []
-        self._index_of_record: dict[LayerApplication, int] = {}
+        self._alike: dict[tuple[Site, str, tuple[TensorRecord, ...]], list[int]] = {}
         self._unknown: dict[UnknownLayer, None] = {}
         self._model_records: list[ModelRecord] = []
         self._index_of_event: dict[int, int] = {}
@@ -229,11 +229,14 @@ class Recorder:
 
     def _record(self, event: AppliedEvent) -> int:
         record = self._record_of(event)
-        index = self._index_of_record.get(record)
-        if index is None:
-            index = self._index_of_record[record] = len(self._applications)
-            self._applications.append(record)
-        return index
+        # Records are large: only those that have much in common are compared as a whole.
+        alike = self._alike.setdefault((record.site, record.name, record.outputs), [])
+        for index in alike:
+            if self._applications[index] == record:
+                return index
+        alike.append(len(self._applications))
+        self._applications.append(record)
+        return alike[-1]
 
     def _record_of(self, event: AppliedEvent) -> LayerApplication:
         known = event.weights

@@ -17,6 +17,7 @@ from keras_lens.models.names import NameCounters
 from keras_lens.models.recording import Recorder
 
 _IN_USE = "policy in use"
+_DEFAULTS = Settings()
 
 
 class GlobalSettings(StateOwner):
@@ -39,6 +40,8 @@ class GlobalSettings(StateOwner):
 
     def current(self) -> Settings | None:
         """The settings now, None where one of them is not known."""
+        if not self.state.keys() - {_IN_USE}:
+            return _DEFAULTS
         values: dict[str, str | None] = {}
         for name, value in self.state.items():
             if name == _IN_USE:

@@ -18,12 +18,9 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.held import Held
 from keras_lens.models.layers import (
-    BUILT,
     UNKNOWN_SETTING,
     WRITER,
-    Build,
     LayerValue,
     problem_of,
 )
@@ -205,5 +202,4 @@ class TracedGraph:
             )
         except NotExpressible:
             args, kwargs = (), ()
-        build = Build(CallArguments(args, kwargs), operation.weights)
-        self._machine.write(layer, BUILT, Held(build))
+        layer.note_build(CallArguments(args, kwargs), operation.weights, self._machine)
