@@ -235,15 +235,11 @@ class LayerValue(CallableLayer):
         if self.class_name in _WRAPPERS_OF_COPIES:
             verdicts = {own, self.state.get(_COPY_TRAINABLE, _TRUE).truth(self.session.machine)}
         else:
-            verdicts = {own, *(part.trainability() for part in self._parts_with(weight))}
+            of_parts = {part.trainability() for part in self.parts}
+            verdicts = {own, of_parts.pop() if len(of_parts) == 1 else None}  # whose it is is open
         if False in verdicts:
             return False
         return None if None in verdicts else True
-
-    def _parts_with(self, weight: Weight) -> Sequence[CallableLayer]:
-        """The wrapped layer, or that of several, that a weight is part of."""
-        named = [part for part in self.parts if weight.name.startswith(f"{part.name}/")]
-        return named or self.parts
 
     def set_trainable(self, value: Value, machine: Machine) -> None:
         super().set_trainable(value, machine)
