@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from keras_lens.interpreter.values import Value
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Arguments:
     """Evaluated arguments. `open` says that a starred argument of unknown content is among
     them, so that there may be more than are listed."""

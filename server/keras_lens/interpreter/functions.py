@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -88,7 +89,7 @@ def run_body(function: FunctionValue, scope: Scope, machine: Machine) -> Value:
     frame = Frame(function.file, scope)
     if isinstance(function.node, ast.Lambda):
         return machine.evaluate(function.node.body, frame)
-    if is_generator(function.node):
+    if is_generator(function.node, function.file):
         frame.yielded = []
     landing = Landing(frozenset({Leave.RETURN}), machine.journal.mark())
     frame.landings.append(landing)
@@ -117,8 +118,11 @@ def _result(completion: Completion | None) -> Value:
     return completion.value or NONE
 
 
-def is_generator(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+@functools.lru_cache(maxsize=128)
+def is_generator(node: ast.FunctionDef | ast.AsyncFunctionDef, file: SourceFile) -> bool:
     """Whether the function's own body (not that of a function in it) yields."""
+    if "yield" not in file.text:
+        return False
     waiting: list[ast.AST] = list(node.body)
     while waiting:
         inner = waiting.pop()

@@ -172,6 +172,7 @@ class CallableLayer(StateOwner, Value):
                 tuple(tensor.record() for tensor in tensors_in(output, machine)),
                 None if weights is None else tuple(weights),
                 dtype,
+                self.session.recorder.element,
             )
         )
         self._remember_tensors(arguments, output, machine)

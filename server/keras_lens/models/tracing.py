@@ -18,12 +18,9 @@ from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.held import Held
 from keras_lens.models.layers import (
-    BUILT,
     UNKNOWN_SETTING,
     WRITER,
-    Build,
     LayerValue,
     problem_of,
 )
@@ -152,6 +149,7 @@ class TracedGraph:
                     tuple(tensor.record() for tensor in node.outputs),
                     node.operation.owned_weights() or (),
                     node.outputs[0].term.dtype if node.outputs else "",
+                    self._session.recorder.element,
                 )
             )
 
@@ -207,5 +205,4 @@ class TracedGraph:
             )
         except NotExpressible:
             args, kwargs = (), ()
-        build = Build(CallArguments(args, kwargs), operation.weights)
-        self._machine.write(layer, BUILT, Held(build))
+        layer.note_build(CallArguments(args, kwargs), operation.weights, self._machine)

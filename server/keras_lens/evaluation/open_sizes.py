@@ -22,6 +22,7 @@ from keras_lens.evaluation.outcomes import (
     Refusal,
     Traced,
     Unanswered,
+    is_lasting,
 )
 from keras_lens.evaluation.questions import Apply, Question
 from keras_lens.evaluation.terms import CallTerm, TensorTerm, Term, TupleTerm
@@ -31,22 +32,54 @@ _OTHER_THAN_NUMBERS: tuple[Term, ...] = (None, True, False, "same", TupleTerm((2
 _NOT_SHOWN = Unanswered("unsupported", "What it gives depends on {names}, which is not known.")
 
 
-def symbols_in(content: object) -> Iterator[str]:
-    """The names of the sizes that a question leaves open."""
+def symbols_in(content: object) -> list[str]:
+    """The names of the sizes that a question (or a term) leaves open, sorted."""
+    try:
+        return sorted(set(_symbols(content)))
+    except RecursionError:  # it is too deep to be asked at all
+        return []
+
+
+def _symbols(content: object) -> Iterator[str]:
     if isinstance(content, Polynomial):
         yield from content.symbols
     elif isinstance(content, tuple):
         for part in content:
-            yield from symbols_in(part)
+            yield from _symbols(part)
     elif dataclasses.is_dataclass(content):
         for field in dataclasses.fields(content):
-            yield from symbols_in(getattr(content, field.name))
+            yield from _symbols(getattr(content, field.name))
 
 
 def ask_with_symbols(
     question: Question, symbols: Sequence[str], ask: Callable[[Question], Outcome]
 ) -> Outcome:
-    """The answer to a question that leaves `symbols` open."""
+    """The answer to a question that leaves `symbols` open; one that is no lasting answer as soon
+    as one of those that it is made of is none."""
+
+    def ask_one(question: Question) -> Outcome:
+        outcome = ask(question)
+        if not is_lasting(outcome):
+            raise _NotSettled(outcome)
+        return outcome
+
+    try:
+        return _asked_at_points(question, symbols, ask_one)
+    except _NotSettled as unsettled:
+        return unsettled.outcome
+
+
+class _NotSettled(Exception):
+    """Keras has not answered, and may answer the next time."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+def _asked_at_points(
+    question: Question, symbols: Sequence[str], ask: Callable[[Question], Outcome]
+) -> Outcome:
     unknown = dataclasses.replace(
         _NOT_SHOWN, detail=_NOT_SHOWN.detail.format(names=" and ".join(sorted(symbols)))
     )
