@@ -43,6 +43,11 @@ class Library(Protocol):
         do."""
         ...
 
+    def data(self, shape: tuple[int | None, ...], dtype: str | None, machine: Machine) -> Value:
+        """Something of which nothing but its shape is known (and its dtype, where given): an
+        array, or where a size is None a tensor that a model is made of."""
+        ...
+
     def is_pure(self, path: str) -> bool:
         """Whether calling it surely leaves the objects that it is given as they are."""
         ...

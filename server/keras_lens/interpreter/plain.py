@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keras_lens.interpreter.budget import MOST_BITS, MOST_CHARACTERS
-from keras_lens.interpreter.containers import ListValue, TupleValue
+from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 
@@ -46,9 +46,11 @@ def is_literal(result: object) -> bool:
 
 
 def from_python(result: object) -> Value:
-    """The value of a Python literal, list or tuple."""
+    """The value of a Python literal, or of a list, tuple or dictionary of them."""
     if isinstance(result, list):
         return ListValue([from_python(part) for part in result])
     if isinstance(result, tuple):
         return TupleValue([from_python(part) for part in result])
+    if isinstance(result, dict):
+        return DictValue([(from_python(key), from_python(one)) for key, one in result.items()])
     return bounded(result)

@@ -13,14 +13,15 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     literals,
     operators,
     statements,
+    supply,
 )
 from keras_lens.interpreter.budget import BudgetExceeded
-from keras_lens.interpreter.functions import FunctionValue, run_body
+from keras_lens.interpreter.functions import FunctionValue, defaults_of, run_body
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import FoundModule, ModuleValue, run_module
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Unknown
+from keras_lens.interpreter.values import Unknown, Value
 
 
 def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
@@ -64,23 +65,24 @@ def _bounded(run: Callable[[], object], finished: Callable[[bool], None]) -> boo
 
 
 def _call_uncalled(function: FunctionValue, machine: Machine) -> None:
-    """Runs a function with its defaults; other parameters are unknown."""
+    """Runs a function with what is assumed of its parameters, else with its defaults; other
+    parameters are unknown."""
     machine.functions_called.add(id(function.node))
     machine.leaves_sizes_open = True
     scope = Scope("function", function.scope)
     parameters = function.node.args
     named = [*parameters.posonlyargs, *parameters.args]
-    defaults = function.defaults
-    for parameter in [*named, *parameters.kwonlyargs]:
-        machine.write(scope, parameter.arg, SymbolValue.of_parameter(parameter.arg))
+    values: dict[str, Value] = {
+        parameter.arg: SymbolValue.of_parameter(parameter.arg)
+        for parameter in [*named, *parameters.kwonlyargs]
+    }
     for starred in (parameters.vararg, parameters.kwarg):
         if starred is not None:
-            unknown = Unknown(f"'{starred.arg}' is a parameter of a function that is not called")
-            machine.write(scope, starred.arg, unknown)
-    with_default = named[len(named) - len(defaults.positional) :]
-    for parameter, value in zip(with_default, defaults.positional, strict=True):
-        machine.write(scope, parameter.arg, value)
-    for name, value in defaults.keyword_only.items():
+            reason = f"'{starred.arg}' is a parameter of a function that is not called"
+            values[starred.arg] = Unknown(reason)
+    values.update(defaults_of(function))
+    for name, value in values.items():
+        value = supply.parameter(function.node, name, value, machine, is_default=True)
         machine.write(scope, name, value)
     scope.first_parameter = named[0].arg if named else None
     run_body(function, scope, machine)
