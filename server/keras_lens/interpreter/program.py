@@ -13,15 +13,12 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     literals,
     operators,
     statements,
-    supply,
 )
 from keras_lens.interpreter.budget import BudgetExceeded
-from keras_lens.interpreter.functions import FunctionValue, defaults_of, run_body
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import FoundModule, ModuleValue, run_module
 from keras_lens.interpreter.scopes import Scope
-from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.uncalled import run_uncalled
 
 
 def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
@@ -41,7 +38,7 @@ def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
         if function.file is not machine.file or id(function.node) in machine.functions_called:
             continue
         mark = machine.journal.mark()
-        if not _bounded(partial(_call_uncalled, function, machine), finished):
+        if not _bounded(partial(run_uncalled, function, machine), finished):
             return
         machine.journal.roll_back(mark)
 
@@ -62,27 +59,3 @@ def _bounded(run: Callable[[], object], finished: Callable[[bool], None]) -> boo
         return False
     finished(True)
     return True
-
-
-def _call_uncalled(function: FunctionValue, machine: Machine) -> None:
-    """Runs a function with what is assumed of its parameters, else with its defaults; other
-    parameters are unknown."""
-    machine.functions_called.add(id(function.node))
-    machine.leaves_sizes_open = True
-    scope = Scope("function", function.scope)
-    parameters = function.node.args
-    named = [*parameters.posonlyargs, *parameters.args]
-    values: dict[str, Value] = {
-        parameter.arg: SymbolValue.of_parameter(parameter.arg)
-        for parameter in [*named, *parameters.kwonlyargs]
-    }
-    for starred in (parameters.vararg, parameters.kwarg):
-        if starred is not None:
-            reason = f"'{starred.arg}' is a parameter of a function that is not called"
-            values[starred.arg] = Unknown(reason)
-    values.update(defaults_of(function))
-    for name, value in values.items():
-        value = supply.parameter(function.node, name, value, machine, is_default=True)
-        machine.write(scope, name, value)
-    scope.first_parameter = named[0].arg if named else None
-    run_body(function, scope, machine)

@@ -40,8 +40,8 @@ def parameter(
         return value
     if is_default:
         machine.assumptions.use_of(assumption).supplied = True
-        return _made(assumption, machine)
-    return _supplied(assumption, value, machine)
+        return _made(assumption, value, machine, is_parameter=True)
+    return _supplied(assumption, value, machine, is_parameter=True)
 
 
 def bound(place: ast.AST, value: Value, machine: Machine) -> Value:
@@ -63,7 +63,12 @@ def read(place: ast.expr, value: Value, frame: Frame, machine: Machine) -> Value
 
 
 def _supplied(
-    assumption: Assumption, value: Value, machine: Machine, *, is_shared: bool = False
+    assumption: Assumption,
+    value: Value,
+    machine: Machine,
+    *,
+    is_parameter: bool = False,
+    is_shared: bool = False,
 ) -> Value:
     use = machine.assumptions.use_of(assumption)
     options = possibilities(value)
@@ -79,21 +84,24 @@ def _supplied(
         return value
     use.supplied = True
     if not is_shared:
-        return _made(assumption, machine, value)
+        return _made(assumption, value, machine, is_parameter=is_parameter)
     if assumption not in machine.assumptions.shared:
-        machine.assumptions.shared[assumption] = _made(assumption, machine, value)
+        machine.assumptions.shared[assumption] = _made(assumption, value, machine)
     return machine.assumptions.shared[assumption]
 
 
-def _made(assumption: Assumption, machine: Machine, value: Value | None = None) -> Value:
-    """The assumed value, made in place of `value`."""
+def _made(
+    assumption: Assumption, value: Value, machine: Machine, *, is_parameter: bool = False
+) -> Value:
+    """The assumed value, made in place of `value`. A parameter with a size that is left open
+    is a tensor of which models are made; all else with a shape is an array."""
     if not isinstance(assumption.value, Data):
         return from_python(assumption.value)
-    dtype = assumption.value.dtype
-    known = None if value is None or _is_open(value) else value.attribute("dtype", machine)
+    shape, dtype = assumption.value.shape, assumption.value.dtype
+    known = None if _is_open(value) else value.attribute("dtype", machine)
     if dtype is None and isinstance(known, Constant) and isinstance(known.literal, str):
         dtype = known.literal
-    return machine.library.data(assumption.value.shape, dtype, machine)
+    return machine.library.data(shape, dtype, is_parameter and None in shape, machine)
 
 
 def _fit(value: Value, assumed: object, machine: Machine) -> _Fit:

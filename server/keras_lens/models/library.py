@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
+from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python
 from keras_lens.interpreter.sites import Site
@@ -20,6 +21,7 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
 from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.custom_layers import make_instance
+from keras_lens.models.examples import make_example, run_example
 from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layers import (
@@ -109,8 +111,18 @@ class KerasLibrary:
     def value(self, path: str, machine: Machine) -> Value | None:
         return None
 
-    def data(self, shape: tuple[int | None, ...], dtype: str | None, machine: Machine) -> Value:
-        if None not in shape:
+    def example(self, cls: ClassValue, base: str, machine: Machine) -> InstanceValue | None:
+        return make_example(cls, base, self._session, machine)
+
+    def run_example(
+        self, instance: InstanceValue, method: FunctionValue, arguments: Arguments, machine: Machine
+    ) -> bool:
+        return run_example(instance, method, arguments, machine)
+
+    def data(
+        self, shape: tuple[int | None, ...], dtype: str | None, is_symbolic: bool, machine: Machine
+    ) -> Value:
+        if not is_symbolic:
             return ArrayValue(shape, dtype or "float32")
         keywords = {"batch_shape": from_python(shape), "dtype": Constant(dtype)}
         return input_tensor(Arguments((), keywords), self._session, machine)

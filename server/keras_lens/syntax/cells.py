@@ -40,7 +40,7 @@ def cells_of(file: SourceFile) -> list[Cell]:
     }
     markers = [line for line, text in comments.items() if _MARKER.match(text)]
     tops = [_top(line, comments) for line in markers]
-    ends = [top - 1 for top in tops[1:]] + [last]
+    ends = [*(top - 1 for top in tops[1:]), last][: len(tops)]
     cells = [
         Cell(line, end, (top, _head_end(file, line, end)))
         for line, top, end in zip(markers, tops, ends, strict=True)
