@@ -71,6 +71,7 @@ class Machine:
         self.unknown_calls = 0
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()
+        self.functions_run_alone: set[int] = set()
         self.call_depth = 0
         self._call_sites: list[Site] = []
         self._nesting = 0

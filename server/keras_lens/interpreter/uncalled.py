@@ -21,6 +21,7 @@ CONSTRUCTOR = "__init__"
 def run_uncalled(function: FunctionValue, machine: Machine) -> None:
     """Runs a function that the program does not call."""
     machine.functions_called.add(id(function.node))
+    machine.functions_run_alone.add(id(function.node))
     machine.leaves_sizes_open = True
     receiver = _receiver(function, machine)
     if receiver is None or not _runs_as_in_the_library(function, receiver, machine):
@@ -29,17 +30,19 @@ def run_uncalled(function: FunctionValue, machine: Machine) -> None:
 
 def _receiver(method: FunctionValue, machine: Machine) -> InstanceValue | None:
     """The instance on which a method runs; None for other functions, and where nothing is
-    assumed for the class: what the program makes of its instances is not known then."""
+    assumed for the class, or the program makes instances in its own way."""
     cls = method.scope.defines
     if not isinstance(cls, ClassValue) or cls.transformed or cls.is_dataclass:
         return None
     own = [one for one in cls.namespace.state.values() if isinstance(one, FunctionValue)]
     if method not in own or all(one.node not in machine.assumptions.parameters for one in own):
         return None
+    constructor = cls.find(CONSTRUCTOR)
+    if isinstance(constructor, FunctionValue) and _is_called(constructor, machine):
+        return None
     base = cls.library_base()
     made = None if base is None else machine.library.example(cls, base, machine)
     instance = InstanceValue(cls) if made is None else made
-    constructor = cls.find(CONSTRUCTOR)
     if constructor is method:
         return instance
     if isinstance(constructor, FunctionValue):
@@ -47,6 +50,11 @@ def _receiver(method: FunctionValue, machine: Machine) -> InstanceValue | None:
     else:
         instance.inherited(CONSTRUCTOR, machine).call(Arguments(), machine.no_site(), machine)
     return instance
+
+
+def _is_called(function: FunctionValue, machine: Machine) -> bool:
+    """Whether the program itself calls it."""
+    return id(function.node) in machine.functions_called - machine.functions_run_alone
 
 
 def _runs_as_in_the_library(

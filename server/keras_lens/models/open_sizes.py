@@ -150,15 +150,14 @@ def _agrees(
     """Whether Keras refuses other things than whole numbers, or gives the same for them."""
     assert isinstance(question, Apply)
     for other in _OTHER_THAN_NUMBERS:
-        point = fit.points[0]
+        point = dict(fit.points[0])
+        if isinstance(other, bool):
+            point[name] = int(other)  # so it is wherever else the parameter stands
         asked = dataclasses.replace(
             _with_numbers(question, point), term=_with_other(question.term, name, other, point)
         )
         outcome = ask(asked)
-        if isinstance(outcome, Refusal):
-            continue
-        as_number = {**point, name: int(other)} if isinstance(other, bool) else point
-        if outcome != _with_numbers(merged, as_number):
+        if not isinstance(outcome, Refusal) and outcome != _with_numbers(merged, point):
             return False
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.models.analysis import Analysis, analyse
 from keras_lens.syntax.source import parse_source
@@ -34,7 +35,7 @@ HOLDS = {
     "on an assignment": ("n = draw()  # keras-lens: n=3\ndense(n)\n", [3]),
     "above an assignment": ("# keras-lens: n=3\nn = draw()\ndense(n)\n", [3]),
     "with comments between": (
-        "# keras-lens: n=3\n# the number of classes\n# keras-lens: m=4\nn, m = draw()\ndense(n * m)\n",
+        "# keras-lens: n=3\n# other words\n# keras-lens: m=4\nn, m = draw()\ndense(n * m)\n",
         [12],
     ),
     "in the brackets of an assignment": (
@@ -75,8 +76,8 @@ HOLDS = {
         "def f(*a, **k):  # keras-lens: a=(1, 2), k={'n': 3}\n    dense(a[1] + k['n'])\n",
         [5],
     ),
-    "an argument that is not known": ("def f(n):  # keras-lens: n=3\n    dense(n)\nf(draw())\n", [3]),
-    "arguments that are not known": ("def f(n):  # keras-lens: n=3\n    dense(n)\nf(*draw())\n", [3]),
+    "an unknown argument": ("def f(n):  # keras-lens: n=3\n    dense(n)\nf(draw())\n", [3]),
+    "unknown arguments": ("def f(n):  # keras-lens: n=3\n    dense(n)\nf(*draw())\n", [3]),
     "a nested function": (
         "def f(n):  # keras-lens: n=3\n    def g(m):\n        dense(n + m)\n    g(1)\n",
         [4],
@@ -101,8 +102,8 @@ HOLDS = {
         [4],
     ),
     "a list is one object": (
-        "a = draw()\n# keras-lens: a.n=[1]\nfor n in a.n:\n    dense(n)\n    a.n.append(2)\n    break\n",
-        [1],
+        "# keras-lens: a.n=[1]\nif draw():\n    a.n.append(2)\n    dense(a.n[1])\n",
+        [2],
     ),
 }  # fmt: skip
 
@@ -162,7 +163,7 @@ NOT_REPLACED = {
     ),
     "a known part": ("s = (draw(), 5)  # keras-lens: s=(5, 6)\ndense(s[1])\n", [5]),
     "a shape": (
-        "import numpy as np\nx = np.zeros((2, 5))  # keras-lens: x.shape=(2, 3)\ndense(x.shape[1])\n",
+        "x = keras.Input((5,))  # keras-lens: x.shape=(2, 3)\ndense(x.shape[1])\n",
         [5],
     ),
     "what is computed": ("# keras-lens: n=3\nn = draw()\nn = n + 2\ndense(n)\n", [5]),
@@ -180,3 +181,33 @@ def test_it_does_not_replace(
     program: str, expected: list[object], evaluation: KerasEvaluation
 ) -> None:
     assert units(analysed(program, evaluation)) == expected
+
+
+def test_what_is_left_open_is_what_comes_of_each_value(evaluation: KerasEvaluation) -> None:
+    program = "def f(n):{}\n    keras.Sequential([keras.Input((4,)), Dense(n), Dense(2 * n)])\n"
+    [left_open] = analysed(program.format(""), evaluation).models
+    [assumed] = analysed(program.format("  # keras-lens: n=7"), evaluation).models
+    assert isinstance(left_open.total_params, Polynomial)
+    assert left_open.total_params.value_at({"n": 7}) == assumed.total_params
+
+
+USED = """\
+class Net(keras.Model):
+    def __init__(self, n=3):
+        super().__init__()
+        self.head = Dense(n)
+
+    def call(self, x):  # keras-lens: x.shape=(None, 5)
+        return self.head(x)
+"""
+
+
+def test_an_unused_class_runs_on_an_instance_of_its_own(evaluation: KerasEvaluation) -> None:
+    analysis = analysed(USED, evaluation)
+    assert units(analysis) == [3]
+    assert analysis.models == ()
+
+
+def test_a_class_that_is_used_runs_as_it_is_used(evaluation: KerasEvaluation) -> None:
+    assert units(analysed(f"{USED}net = Net(4)\n", evaluation)) == []
+    assert units(analysed(f"{USED}net = Net(4)(keras.Input((6,)))\n", evaluation)) == [4]
