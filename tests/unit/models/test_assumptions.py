@@ -3,10 +3,14 @@ makes of it. That whole programs are as with the values written in, the conforma
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.ide.hints import HintOptions, hints
 from keras_lens.models.analysis import Analysis, analyse
 from keras_lens.syntax.source import parse_source
 
@@ -211,3 +215,27 @@ def test_an_unused_class_runs_on_an_instance_of_its_own(evaluation: KerasEvaluat
 def test_a_class_that_is_used_runs_as_it_is_used(evaluation: KerasEvaluation) -> None:
     assert units(analysed(f"{USED}net = Net(4)\n", evaluation)) == []
     assert units(analysed(f"{USED}net = Net(4)(keras.Input((6,)))\n", evaluation)) == [4]
+
+
+PAGES = ("README.md", "docs/assumptions.md")
+BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+SHOWN = re.compile(r"  # (\(None.*)$", re.MULTILINE)
+EXAMPLES = [
+    text
+    for page in PAGES
+    for text in BLOCK.findall((Path(__file__).parents[3] / page).read_text(encoding="utf-8"))
+    if "# keras-lens:" in text and "(None" in text
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_examples_of_the_documentation(example: str, evaluation: KerasEvaluation) -> None:
+    imports = "import keras\nimport numpy as np\nfrom keras import layers\n\n"
+    analysis = analyse(parse_source("program.py", imports + SHOWN.sub("", example)), evaluation)
+    labels = {hint.position.line: hint.label for hint in hints(analysis, HintOptions())}
+    lines = (imports + example).splitlines()
+    expected = {
+        number: found[1] for number, line in enumerate(lines) if (found := SHOWN.search(line))
+    }
+    assert labels == expected
+    assert not any(one.contradicted or not one.supplied for one in analysis.assumptions)
