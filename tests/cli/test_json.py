@@ -112,6 +112,19 @@ def edited(text: str, edits: list[dict[str, Any]]) -> str:
     return text
 
 
+def test_values_that_comments_assume(lens: Command, tmp_path: Path) -> None:
+    (tmp_path / "model.py").write_text(programs.ASSUMED)
+    (file,) = shown(lens, "model.py", folder=tmp_path)["files"]
+    assert [(one["class"], one["params"]) for one in file["layers"]][-1] == ("Dense", 90)
+    (finding,) = file["diagnostics"]
+    assert (finding["rule"], finding["severity"]) == ("assumption-wrong", "information")
+    (fix,) = finding["fixes"]
+    (tmp_path / "model.py").write_text(edited(programs.ASSUMED, fix["edits"]))
+    (corrected,) = shown(lens, "model.py", folder=tmp_path)["files"]
+    assert corrected["diagnostics"] == []
+    assert corrected["layers"][0]["params"] == file["layers"][0]["params"]
+
+
 def test_the_environment(lens: Command) -> None:
     assert shown(lens, "examples/mnist_fixed.py")["environment"] == {
         "python": platform.python_version(),

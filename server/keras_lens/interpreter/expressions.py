@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import on_truth
 from keras_lens.interpreter.builtins import BUILTINS
@@ -57,12 +58,13 @@ def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
     value = frame.scope.lookup(node.id)
     if value is None:
         value = BUILTINS.get(node.id)
-    return value or Unknown(f"'{node.id}' is not known")
+    return supply.read(node, value or Unknown(f"'{node.id}' is not known"), frame, machine)
 
 
 @expression(ast.Attribute)
 def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
-    return machine.evaluate(node.value, frame).attribute(node.attr, machine)
+    value = machine.evaluate(node.value, frame).attribute(node.attr, machine)
+    return supply.read(node, value, frame, machine)
 
 
 @expression(ast.Subscript)
@@ -230,6 +232,7 @@ def evaluate_defaults(
 @expression(ast.NamedExpr)
 def walrus(node: ast.NamedExpr, frame: Frame, machine: Machine) -> Value:
     value = machine.evaluate(node.value, frame)
+    value = supply.bound(node.target, value, machine)
     bind(node.target.id, value, frame, machine)
     return value
 

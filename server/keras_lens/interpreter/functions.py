@@ -7,6 +7,7 @@ import functools
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_CALL_DEPTH
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
@@ -162,7 +163,7 @@ def bind_parameters(
         )
     elif left:
         return Unknown(f"{function.describe()} has no parameter '{next(iter(left))}'")
-    for name, default in _defaults(function).items():
+    for name, default in defaults_of(function).items():
         if name not in bound:
             bound[name] = Unknown(f"'{name}' may be given") if arguments.open else default
     for parameter in [*positional, *parameters.kwonlyargs]:
@@ -170,12 +171,13 @@ def bind_parameters(
             return Unknown(f"{function.describe()} is called without '{parameter.arg}'")
         bound.setdefault(parameter.arg, Unknown("a starred argument is not known"))
     for name, value in bound.items():
-        machine.write(scope, name, value)
+        machine.write(scope, name, supply.parameter(function.node, name, value, machine))
     scope.first_parameter = positional[0].arg if positional else None
     return None
 
 
-def _defaults(function: FunctionValue) -> dict[str, Value]:
+def defaults_of(function: FunctionValue) -> dict[str, Value]:
+    """The default values of its parameters, by name."""
     parameters = function.node.args
     positional = [*parameters.posonlyargs, *parameters.args]
     values = function.defaults.positional

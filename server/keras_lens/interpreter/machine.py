@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from keras_lens.interpreter import budget as bounds
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.assumptions import AssumptionTable
 from keras_lens.interpreter.budget import Budget
 from keras_lens.interpreter.frames import Completion, Frame
 from keras_lens.interpreter.library import Library
@@ -48,7 +49,7 @@ class Machine:
     """One interpretation of one program.
 
     file: the one that is analysed; modules that it imports run too.
-    finder: where modules are. modules: those that are imported.
+    finder: where modules are. modules: those that are imported. assumptions: of their comments.
     unknown_calls: how many calls into the unknown have been made (they may raise).
     import_depth: how many modules are being imported, each by the one before.
     """
@@ -70,12 +71,14 @@ class Machine:
         self.library = library
         self.finder: ModuleFinder = finder or NoModules()
         self.modules = ModuleTable()
+        self.assumptions = AssumptionTable()
         self.import_depth = 0
         self.budget = budget
         self.journal = Journal()
         self.unknown_calls = 0
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()
+        self.functions_run_alone: set[int] = set()
         self.call_depth = 0
         self._call_sites: list[Site] = []
         self._nesting = 0

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from keras_lens.evaluation.open_sizes import symbols_in
 from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
@@ -15,7 +16,6 @@ from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.compilation import compiled_arguments
 from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN
-from keras_lens.models.open_sizes import symbols_in
 from keras_lens.models.owned_weights import OwnedWeight, totals, weights_of
 from keras_lens.models.records import (
     LayerApplication,

@@ -10,6 +10,7 @@ from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.sites import Site
+from keras_lens.syntax.assumptions import Assumption
 
 UNKNOWN = "?"
 """A dimension that the analysis could not find out (None is one that Keras leaves open). Other
@@ -104,6 +105,22 @@ class UnknownLayer:
     kind: str
     reason: str
     refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionRecord:
+    """What became of an assumption of the file's comments.
+
+    is_placed: whether there is anything of its name where it is made. supplied: whether it
+    stood in for a value that the program does not give. confirmed: whether the program gives
+    that value itself. contradicted: what it gives instead, as `units is 10`.
+    """
+
+    assumption: Assumption
+    is_placed: bool
+    supplied: bool
+    confirmed: bool
+    contradicted: str | None
 
 
 @dataclass(frozen=True, slots=True)
