@@ -12,6 +12,8 @@ Monomial: TypeAlias = tuple[str, ...]
 
 Size: TypeAlias = "int | Polynomial"
 
+NAMELESS = "?"
+"""How the names of symbols begin that are not the program's: they are not shown."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -66,7 +68,14 @@ class Polynomial:
 
     __rmul__ = __mul__
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether it depends on something that has no name."""
+        return any(name.startswith(NAMELESS) for name in self.symbols)
+
     def __str__(self) -> str:
+        if self.is_nameless:
+            return NAMELESS
         text = ""
         for monomial, coefficient in self.terms:
             sign = "-" if coefficient < 0 else "+"

@@ -65,7 +65,6 @@ class Machine:
         self.import_depth = 0
         self.budget = budget
         self.journal = Journal()
-        self.leaves_sizes_open = False
         self.unknown_calls = 0
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()

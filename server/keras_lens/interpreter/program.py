@@ -66,7 +66,6 @@ def _bounded(run: Callable[[], object], finished: Callable[[bool], None]) -> boo
 def _call_uncalled(function: FunctionValue, machine: Machine) -> None:
     """Runs a function with its defaults; other parameters are unknown."""
     machine.functions_called.add(id(function.node))
-    machine.leaves_sizes_open = True
     scope = Scope("function", function.scope)
     parameters = function.node.args
     named = [*parameters.posonlyargs, *parameters.args]

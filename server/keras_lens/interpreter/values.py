@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
     from keras_lens.interpreter.machine import Machine
     from keras_lens.interpreter.sites import Site
+    from keras_lens.interpreter.streams import Stream
 
 Literal: TypeAlias = "bool | int | float | complex | str | bytes | EllipsisType | None"
 
@@ -49,6 +50,16 @@ class Value:
     def elements(self, machine: Machine) -> Sequence[Value] | None:
         """What iterating gives, None where that is not known."""
         return None
+
+    def stream(self, machine: Machine) -> Stream | None:
+        """What iterating gives where `elements` is None: the elements that are known, and what
+        stands for the others; None where nothing is known of them."""
+        return None
+
+    def length(self, machine: Machine) -> int | None:
+        """`len(self)`, None where that is not known."""
+        elements = self.elements(machine)
+        return None if elements is None else len(elements)
 
     def truth(self, machine: Machine) -> bool | None:
         """`bool(self)`, None where that is not known."""
@@ -189,6 +200,13 @@ class Alternatives(Value):
 
     def item(self, index: Value, machine: Machine) -> Value:
         return self._each(lambda value: value.item(index, machine))
+
+    def elements(self, machine: Machine) -> Sequence[Value] | None:
+        columns = [value.elements(machine) for value in self.values]
+        known = [column for column in columns if column is not None]
+        if len(known) != len(columns) or len({len(column) for column in known}) > 1:
+            return None
+        return [join(values) for values in zip(*known, strict=True)]
 
     def set_item(self, index: Value, value: Value, machine: Machine) -> None:
         machine.each_possibly(self.values, lambda one: one.set_item(index, value, machine))

@@ -278,12 +278,11 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         if self.inner is None:
             machine.write(self, BUILT, Constant(True))
 
-    def build_for_data(self, shape: Value, machine: Machine) -> None:
-        given = tensors_of(shape, self.compute_dtype, machine)
-        if self.inner is not None or isinstance(given, Unknown):
+    def build_for_data(self, batch: Value, machine: Machine) -> None:
+        if self.inner is not None or self.own_method("train_step") is not None:
             return
         with self.session.recorder.without(self):
-            self.apply(Arguments((given,)), self.constructor, None, machine)
+            self.apply(Arguments((batch,)), self.constructor, None, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:

@@ -17,6 +17,7 @@ from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight, totals, weights_of
 from keras_lens.models.records import LayerApplication, ModelRecord, Shape, UnknownLayer
+from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.recording import Recorder
@@ -96,9 +97,10 @@ class ModelValue(CallableLayer):
     def build(self, shape: Value, machine: Machine) -> None:
         """`model.build(shape)`."""
 
-    def build_for_data(self, shape: Value, machine: Machine) -> None:
-        """What training on data of this shape builds."""
-        self.build(shape, machine)
+    def build_for_data(self, batch: Value, machine: Machine) -> None:
+        """What training on such batches builds."""
+        if isinstance(batch, TensorValue):
+            self.build(batch.attribute("shape", machine), machine)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""

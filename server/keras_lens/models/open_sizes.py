@@ -9,6 +9,7 @@ and gives something else than the polynomial says, nothing is claimed.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -30,16 +31,25 @@ _OTHER_THAN_NUMBERS: tuple[Term, ...] = (None, True, False, "same", TupleTerm((2
 _NOT_SHOWN = Unanswered("unsupported", "What it gives depends on {names}, which is not known.")
 
 
-def symbols_in(content: object) -> Iterator[str]:
+def symbols_in(content: object) -> set[str]:
     """The names of the sizes that a question leaves open."""
-    if isinstance(content, Polynomial):
-        yield from content.symbols
-    elif isinstance(content, tuple):
-        for part in content:
-            yield from symbols_in(part)
-    elif dataclasses.is_dataclass(content):
-        for field in dataclasses.fields(content):
-            yield from symbols_in(getattr(content, field.name))
+    found: set[str] = set()
+    waiting = [content]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, tuple):
+            waiting += part
+        elif isinstance(part, Polynomial):
+            found |= part.symbols
+        elif dataclasses.is_dataclass(part):
+            kind: Any = type(part)
+            waiting += [getattr(part, name) for name in _names_of_fields(kind)]
+    return found
+
+
+@functools.cache
+def _names_of_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def ask_with_symbols(
@@ -59,8 +69,18 @@ def ask_with_symbols(
         merged: Outcome = _merged(outcomes, fit)
     except NoFit:
         return unknown
+    if _has_nameless_weights(merged):
+        return unknown
     is_number = all(_agrees(question, name, merged, fit, ask) for name in _given_directly(question))
     return merged if is_number else unknown
+
+
+def _has_nameless_weights(outcome: Outcome) -> bool:
+    """Whether the size of a weight depends on something that has no name, as the number of
+    samples in an array."""
+    weights = outcome.weights if isinstance(outcome, Applied) else ()
+    sizes = (size for weight in weights for size in (*weight.shape, weight.size))
+    return any(isinstance(size, Polynomial) and size.is_nameless for size in sizes)
 
 
 def _refused_everywhere(

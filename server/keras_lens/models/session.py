@@ -110,7 +110,7 @@ class KerasSession:
     def ask(self, question: Question) -> Outcome:
         """The answer of the evaluation. Raises Interrupted where the analysis was stopped
         while it waited."""
-        symbols = set(symbols_in(question)) if self.machine.leaves_sizes_open else set()
+        symbols = symbols_in(question)
         if symbols:
             return ask_with_symbols(question, sorted(symbols), self._ask)
         return self._ask(question)
