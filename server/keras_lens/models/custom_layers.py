@@ -212,7 +212,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         call = self.own_method("call")
         if call is not None:
-            return machine.call(call, arguments.prepend(self), site)
+            taken = _without_training(call, arguments)
+            return machine.call(call, taken.prepend(self), site)
         return self.run_inner(arguments, machine)
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
@@ -304,6 +305,17 @@ class CustomModelValue(CustomLayerValue, ModelValue):
             class_name=self.class_name,
             compiled=self.compiled,
         )
+
+
+def _without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
+    """The arguments without `training=` where `call` does not take it
+    (`keras.src.layers.layer.CallSpec`)."""
+    parameters = call.node.args
+    names = {one.arg for one in (*parameters.args, *parameters.kwonlyargs)}
+    if "training" in names or parameters.kwarg is not None:
+        return arguments
+    keywords = {name: one for name, one in arguments.keywords.items() if name != "training"}
+    return Arguments(arguments.positional, keywords, arguments.open)
 
 
 def _shapes_in(term: Term) -> Iterator[Shape]:

@@ -17,13 +17,13 @@ from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
+from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER
 from keras_lens.models.custom_layers import make_instance
 from keras_lens.models.data import call_source
 from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layers import (
     INPUT,
-    WRITER,
     make_input,
     make_layer,
     problem_of,
@@ -199,6 +199,6 @@ def _is_below_class(parent: str, api: Api) -> bool:
 
 def _make_object(path: str, entry: ApiEntry, arguments: Arguments, machine: Machine) -> Value:
     try:
-        return LibraryObject(WRITER.call(path, arguments, entry.parameters, machine))
+        return LibraryObject(CONSTRUCTOR_WRITER.call(path, arguments, entry.parameters, machine))
     except NotExpressible as reason:
         return Unknown(f"what '{path}' makes is not known: {reason}")

@@ -100,6 +100,7 @@ def _build_for(method: str, model: ModelValue, arguments: Arguments, machine: Ma
         return
     compiled = model.compiled
     eagerly = compiled is not None and bool(compiled.get("run_eagerly"))
+    eagerly = eagerly or method == "predict"  # it takes its batches before it runs the graph
     batch = fed_batch(method, arguments, eagerly, machine)
     if batch is not None:
         model.build_for_data(batch, machine)

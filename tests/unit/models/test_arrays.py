@@ -209,6 +209,7 @@ NUMBERS = [
     "[int(n) for n in np.linspace(1, 9, 3)]", "np.linspace(0, 1, 5)[-1]", "vector.sum()",
     "np.max(vector)", "np.prod([2, 3, 4])", "np.array((0.5,)) * 4", "np.zeros(3).shape",
     "sum(np.array([1, 2, 3]))", "len(np.linspace(0, 1, 7))",
+    "np.sqrt(16)", "int(np.ceil(70 / 32))", "np.floor(2.5)", "int(np.log2(64))", "np.exp(0)",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from keras_lens.interpreter.arguments import Arguments
@@ -11,7 +12,9 @@ from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
 from keras_lens.models.arrays.array import UNFIT, ArrayValue, Method, broadcast, dtype_name
 from keras_lens.models.arrays.registry import (
+    FUNCTIONS,
     NO_ARRAY,
+    Function,
     as_array,
     converted,
     first_array,
@@ -53,12 +56,47 @@ for _name in _BOOLEAN:
     of_array(_name)(_same_shape(lambda dtype: "bool"))
 
 
+_OF_NUMBERS: dict[str, Callable[[float], float]] = {
+    "ceil": lambda number: float(math.ceil(number)),
+    "exp": math.exp,
+    "floor": lambda number: float(math.floor(number)),
+    "log": math.log,
+    "log10": math.log10,
+    "log1p": math.log1p,
+    "log2": math.log2,
+    "rint": lambda number: float(round(number)),
+    "sqrt": math.sqrt,
+    "trunc": lambda number: float(math.trunc(number)),
+}
+"""What is worked out of a number that is known."""
+
+
+def _of_number(name: str, otherwise: Function) -> None:
+    calculate = _OF_NUMBERS[name]
+
+    def implementation(arguments: Arguments, machine: Machine) -> Value:
+        given = first_array(arguments)
+        number = given.literal if isinstance(given, Constant) else None
+        if not isinstance(number, int | float) or len(list(arguments.all_values())) > 1:
+            return otherwise(arguments, machine)
+        try:
+            return Constant(calculate(number))
+        except (OverflowError, ValueError):
+            return Unknown(f"'{name}' fails on {number!r}")
+
+    function(f"numpy.{name}")(implementation)
+
+
 @of_array("floor", "ceil", "trunc")
 def _floor(array: ArrayValue, arguments: Arguments, machine: Machine) -> Value:
     """Integers stay integers since NumPy 2.1, and became floats before."""
     if not array.dtype.startswith("float"):
         return Unknown("its dtype depends on the version of NumPy")
     return ArrayValue(array.shape, array.dtype)
+
+
+for _name in _OF_NUMBERS:
+    _of_number(_name, FUNCTIONS[f"numpy.{_name}"])
 
 
 @of_array("sort")
