@@ -87,19 +87,28 @@ Outcome: TypeAlias = "LayerOutcome | ModelOutcome"
 
 @dataclass
 class Comparison:
-    """found: what both say. missing: what only Keras says. unexpected: what only Keras Lens
-    says. wrong: where Keras (first) says one thing and Keras Lens another of one place.
-    misnamed: models of which Keras Lens says a wrong variable."""
+    """found: what both say. missing: what only Keras says, with what Keras Lens says of that
+    place if it leaves something open. unexpected: what only Keras Lens says. wrong: where Keras
+    (first) says one thing and Keras Lens another of one place. misnamed: models of which Keras
+    Lens says a wrong variable. unreached: what Keras Lens says of lines that were not executed,
+    on which Keras has nothing to say."""
 
     found: list[Outcome] = field(default_factory=list)
-    missing: list[Outcome] = field(default_factory=list)
+    missing: list[tuple[Outcome, Outcome | None]] = field(default_factory=list)
     unexpected: list[Outcome] = field(default_factory=list)
     wrong: list[tuple[Outcome, Outcome]] = field(default_factory=list)
     misnamed: list[str] = field(default_factory=list)
+    unreached: list[Outcome] = field(default_factory=list)
 
     @property
     def agrees(self) -> bool:
         return not (self.missing or self.unexpected or self.wrong or self.misnamed)
+
+    @property
+    def share(self) -> float | None:
+        """How much of what Keras says is found, None where it says nothing."""
+        said = len(self.found) + len(self.missing) + len(self.wrong)
+        return len(self.found) / said if said else None
 
     def report(self) -> str:
         """A line for each disagreement, after one that counts."""
@@ -107,7 +116,10 @@ class Comparison:
             f"{len(self.found)} found, {len(self.missing)} missing,"
             f" {len(self.wrong)} wrong, {len(self.unexpected)} unexpected"
         ]
-        lines += [f"  {_where(real)}: missing {real}" for real in self.missing]
+        for real, partial in self.missing:
+            lines.append(f"  {_where(real)}: missing {real}")
+            if partial is not None:
+                lines.append(f"    Keras Lens: {partial}")
         for real, claimed in self.wrong:
             lines.append(f"  {_where(real)}: wrong")
             lines.append(f"    Keras:      {real}")
@@ -120,12 +132,13 @@ class Comparison:
 def compare(real: dict[str, Any], claimed: dict[str, Any]) -> Comparison:
     """Holds what Keras Lens claims of a script against what Keras made of it."""
     comparison = Comparison()
+    reached = set(real["lines"])
     real_layers, claimed_layers = layer_outcomes(real), layer_outcomes(claimed)
     claimed_layers = _with_columns_as_in(real_layers, claimed_layers)
-    _compare_outcomes(real_layers, claimed_layers, comparison)
+    _compare_outcomes(real_layers, claimed_layers, reached, comparison)
     real_models = model_outcomes(real)
     claimed_models = _without_shapes_as_in(real_models, model_outcomes(claimed))
-    _compare_outcomes(real_models, claimed_models, comparison)
+    _compare_outcomes(real_models, claimed_models, reached, comparison)
     _compare_variables(real["models"], claimed["models"], comparison)
     return comparison
 
@@ -183,20 +196,27 @@ def model_outcomes(account: dict[str, Any]) -> list[ModelOutcome]:
 
 
 def _compare_outcomes(
-    real: Sequence[Outcome], claimed: Sequence[Outcome], comparison: Comparison
+    real: Sequence[Outcome], claimed: Sequence[Outcome], reached: set[int], comparison: Comparison
 ) -> None:
     real, claimed = _distinct(real), _distinct(claimed)
     comparison.found += [outcome for outcome in claimed if outcome in real]
-    missing = [outcome for outcome in real if outcome not in claimed and not outcome.optional]
-    unexpected = [outcome for outcome in claimed if outcome not in real]
-    for outcome in missing:
-        rival = next((other for other in unexpected if other.place == outcome.place), None)
-        if rival is None:
-            comparison.missing.append(outcome)
+    absent = [outcome for outcome in real if outcome not in claimed and not outcome.optional]
+    unpaired = [outcome for outcome in claimed if outcome not in real]
+    used: list[Outcome] = []
+    for outcome in absent:
+        partial = next((claim for claim in unpaired if _fits(claim, outcome)), None)
+        rivals = (one for one in unpaired if one.place == outcome.place and one not in used)
+        rival = next((one for one in rivals if not any(_fits(one, fact) for fact in real)), None)
+        if partial is not None or rival is None:
+            comparison.missing.append((outcome, partial))
         else:
-            unexpected.remove(rival)
             comparison.wrong.append((outcome, rival))
-    comparison.unexpected += unexpected
+        used += [one for one in (partial or rival,) if one is not None]
+    for outcome in unpaired:
+        if outcome.place[0] not in reached:
+            comparison.unreached.append(outcome)
+        elif outcome not in used and not any(_fits(outcome, fact) for fact in real):
+            comparison.unexpected.append(outcome)
 
 
 def _compare_variables(

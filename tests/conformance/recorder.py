@@ -1,13 +1,18 @@
 """Compares what Keras Lens says of scripts with what real Keras makes of them.
 
-    python -m tests.conformance.recorder SCRIPT...
+    python -m tests.conformance.recorder [--without-training] PATH...
 
-runs each script under real Keras (it is executed: give it none that trains or downloads),
-asks `keras-lens show --format json` about the same scripts, and reports for each how many
-outcomes of layers and models were found, and which are missing, wrong or unexpected, by line
-and column. The exit code is 0 if all agree, 1 if not.
+runs each script under real Keras (it is executed), asks `keras-lens show --format json` about the
+same scripts, and reports for each how many outcomes of layers and models were found, and which
+are missing, wrong or unexpected, by line and column; of a folder, all its scripts. For more than
+one script a table with the figures of each and a total follows. The exit code is 0 if all agree,
+1 if not.
 
-    python -m tests.conformance.recorder --keras SCRIPT...
+With `--without-training`, scripts are run that would train for hours or fetch data: each training
+is one step long, data sets and images are made up in their documented shapes, nothing is drawn and
+there is no network. A script that stops half way is compared as far as it came.
+
+    python -m tests.conformance.recorder --keras PATH...
 
 only shows what real Keras makes of the scripts, and prints the summaries of their models.
 
@@ -24,12 +29,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .comparison import Comparison, Outcome, compare, layer_outcomes, model_outcomes
 
-OBSERVER = Path(__file__).with_name("observer.py")
+ROOT = Path(__file__).parents[2]
+OBSERVER = "tests.conformance.observer"
 
 
 def environment(**additions: str) -> dict[str, str]:
@@ -46,21 +53,52 @@ def environment(**additions: str) -> dict[str, str]:
     }
 
 
-def observe(scripts: Sequence[Path]) -> dict[str, Any]:
-    """What the observer writes down about the scripts, run in one process of their own."""
+def observe(scripts: Sequence[Path], *options: str) -> dict[str, Any]:
+    """What the observer writes down about the scripts, in a process of their own.
+
+    A script with which the process dies is noted as such, and another process goes on with the
+    scripts behind it."""
+    observations: dict[str, Any] = {"scripts": {}}
+    waiting = [str(script.resolve()) for script in scripts]
+    names = dict(zip(waiting, map(str, scripts), strict=True))
+    while waiting:
+        head, accounts, errors = _observe_until_it_dies(waiting, options)
+        observations.update(head)
+        for account in accounts:
+            observations["scripts"][names[account["path"]]] = account
+        waiting = waiting[len(accounts) :]
+        if waiting:
+            died = {"line": None, "reason": "the process died"}
+            observations["scripts"][names[waiting.pop(0)]] = {
+                "error": errors or "The process died.",
+                "stopped": died,
+                "lines": [],
+                "layers": [],
+                "models": [],
+            }
+    return observations
+
+
+def _observe_until_it_dies(
+    paths: Sequence[str], options: Sequence[str]
+) -> tuple[dict[str, Any], list[dict[str, Any]], str]:
+    """The head of the observations, the accounts of the scripts that ended, and the errors."""
     with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "observations.json"
+        output = Path(folder) / "observations.jsonl"
         run = subprocess.run(
-            [sys.executable, str(OBSERVER), str(output), *map(str, scripts)],
-            env=environment(),
+            [sys.executable, "-m", OBSERVER, *options, str(output), *paths],
+            env=environment(PYTHONPATH=str(ROOT)),
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             encoding="utf-8",
+            errors="replace",
         )
-        if run.returncode != 0:
+        if not output.exists():
             raise RuntimeError(f"The observer failed:\n{run.stderr}")
-        observations: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
-    return observations
+        head, *accounts = map(json.loads, output.read_text(encoding="utf-8").splitlines())
+    return head, accounts, run.stderr
 
 
 def keras_lens(*arguments: str, cache: Path) -> subprocess.CompletedProcess[str]:
@@ -89,18 +127,71 @@ def claim(scripts: Sequence[Path], cache: Path) -> dict[str, dict[str, Any]]:
     return {str(script): entries[str(script.resolve())] for script in scripts}
 
 
-def compare_scripts(scripts: Sequence[Path], cache: Path) -> dict[Path, Comparison | str]:
-    """The comparison for each script, or the traceback of one that raised."""
-    real, claimed = observe(scripts)["scripts"], claim(scripts, cache)
-    return {
-        script: real[str(script)]["error"] or compare(real[str(script)], claimed[str(script)])
+@dataclass(frozen=True)
+class Compared:
+    """A script, the comparison, and where and why the script stopped before its end."""
+
+    script: Path
+    comparison: Comparison
+    stopped: str | None
+
+    @property
+    def agrees(self) -> bool:
+        return self.comparison.agrees and self.stopped is None
+
+    def report(self) -> str:
+        stopped = "" if self.stopped is None else f"\n  stopped at {self.stopped}"
+        return f"{self.script}: {self.comparison.report()}{stopped}"
+
+
+def compare_scripts(scripts: Sequence[Path], *options: str) -> list[Compared]:
+    """The comparison for each script."""
+    real = observe(scripts, *options)["scripts"]
+    with tempfile.TemporaryDirectory() as cache:
+        claimed = claim(scripts, Path(cache))
+    return [
+        Compared(
+            script,
+            compare(real[str(script)], claimed[str(script)]),
+            _stop(real[str(script)]),
+        )
         for script in scripts
-    }
+    ]
 
 
-def show_observations(scripts: Sequence[Path]) -> bool:
+def _stop(account: dict[str, Any]) -> str | None:
+    if account["error"] is None:
+        return None
+    stopped = account["stopped"] or {"line": None, "reason": "a syntax error"}
+    return f"line {stopped['line']}: {stopped['reason']}"
+
+
+def table(compared: Sequence[Compared]) -> str:
+    """A line for each script with its figures, and their sums."""
+    width = max(len(one.script.name) for one in compared)
+    head = f"{'script':{width}}  found  missing  wrong  unexpected   share  stopped"
+    lines = [head, "-" * len(head)]
+    total = Comparison()
+    for one in compared:
+        lines.append(
+            f"{one.script.name:{width}}{_figures(one.comparison)}  {one.stopped or ''}".rstrip()
+        )
+        for name in ("found", "missing", "wrong", "unexpected"):
+            getattr(total, name).extend(getattr(one.comparison, name))
+    return "\n".join([*lines, lines[1], f"{'total':{width}}{_figures(total)}"])
+
+
+def _figures(comparison: Comparison) -> str:
+    share = "-" if comparison.share is None else f"{comparison.share:.1%}"
+    return (
+        f"  {len(comparison.found):5}  {len(comparison.missing):7}  {len(comparison.wrong):5}"
+        f"  {len(comparison.unexpected):10}  {share:>6}"
+    )
+
+
+def show_observations(scripts: Sequence[Path], *options: str) -> bool:
     """Prints what real Keras makes of the scripts; False where one raised."""
-    observations = observe(scripts)["scripts"]
+    observations = observe(scripts, *options)["scripts"]
     for path, account in observations.items():
         print(path)
         if account["error"]:
@@ -113,19 +204,23 @@ def show_observations(scripts: Sequence[Path]) -> bool:
     return not any(account["error"] for account in observations.values())
 
 
-def show_comparisons(scripts: Sequence[Path]) -> bool:
+def show_comparisons(scripts: Sequence[Path], *options: str) -> bool:
     """Prints how Keras Lens compares with real Keras; False where they disagree."""
-    with tempfile.TemporaryDirectory() as cache:
-        comparisons = compare_scripts(scripts, Path(cache))
-    agreement = True
-    for script, comparison in comparisons.items():
-        if isinstance(comparison, str):
-            print(f"{script}: raised\n{comparison}")
-            agreement = False
-        else:
-            print(f"{script}: {comparison.report()}")
-            agreement = agreement and comparison.agrees
-    return agreement
+    compared = compare_scripts(scripts, *options)
+    for one in compared:
+        print(one.report())
+    if len(compared) > 1:
+        print(f"\n{table(compared)}")
+    return all(one.agrees for one in compared)
+
+
+def _scripts_in(paths: Sequence[Path]) -> list[Path]:
+    """The paths, and in the place of a folder the scripts in it."""
+    return [
+        script
+        for path in paths
+        for script in (sorted(path.rglob("*.py")) if path.is_dir() else [path])
+    ]
 
 
 def main() -> int:
@@ -133,11 +228,21 @@ def main() -> int:
         prog="python -m tests.conformance.recorder",
         description="Compares what Keras Lens says of scripts with what real Keras makes of them.",
     )
-    parser.add_argument("scripts", nargs="+", type=Path, metavar="SCRIPT")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="scripts and folders")
     parser.add_argument("--keras", action="store_true", help="only show what real Keras gives")
+    parser.add_argument(
+        "--without-training",
+        action="store_true",
+        help="cut training short, make up data, draw nothing, use no network",
+    )
+    parser.add_argument(
+        "--seconds", type=float, help="stop each script after so many seconds", default=300
+    )
     arguments = parser.parse_args()
+    options = ["--seconds", str(arguments.seconds)]
+    options += ["--without-training"] if arguments.without_training else []
     show = show_observations if arguments.keras else show_comparisons
-    return 0 if show(arguments.scripts) else 1
+    return 0 if show(_scripts_in(arguments.paths), *options) else 1
 
 
 if __name__ == "__main__":

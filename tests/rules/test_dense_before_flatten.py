@@ -6,10 +6,7 @@ What is expected of the mistakes and of the intended programs stands in `cases/*
 from __future__ import annotations
 
 import difflib
-import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,12 +23,12 @@ from keras_lens.rules.editing import apply_edits
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import MOST_WHAT_IFS
 from keras_lens.syntax.source import parse_source
+from tests.conformance.recorder import observe
 
 from .cases import Case, read_cases
 
 MISTAKES = read_cases("mistakes")
 INTENDED = read_cases("intended")
-OBSERVER = Path(__file__).parents[1] / "conformance" / "observer.py"
 KEEP = "Keep Dense as it is: add # keras-lens: ignore[dense-before-flatten]"
 EFFECT = re.compile(r": \((.+)\) → \((.+)\), ([\d,]+) params?$")
 
@@ -147,13 +144,11 @@ def test_after_a_fix_keras_gives_the_shapes_of_its_title(
 
 def run_with_keras(programs: list[str], folder: Path) -> list[dict[str, Any]]:
     """What real Keras makes of each program."""
-    paths = [str(folder / f"program_{number}.py") for number in range(len(programs))]
+    paths = [folder / f"program_{number}.py" for number in range(len(programs))]
     for path, program in zip(paths, programs, strict=True):
-        Path(path).write_text(program, encoding="utf-8")
-    output = folder / "observed.json"
-    subprocess.run([sys.executable, OBSERVER, output, *paths], check=True, capture_output=True)
-    scripts = json.loads(output.read_text(encoding="utf-8"))["scripts"]
-    return [scripts[path] for path in paths]
+        path.write_text(program, encoding="utf-8")
+    scripts = observe(paths)["scripts"]
+    return [scripts[str(path)] for path in paths]
 
 
 def written(shapes: list[list[int | None]]) -> str:

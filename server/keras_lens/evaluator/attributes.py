@@ -9,11 +9,13 @@ from .structures import tensors_to_json
 
 
 def plain_attributes(layer: Any) -> dict[str, Any]:
-    """The public attributes that are plain values (`units`, `kernel_size`) as JSON."""
+    """The public attributes that are plain values (`units`, `kernel_size`) as JSON.
+
+    Not the name: that is the program's, and the evaluator is not told it."""
     return {
         name: tensors_to_json(value)
         for name, value in vars(layer).items()
-        if not name.startswith("_") and _is_plain(value)
+        if not name.startswith("_") and name != "name" and _is_plain(value)
     }
 
 
