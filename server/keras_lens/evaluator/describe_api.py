@@ -14,12 +14,17 @@ from .paths import LEGACY
 from .terms import signature
 
 _INTERNAL = "keras.src."
+_PREPROCESSING = ("image", "sequence", "text")
 _PRIVATE_MODULES = frozenset({"src", "tf_keras"})
 
 
 def describe_api() -> dict[str, Any]:
     """The outcome `Api`."""
-    published = {**dict(_walk("keras", keras, set())), **_legacy_functions()}
+    published = {
+        **dict(_walk("keras", keras, set())),
+        **_legacy_functions(),
+        **_legacy_preprocessing(),
+    }
     paths: dict[int, list[str]] = {}
     for path, found in published.items():
         paths.setdefault(id(found), []).append(path)
@@ -59,6 +64,21 @@ def _legacy_functions() -> dict[str, Any]:
             found[path] = getattr(tensorflow.keras.backend, path.rpartition(".")[2])
         except AttributeError:
             continue
+    return found
+
+
+def _legacy_preprocessing() -> dict[str, Any]:
+    """What is left of Keras 2's preprocessing under TensorFlow's name for Keras only."""
+    path = "tensorflow.keras.preprocessing"
+    found = {}
+    for name in _PREPROCESSING:
+        module = getattr(getattr(tensorflow.keras, "preprocessing", None), name, None)
+        if module is None:
+            continue
+        found[f"{path}.{name}"] = module
+        for member, value in sorted(vars(module).items()):
+            if not member.startswith("_") and inspect.isclass(value):
+                found[f"{path}.{name}.{member}"] = value
     return found
 
 

@@ -32,6 +32,13 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python, is_literal, to_python
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.streams import (
+    IteratorValue,
+    Stream,
+    StreamValue,
+    stream_of,
+    with_each,
+)
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 
 BUILTINS: dict[str, Value] = {}
@@ -117,8 +124,9 @@ def _len(arguments: Arguments, site: Site, machine: Machine) -> Value:
     container = first(arguments)
     if isinstance(container, Constant) and isinstance(container.literal, str | bytes):
         return Constant(len(container.literal))
-    items = container.items() if isinstance(container, SetValue) else container.elements(machine)
-    return Unknown("the length is not known") if items is None else Constant(len(items))
+    items = container.items() if isinstance(container, SetValue) else None
+    length = container.length(machine) if items is None else len(items)
+    return Unknown("the length is not known") if length is None else Constant(length)
 
 
 @builtin("range")
@@ -191,6 +199,11 @@ def _dict(arguments: Arguments, site: Site, machine: Machine) -> Value:
 def _enumerate(arguments: Arguments, site: Site, machine: Machine) -> Value:
     elements = _elements(arguments, machine)
     start = to_python(arguments.get(1, "start") or Constant(0), machine)
+    stream = first(arguments).stream(machine) if elements is None else None
+    if stream is not None and isinstance(start, int):
+        numbers = [Constant(start + place) for place in range(len(stream.first))]
+        counted = Stream(numbers, Unknown("the number of the turn is not known"))
+        return StreamValue(with_each([counted, stream]))
     if elements is None or not isinstance(start, int):
         return Unknown("what 'enumerate()' runs over is not known")
     return ListValue(
@@ -201,10 +214,31 @@ def _enumerate(arguments: Arguments, site: Site, machine: Machine) -> Value:
 @builtin("zip")
 def _zip(arguments: Arguments, site: Site, machine: Machine) -> Value:
     columns = [value.elements(machine) for value in arguments.positional]
+    streams = [stream_of(value, machine) for value in arguments.positional]
+    if None in columns and not arguments.open:
+        known_streams = [stream for stream in streams if stream is not None]
+        if len(known_streams) == len(streams):
+            return StreamValue(with_each(known_streams))
     if arguments.open or any(column is None for column in columns):
         return Unknown("what 'zip()' runs over is not known")
     known = [column for column in columns if column is not None]
     return ListValue([TupleValue(row) for row in zip(*known, strict=False)])
+
+
+@builtin("iter")
+def _iter(arguments: Arguments, site: Site, machine: Machine) -> Value:
+    stream = stream_of(first(arguments), machine)
+    if stream is None or len(arguments.positional) > 1:
+        return Unknown("what the iterator gives is not known")
+    return IteratorValue(stream)
+
+
+@builtin("next")
+def _next(arguments: Arguments, site: Site, machine: Machine) -> Value:
+    iterator = first(arguments)
+    if isinstance(iterator, IteratorValue):
+        return iterator.next(machine)
+    return machine.call(iterator.attribute("__next__", machine), Arguments(), site)
 
 
 @builtin("reversed")

@@ -12,6 +12,7 @@ from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
 from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign, bind
 from keras_lens.interpreter.readings import readings
+from keras_lens.interpreter.streams import Stream
 from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Choice, Constant, Unknown, Value
 
@@ -48,21 +49,36 @@ def _for_over(
 ) -> Completion | None:
     elements = None if isinstance(node, ast.AsyncFor) else iterated.elements(machine)
     if elements is None or len(elements) > bounds.MOST_LOOP_TURNS:
-        reason = reason_of(iterated, "what the loop runs over is not known")
-        return _unknown_turns(
-            node.body,
-            lambda: assign(node.target, Unknown(reason), frame, machine),
-            frame,
-            machine,
-        )
+        return _for_over_some(iterated, node, frame, machine)
 
     def turns() -> Completion | None:
-        for element in elements:
-            assign(node.target, element, frame, machine)
-            completion = _turn(node.body, frame, machine)
-            if completion is not None:
-                return completion
-        return machine.execute(node.orelse, frame)
+        return _turn_for_each(elements, node, frame, machine) or machine.execute(node.orelse, frame)
+
+    return _loop(turns, frame, machine)
+
+
+def _turn_for_each(
+    elements: Sequence[Value], node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine
+) -> Completion | None:
+    for element in elements:
+        assign(node.target, element, frame, machine)
+        completion = _turn(node.body, frame, machine)
+        if completion is not None:
+            return completion
+    return None
+
+
+def _for_over_some(
+    iterated: Value, node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine
+) -> Completion | None:
+    """A loop over what is not known in full: the turns that there surely are, and others."""
+    reason = reason_of(iterated, "what the loop runs over is not known")
+    stream = iterated.stream(machine) or Stream((), Unknown(reason))
+
+    def turns() -> Completion | None:
+        return _turn_for_each(stream.first, node, frame, machine) or _unknown_turns(
+            node.body, lambda: assign(node.target, stream.other, frame, machine), frame, machine
+        )
 
     return _loop(turns, frame, machine)
 

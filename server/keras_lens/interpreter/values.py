@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
     from keras_lens.interpreter.machine import Machine
     from keras_lens.interpreter.sites import Site
+    from keras_lens.interpreter.streams import Stream
 
 Literal: TypeAlias = "bool | int | float | complex | str | bytes | EllipsisType | None"
 
@@ -49,6 +50,16 @@ class Value:
     def elements(self, machine: Machine) -> Sequence[Value] | None:
         """What iterating gives, None where that is not known."""
         return None
+
+    def stream(self, machine: Machine) -> Stream | None:
+        """What iterating gives where `elements` is None: the elements that are known, and what
+        stands for the others; None where nothing is known of them."""
+        return None
+
+    def length(self, machine: Machine) -> int | None:
+        """`len(self)`, None where that is not known."""
+        elements = self.elements(machine)
+        return None if elements is None else len(elements)
 
     def truth(self, machine: Machine) -> bool | None:
         """`bool(self)`, None where that is not known."""

@@ -212,7 +212,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         call = self.own_method("call")
         if call is not None:
-            return machine.call(call, arguments.prepend(self), site)
+            taken = _without_training(call, arguments)
+            return machine.call(call, taken.prepend(self), site)
         return self.run_inner(arguments, machine)
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
@@ -278,12 +279,11 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         if self.inner is None:
             machine.write(self, BUILT, Constant(True))
 
-    def build_for_data(self, shape: Value, machine: Machine) -> None:
-        given = tensors_of(shape, self.compute_dtype, machine)
-        if self.inner is not None or isinstance(given, Unknown):
+    def build_for_data(self, batch: Value, machine: Machine) -> None:
+        if self.inner is not None or self.own_method("train_step") is not None:
             return
         with self.session.recorder.without(self):
-            self.apply(Arguments((given,)), self.constructor, None, machine)
+            self.apply(Arguments((batch,)), self.constructor, None, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
@@ -305,6 +305,17 @@ class CustomModelValue(CustomLayerValue, ModelValue):
             class_name=self.class_name,
             compiled=self.compiled,
         )
+
+
+def _without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
+    """The arguments without `training=` where `call` does not take it
+    (`keras.src.layers.layer.CallSpec`)."""
+    parameters = call.node.args
+    names = {one.arg for one in (*parameters.args, *parameters.kwonlyargs)}
+    if "training" in names or parameters.kwarg is not None:
+        return arguments
+    keywords = {name: one for name, one in arguments.keywords.items() if name != "training"}
+    return Arguments(arguments.positional, keywords, arguments.open)
 
 
 def _shapes_in(term: Term) -> Iterator[Shape]:

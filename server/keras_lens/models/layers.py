@@ -27,6 +27,7 @@ from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible, TermWriter
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
+from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER
 from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.objects import term_of_model_value
@@ -450,17 +451,22 @@ def _describe_call(
     """The call for the evaluator (or why it cannot be told), and why the input shape that
     it gives is not known, where that is so."""
     unknown_input_shape: str | None = None
-    left_out = set(_STATE_OF_THE_PROGRAM)
+    left_out = {*_STATE_OF_THE_PROGRAM, "weights"}  # numbers of weights, not how many
     for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords):
-        write = WRITER.number if keyword == "input_dim" else WRITER.term
+        write = CONSTRUCTOR_WRITER.number if keyword == "input_dim" else CONSTRUCTOR_WRITER.term
         try:
             write(arguments.keywords[keyword], machine)
         except NotExpressible as reason:
             unknown_input_shape = f"`{keyword}` is not known: {reason}"
             left_out.add(keyword)
     try:
-        term = WRITER.call(
-            path, arguments, entry.parameters, machine, frozenset(left_out), WRITER.number
+        term = CONSTRUCTOR_WRITER.call(
+            path,
+            arguments,
+            entry.parameters,
+            machine,
+            frozenset(left_out),
+            CONSTRUCTOR_WRITER.number,
         )
     except NotExpressible as reason:
         sentence = f"{reason}."

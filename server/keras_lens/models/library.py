@@ -21,13 +21,14 @@ from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
 from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER
 from keras_lens.models.custom_layers import make_instance
+from keras_lens.models.data import call_source
 from keras_lens.models.examples import make_example, run_example
 from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layers import (
     INPUT,
-    WRITER,
     input_tensor,
     make_input,
     make_layer,
@@ -50,6 +51,8 @@ _NOT_PUBLISHED = {
 """What is only inside `keras.src`, and what does the same."""
 LEGACY = "tensorflow.keras.backend."
 """Where functions of Keras 2 are that `keras.backend` no longer has."""
+LEGACY_PREPROCESSING = "tensorflow.keras.preprocessing."
+"""Where classes of Keras 2 are that `keras.preprocessing` no longer has."""
 _KERAS_SPELLINGS = (
     "tensorflow.keras",
     "tensorflow._api.v2.keras",
@@ -79,7 +82,8 @@ class KerasLibrary:
         self._session = session
 
     def resolve(self, path: str) -> str | None:
-        if path.startswith(LEGACY) and self._session.entry(path) is not None:
+        is_legacy = path.startswith((LEGACY, LEGACY_PREPROCESSING))
+        if is_legacy and self._session.entry(path) is not None:
             return path
         spelled, path = path, _in_keras(path)
         if not path.startswith(f"{KERAS}."):
@@ -159,6 +163,8 @@ class KerasLibrary:
     ) -> Value:
         """Something of Keras that does not change its arguments."""
         data = call_array_function(path, arguments, machine)
+        if data is None:
+            data = call_source(path, arguments, self._session, machine)
         if data is not None:
             return data
         if path == INPUT:
@@ -190,8 +196,10 @@ class KerasLibrary:
         self, path: str, arguments: Arguments, site: Site, machine: Machine
     ) -> Value | None:
         """A function of another package: Python's own, NumPy, TensorFlow."""
-        known = call_standard_library(path, arguments, machine) or call_array_function(
-            path, arguments, machine
+        known = (
+            call_standard_library(path, arguments, machine)
+            or call_array_function(path, arguments, machine)
+            or call_source(path, arguments, self._session, machine)
         )
         if known is not None or not has_tensors(arguments, machine):
             return known
@@ -225,6 +233,6 @@ def _is_below_class(parent: str, api: Api) -> bool:
 
 def _make_object(path: str, entry: ApiEntry, arguments: Arguments, machine: Machine) -> Value:
     try:
-        return LibraryObject(WRITER.call(path, arguments, entry.parameters, machine))
+        return LibraryObject(CONSTRUCTOR_WRITER.call(path, arguments, entry.parameters, machine))
     except NotExpressible as reason:
         return Unknown(f"what '{path}' makes is not known: {reason}")

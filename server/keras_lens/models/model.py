@@ -24,6 +24,7 @@ from keras_lens.models.records import (
     UnknownLayer,
     count_record,
 )
+from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.recording import Recorder
@@ -103,9 +104,10 @@ class ModelValue(CallableLayer):
     def build(self, shape: Value, machine: Machine) -> None:
         """`model.build(shape)`."""
 
-    def build_for_data(self, shape: Value, machine: Machine) -> None:
-        """What training on data of this shape builds."""
-        self.build(shape, machine)
+    def build_for_data(self, batch: Value, machine: Machine) -> None:
+        """What training on such batches builds."""
+        if isinstance(batch, TensorValue):
+            self.build(batch.attribute("shape", machine), machine)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""

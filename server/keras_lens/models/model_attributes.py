@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from keras_lens.algebra import sum_of
+from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import ListValue, TupleValue
+from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
@@ -21,7 +22,7 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.tensors import TensorValue, tensors_in, with_tensors
-from keras_lens.models.training import shape_of_batch
+from keras_lens.models.training import as_fed, fed_batch, rows_fed, with_rows
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -61,10 +62,64 @@ def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
 
 
 def _fit(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    shape = shape_of_batch(arguments)
-    if shape is not None and model.weights() is None:
-        model.build_for_data(TupleValue([Constant(size) for size in shape]), machine)
+    _build_for("fit", model, arguments, machine)
     return Unknown("what the history of the training holds is not known")
+
+
+def _evaluate(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    _build_for("evaluate", model, arguments, machine)
+    return Unknown("how well the model does is not known")
+
+
+def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    _build_for("predict", model, arguments, machine)
+    batch = fed_batch("predict", arguments, False, machine)
+    return _predicted(model, batch, rows_fed(arguments, machine), machine)
+
+
+def _predict_on_batch(
+    model: ModelValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    _build_on_batch(model, arguments, site, machine)
+    batch = fed_batch("predict", arguments, True, machine)
+    return _predicted(model, batch, rows_fed(arguments, machine), machine)
+
+
+def _build_on_batch(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    """`train_on_batch` and its kin build the model for the batch as it is."""
+    given = arguments.get(0, "x")
+    batch = None if given is None else as_fed(given, machine)
+    if batch is not None and model.weights() is None:
+        model.build_for_data(batch, machine)
+    return Unknown("how well the model does is not known")
+
+
+def _build_for(method: str, model: ModelValue, arguments: Arguments, machine: Machine) -> None:
+    """What training builds where the model is not built yet."""
+    if model.weights() is not None:
+        return
+    compiled = model.compiled
+    eagerly = compiled is not None and bool(compiled.get("run_eagerly"))
+    eagerly = eagerly or method == "predict"  # it takes its batches before it runs the graph
+    batch = fed_batch(method, arguments, eagerly, machine)
+    if batch is not None:
+        model.build_for_data(batch, machine)
+
+
+def _predicted(model: ModelValue, batch: Value | None, rows: int | None, machine: Machine) -> Value:
+    """The arrays that a model gives for so many samples."""
+    if batch is None:
+        return Unknown("what the model predicts is not known")
+    mark = machine.journal.mark()
+    with model.session.recorder.muted():
+        some = with_tensors(batch, _with_open_batch, machine)
+        output = model.apply(Arguments((some,)), machine.no_site(), None, machine)
+    machine.journal.roll_back(mark)
+    return with_rows(output, rows, machine)
+
+
+def _with_open_batch(tensor: TensorValue) -> Value:
+    return TensorValue(TensorTerm((None, *tensor.term.shape[1:]), tensor.term.dtype))
 
 
 def _summary(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
@@ -135,9 +190,14 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "build": _build,
     "compile": _compile,
     "count_params": _count_params,
+    "evaluate": _evaluate,
     "fit": _fit,
     "get_layer": _get_layer,
+    "predict": _predict,
+    "predict_on_batch": _predict_on_batch,
     "summary": _summary,
+    "test_on_batch": _build_on_batch,
+    "train_on_batch": _build_on_batch,
 }
 
 _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {
@@ -152,9 +212,8 @@ _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {
 
 _WITHOUT_EFFECT = frozenset(
     {
-        "evaluate", "export", "get_config", "get_weights", "load_weights", "predict",
-        "predict_on_batch", "save", "save_weights", "set_weights", "test_on_batch", "to_json",
-        "train_on_batch",
+        "export", "get_config", "get_weights", "load_weights", "save", "save_weights",
+        "set_weights", "to_json",
     }
 )  # fmt: skip
 """Methods that do not change which layers the model has."""

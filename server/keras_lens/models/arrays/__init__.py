@@ -1,26 +1,41 @@
-"""Arrays: NumPy's, of which the shape and dtype matter here, and where they come from."""
+"""Arrays: NumPy's, of which the shape and dtype matter here."""
 
 from __future__ import annotations
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
+from keras_lens.models.arrays import (  # noqa: F401  (each registers its functions)
+    elementwise,
+    indexing,
+    joining,
+    making,
+    products,
+    random_numbers,
+    reducing,
+    shaping,
+)
 from keras_lens.models.arrays.array import dtype_name, sizes
-from keras_lens.models.arrays.datasets import load_data
-from keras_lens.models.arrays.functions import FUNCTIONS
+from keras_lens.models.arrays.registry import FUNCTIONS
 from keras_lens.models.arrays.vector import ONLY_READ, VectorValue
 
-__all__ = ["call_array_function", "dtype_name", "sizes"]
+__all__ = ["call_array_function", "dtype_name", "forget_numbers", "sizes"]
 
-_COPYING = ONLY_READ | {"array", "concatenate", "expand_dims", "len", "stack"}
+_COPYING = ONLY_READ | {"array", "concatenate", "expand_dims", "len", "stack", "unique"}
 """Functions after which nothing has hold of the array that they were given."""
 
 
 def call_array_function(path: str, arguments: Arguments, machine: Machine) -> Value | None:
     """What a function of arrays gives, None where it is not modelled."""
+    forget_numbers(path, arguments, machine)
+    function = FUNCTIONS.get(path)
+    return None if function is None else function(arguments, machine)
+
+
+def forget_numbers(path: str, arguments: Arguments, machine: Machine) -> None:
+    """What is in a vector that is given to a function is not known afterwards, unless that
+    only reads it."""
     if path.rpartition(".")[2] not in _COPYING:
         for value in arguments.all_values():
             if isinstance(value, VectorValue):
                 value.escape(f"'{path}' may change it", machine)
-    function = FUNCTIONS.get(path)
-    return load_data(path, arguments) if function is None else function(arguments, machine)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import ListValue, SliceValue, TupleValue
+from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import is_literal, to_python
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
 from keras_lens.models.tensors import TensorLike, TensorValue
 
 Shape: TypeAlias = "tuple[int | None, ...]"
 MOST_AXES = 32
 UNKNOWN_LENGTH = Unknown("how many elements the array has is not known")
+_open_sizes = itertools.count(1)
 _COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>"})
 
@@ -30,13 +33,18 @@ METHODS: dict[str, Method] = {}
 
 
 class ArrayValue(TensorLike):
-    """An array; a length of None is one that is not known."""
+    """An array; a length of None is one that is not known.
 
-    __slots__ = ("dtype", "shape")
+    classes: how many there are where it holds the numbers of all of them, from 0 on.
+    """
 
-    def __init__(self, shape: Shape, dtype: str) -> None:
+    __slots__ = ("_open_shape", "classes", "dtype", "shape")
+
+    def __init__(self, shape: Shape, dtype: str, classes: int | None = None) -> None:
         self.shape = shape
         self.dtype = dtype
+        self.classes = classes
+        self._open_shape: tuple[Size, ...] | None = None
 
     def describe(self) -> str:
         return "an array"
@@ -46,15 +54,26 @@ class ArrayValue(TensorLike):
             isinstance(other, ArrayValue)
             and other.shape == self.shape
             and other.dtype == self.dtype
+            and other.classes == self.classes
         )
 
     def as_tensor(self) -> TensorValue:
         """What a layer makes of it: a tensor; Keras casts floats to the layer's dtype."""
-        return TensorValue(TensorTerm(self.shape, self.dtype))
+        if self._open_shape is None:
+            self._open_shape = tuple(open_size() if one is None else one for one in self.shape)
+        return TensorValue(TensorTerm(self._open_shape, self.dtype))
 
     def with_shape(self, shape: Shape) -> ArrayValue:
-        """An array of the same dtype."""
+        """An array of the same dtype, with other elements."""
         return ArrayValue(shape, self.dtype)
+
+    def arranged(self, shape: Shape) -> ArrayValue:
+        """An array of the same elements in another shape."""
+        return ArrayValue(shape, self.dtype, self.classes)
+
+    def with_dtype(self, dtype: str) -> ArrayValue:
+        """An array of the same elements in another dtype."""
+        return ArrayValue(self.shape, dtype, self.classes if dtype != "bool" else None)
 
     def attribute(self, name: str, machine: Machine) -> Value:
         match name:
@@ -65,14 +84,24 @@ class ArrayValue(TensorLike):
             case "size":
                 known = _known(self.shape)
                 return UNKNOWN_LENGTH if known is None else Constant(math.prod(known))
+            case "nbytes":
+                return self._bytes()
+            case "itemsize":
+                return _of_bytes(dtypes.item_size(self.dtype))
             case "dtype":
                 return Constant(self.dtype)
             case "T":
-                return self.with_shape(self.shape[::-1])
+                return self.arranged(self.shape[::-1])
+            case "real":
+                return self
         method = METHODS.get(name)
         if method is None:
             return super().attribute(name, machine)
         return Native(name, lambda arguments, *_: method(self, arguments, machine))
+
+    def _bytes(self) -> Value:
+        known, item = _known(self.shape), dtypes.item_size(self.dtype)
+        return _of_bytes(None if known is None or item is None else math.prod(known) * item)
 
     def truth(self, machine: Machine) -> bool | None:
         return None
@@ -83,11 +112,19 @@ class ArrayValue(TensorLike):
             return None
         return [self.with_shape(self.shape[1:])] * length
 
+    def length(self, machine: Machine) -> int | None:
+        return self.shape[0] if self.shape else None
+
     def operate(
         self, operator: str, other: Value, reflected: bool, machine: Machine
     ) -> Value | None:
         if operator == "@":
-            return None
+            return machine.library.call(
+                "numpy.matmul",
+                Arguments((other, self) if reflected else (self, other)),
+                machine.no_site(),
+                machine,
+            )
         if operator not in _ARITHMETIC | _COMPARISONS:
             return None
         shape, dtype = self._with(other)
@@ -96,6 +133,10 @@ class ArrayValue(TensorLike):
         if operator in _COMPARISONS:
             return ArrayValue(shape, "bool")
         return ArrayValue(shape, dtypes.divided(dtype) if operator == "/" else dtype)
+
+    def augment(self, operator: str, other: Value, machine: Machine) -> Value | None:
+        """An array that is changed in place keeps its dtype; a number is made anew."""
+        return ArrayValue(self.shape, self.dtype) if self.shape else None
 
     def _with(self, other: Value) -> tuple[Shape | None, str | None]:
         """Shape and dtype of an operation with `other`."""
@@ -107,59 +148,37 @@ class ArrayValue(TensorLike):
         return None, None
 
     def negate(self, operator: str, machine: Machine) -> Value:
-        return self
+        return ArrayValue(self.shape, self.dtype)
 
     def item(self, index: Value, machine: Machine) -> Value:
-        parts = index.items if isinstance(index, TupleValue) else (index,)
-        taken = sum(1 for part in parts if not _is_new_axis(part) and not _is_ellipsis(part))
-        if taken > len(self.shape):
-            return UNFIT
-        shape: list[int | None] = []
-        rest = list(self.shape)
-        for number, part in enumerate(parts):
-            if _is_new_axis(part):
-                shape.append(1)
-            elif _is_ellipsis(part):
-                behind = sum(1 for one in parts[number + 1 :] if not _is_new_axis(one))
-                count = len(rest) - behind
-                shape += rest[:count]
-                del rest[:count]
-            else:
-                picked = _picked(rest.pop(0), part)
-                if picked is None:
-                    return self._by_array(parts)
-                shape += picked
-        return self.with_shape((*shape, *rest))
-
-    def _by_array(self, parts: Sequence[Value]) -> Value:
-        """Indexing by one array in front: of booleans (how many are true is not known) or of
-        places."""
-        index = parts[0]
-        if len(parts) == 1 and isinstance(index, ArrayValue):
-            if index.dtype == "bool":
-                return self.with_shape((None, *self.shape[len(index.shape) :]))
-            return self.with_shape((*index.shape, *self.shape[1:]))
-        if len(parts) == 1 and isinstance(index, ListValue) and index.items() is not None:
-            return self.with_shape((len(index.items() or ()), *self.shape[1:]))
-        return Unknown("which elements of the array are taken is not known")
+        return METHODS["__getitem__"](self, Arguments((index,)), machine)
 
     def reshaped(self, shape: Value, machine: Machine) -> Value:
         """The array in another shape, in which one size may be -1."""
         wanted = sizes(shape, machine, lowest=-1)
         if wanted is None or wanted.count(-1) > 1:
-            return Unknown("the new shape is not known")
+            return self._reshaped_to_its_length(shape, machine)
         known = math.prod(size for size in wanted if size != -1)
         lengths = _known(self.shape)
         if lengths is None:
-            return self._reshaped_unknown(wanted)
+            # Where one length is not known, so is the one that is left open.
+            return self.arranged(tuple(None if size == -1 else size for size in wanted))
         total = math.prod(lengths)
         if known == 0 or total % known or (-1 not in wanted and known != total):
             return UNFIT
-        return self.with_shape(tuple(total // known if size == -1 else size for size in wanted))
+        return self.arranged(tuple(total // known if size == -1 else size for size in wanted))
 
-    def _reshaped_unknown(self, wanted: tuple[int, ...]) -> Value:
-        """Where one length is not known, so is the one that is left open."""
-        return self.with_shape(tuple(None if size == -1 else size for size in wanted))
+    def _reshaped_to_its_length(self, shape: Value, machine: Machine) -> Value:
+        """`x.reshape(len(x), 28, 28, 1)` where only the length of `x` is not known."""
+        parts = shape.elements(machine) or ()
+        open_sizes = [part for part in parts if part is UNKNOWN_LENGTH]
+        rest = sizes(TupleValue([one for one in parts if one is not UNKNOWN_LENGTH]), machine)
+        if len(open_sizes) != 1 or rest is None or None not in self.shape:
+            return Unknown("the new shape is not known")
+        given = iter(rest)
+        return self.arranged(
+            tuple(None if part is UNKNOWN_LENGTH else next(given) for part in parts)
+        )
 
 
 UNFIT = Unknown("the shapes of the arrays do not fit")
@@ -194,12 +213,19 @@ def dtype_name(value: Value | None) -> str | None:
     """The name of a dtype (`"float32"`, `np.float32`, `tf.float32`, `float`), None where not
     known."""
     if isinstance(value, Constant) and isinstance(value.literal, str):
-        return {"float": "float64", "int": "int64"}.get(value.literal, value.literal)
+        return dtypes.full_name(value.literal)
     if isinstance(value, LibraryReference):
-        return value.path.rpartition(".")[2].rstrip("_")
+        return dtypes.full_name(value.path.rpartition(".")[2])
     if isinstance(value, Native):
-        return {"float": "float64", "int": "int64", "bool": "bool"}.get(value.name)
+        return {"float": "float64", "int": "int64", "bool": "bool", "object": "object"}.get(
+            value.name
+        )
     return None
+
+
+def open_size() -> Polynomial:
+    """A length that a real array has and that is not known."""
+    return Polynomial.nameless(("array", next(_open_sizes)))
 
 
 def _length(size: int | None) -> Value:
@@ -211,28 +237,5 @@ def _known(shape: Shape) -> list[int] | None:
     return known if len(known) == len(shape) else None
 
 
-def _is_new_axis(part: Value) -> bool:
-    is_newaxis = isinstance(part, LibraryReference) and part.path == "numpy.newaxis"
-    return is_newaxis or (isinstance(part, Constant) and part is NONE) or _is_none(part)
-
-
-def _is_none(part: Value) -> bool:
-    return isinstance(part, Constant) and part.literal is None
-
-
-def _is_ellipsis(part: Value) -> bool:
-    return isinstance(part, Constant) and part.literal is ...
-
-
-def _picked(length: int | None, part: Value) -> list[int | None] | None:
-    """What an index leaves of an axis: nothing, or its new length; None where it is neither
-    a number nor a slice."""
-    if isinstance(part, Constant) and isinstance(part.literal, int):
-        return []
-    if not isinstance(part, SliceValue):
-        return None
-    known = part.literal()
-    if known is None or length is None or known.step == 0:
-        whole = known is not None and known.start in (None, 0) and known.stop is None
-        return [length] if whole and known is not None and known.step in (None, 1) else [None]
-    return [len(range(*known.indices(length)))]
+def _of_bytes(number: int | None) -> Value:
+    return UNKNOWN_LENGTH if number is None else Constant(number)

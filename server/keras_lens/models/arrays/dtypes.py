@@ -9,6 +9,19 @@ import re
 
 _ORDER = ("bool", "uint", "int", "float", "complex")
 _PARTS = re.compile(r"(bool|uint|int|float|complex)(\d*)$")
+_SPELLINGS = {
+    "?": "bool", "b1": "bool", "i1": "int8", "i2": "int16", "i4": "int32", "i8": "int64",
+    "u1": "uint8", "u2": "uint16", "u4": "uint32", "u8": "uint64", "f2": "float16",
+    "f4": "float32", "f8": "float64", "c8": "complex64", "c16": "complex128", "float": "float64",
+    "f": "float32", "d": "float64", "e": "float16", "i": "int32", "b": "int8", "B": "uint8",
+    "int": "int64", "half": "float16", "single": "float32", "double": "float64", "byte": "int8",
+    "ubyte": "uint8", "short": "int16", "intc": "int32", "longlong": "int64", "O": "object",
+    "complex": "complex128",
+}  # fmt: skip
+_KNOWN = frozenset(
+    {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16",
+     "float32", "float64", "complex64", "complex128", "bfloat16", "string", "object"}
+)  # fmt: skip
 _EXACT_FLOAT = {8: 16, 16: 32}
 """The bits of the float that holds all integers of so many bits; 64 for more."""
 
@@ -83,6 +96,25 @@ def of_number(number: object) -> str | None:
     if isinstance(number, int):
         return "int64"
     return "float64" if isinstance(number, float) else None
+
+
+def of_literal(literal: object) -> str | None:
+    """The dtype of an array that is made of a literal."""
+    return "string" if isinstance(literal, str | bytes) else of_number(literal)
+
+
+def full_name(name: str) -> str | None:
+    """The name of a dtype that may be spelled in NumPy's other ways (`"f4"`, `"<i8"`,
+    `np.single`); None where it is not one of those known here."""
+    name = name.lstrip("<>=|").rstrip("_")
+    full = _SPELLINGS.get(name, name)
+    return full if full in _KNOWN else None
+
+
+def item_size(dtype: str) -> int | None:
+    """Bytes of an element, None where that is not known."""
+    parts = _split(dtype)
+    return None if parts is None else parts[1] // 8
 
 
 def _signed(bits: int) -> str:

@@ -49,6 +49,13 @@ class VectorValue(ArrayValue):
         as_made = self._memory.state.get(Memory.KEY, Constant(True))
         return self._numbers if as_made.truth(machine) is True else None
 
+    def literals(self) -> tuple[bool | int | float, ...] | None:
+        """The same as plain numbers."""
+        if Memory.KEY in self._memory.state:
+            return None
+        literals = [number.literal for number in self._numbers]
+        return tuple(one for one in literals if isinstance(one, bool | int | float))
+
     def equivalent(self, other: Value) -> bool:
         return (
             isinstance(other, VectorValue)
