@@ -66,9 +66,13 @@ class Journal:
         """Sets `owner.state[key]`, or deletes it where `value` is None."""
         place = (id(owner), key)
         layer = self._layers[-1]
+        state = owner.state
         if place not in layer:
-            layer[place] = (owner, owner.state.get(key))
-        _set(owner, key, value)
+            layer[place] = (owner, state.get(key))
+        if value is None:
+            state.pop(key, None)
+        else:
+            state[key] = value
 
     def mark(self) -> Mark:
         """The present point, for `changes_since` and `roll_back`."""
