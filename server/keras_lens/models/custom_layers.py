@@ -17,6 +17,7 @@ from keras_lens.interpreter.values import Constant, Unknown, Value, possibilitie
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
+from keras_lens.models.data.batches import Batch
 from keras_lens.models.held import Held
 from keras_lens.models.interpreted import BUILT, InterpretedLayer
 from keras_lens.models.layers import WRITER
@@ -28,6 +29,8 @@ from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
 
 LAYER = "keras.layers.Layer"
+_STEPS = {"fit": "train_step", "evaluate": "test_step", "predict": "predict_step"}
+"""The methods that `fit` and its kin run on each batch (`keras.src.backend.tensorflow.trainer`)."""
 _NAMES = "attributes"
 _WEIGHTS = "weights"
 
@@ -279,11 +282,20 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         if self.inner is None:
             machine.write(self, BUILT, Constant(True))
 
-    def build_for_data(self, batch: Value, machine: Machine) -> None:
-        if self.inner is not None or self.own_method("train_step") is not None:
-            return
-        with self.session.recorder.without(self):
-            self.apply(Arguments((batch,)), self.constructor, None, machine)
+    def train(self, method: str, batch: Batch, machine: Machine) -> None:
+        """Runs `train_step` and its kin where the program has its own, else `call`."""
+        step = self.own_method(_STEPS[method])
+        if step is not None:
+            given = batch.inputs if method == "predict" else batch.data
+            machine.call(step, Arguments((self, given)), machine.no_site())
+        elif self.inner is not None:
+            ModelValue.train(self, method, batch, machine)
+        elif self.weights() is not None:
+            with self.session.recorder.without(self):
+                self.rehearse(batch.inputs, machine)
+        else:
+            with self.session.recorder.without(self):
+                self.apply(Arguments((batch.inputs,)), self.constructor, None, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:

@@ -20,6 +20,7 @@ from keras_lens.models.records import LayerApplication, ModelRecord, Shape, Unkn
 from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
+    from keras_lens.models.data.batches import Batch
     from keras_lens.models.recording import Recorder
     from keras_lens.models.session import KerasSession
 
@@ -97,10 +98,26 @@ class ModelValue(CallableLayer):
     def build(self, shape: Value, machine: Machine) -> None:
         """`model.build(shape)`."""
 
-    def build_for_data(self, batch: Value, machine: Machine) -> None:
-        """What training on such batches builds."""
-        if isinstance(batch, TensorValue):
-            self.build(batch.attribute("shape", machine), machine)
+    def train(self, method: str, batch: Batch, machine: Machine) -> None:
+        """What `fit`, `evaluate` or `predict` on such batches does: the model is built where it is
+        not yet, and what it has of the program's own layers runs."""
+        if self.weights() is None and isinstance(batch.inputs, TensorValue):
+            self.build(batch.inputs.attribute("shape", machine), machine)
+        if any(layer.is_of_program for layer in self.layers_in_it()):
+            self.rehearse(batch.inputs, machine)
+
+    def rehearse(self, inputs: Value, machine: Machine) -> Value:
+        """What it gives for inputs, without effect; only the program's own code is recorded."""
+        mark = machine.journal.mark()
+        with self.session.recorder.only_inside():
+            output = self.apply(Arguments((inputs,)), machine.no_site(), None, machine)
+        machine.journal.roll_back(mark)
+        return output
+
+    @property
+    def is_of_program(self) -> bool:
+        """Whether code of the program runs when it is called."""
+        return any(layer.is_of_program for layer in self.layers_in_it())
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""

@@ -19,10 +19,10 @@ from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+from keras_lens.models.data.batches import Batch, as_fed, fed_batch, rows_fed, with_rows
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.tensors import TensorValue, tensors_in, with_tensors
-from keras_lens.models.training import as_fed, fed_batch, rows_fed, with_rows
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -62,17 +62,17 @@ def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
 
 
 def _fit(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _build_for("fit", model, arguments, machine)
+    _train("fit", model, arguments, machine)
     return Unknown("what the history of the training holds is not known")
 
 
 def _evaluate(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _build_for("evaluate", model, arguments, machine)
+    _train("evaluate", model, arguments, machine)
     return Unknown("how well the model does is not known")
 
 
 def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _build_for("predict", model, arguments, machine)
+    _train("predict", model, arguments, machine)
     batch = fed_batch("predict", arguments, False, machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
 
@@ -80,39 +80,36 @@ def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
 def _predict_on_batch(
     model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 ) -> Value:
-    _build_on_batch(model, arguments, site, machine)
-    batch = fed_batch("predict", arguments, True, machine)
+    batch = as_fed(Arguments((arguments.get(0, "x") or first(arguments),)), machine)
+    if batch is not None:
+        model.train("predict", batch, machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
 
 
-def _build_on_batch(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    """`train_on_batch` and its kin build the model for the batch as it is."""
-    given = arguments.get(0, "x")
-    batch = None if given is None else as_fed(given, machine)
-    if batch is not None and model.weights() is None:
-        model.build_for_data(batch, machine)
+def _train_on_batch(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    batch = as_fed(arguments, machine)
+    if batch is not None:
+        model.train("fit", batch, machine)
     return Unknown("how well the model does is not known")
 
 
-def _build_for(method: str, model: ModelValue, arguments: Arguments, machine: Machine) -> None:
-    """What training builds where the model is not built yet."""
-    if model.weights() is not None:
-        return
+def _train(method: str, model: ModelValue, arguments: Arguments, machine: Machine) -> None:
+    """`fit` and its kin, as far as they build something or run code of the program."""
     compiled = model.compiled
     eagerly = compiled is not None and bool(compiled.get("run_eagerly"))
     eagerly = eagerly or method == "predict"  # it takes its batches before it runs the graph
     batch = fed_batch(method, arguments, eagerly, machine)
     if batch is not None:
-        model.build_for_data(batch, machine)
+        model.train(method, batch, machine)
 
 
-def _predicted(model: ModelValue, batch: Value | None, rows: int | None, machine: Machine) -> Value:
+def _predicted(model: ModelValue, batch: Batch | None, rows: int | None, machine: Machine) -> Value:
     """The arrays that a model gives for so many samples."""
     if batch is None:
         return Unknown("what the model predicts is not known")
+    some = with_tensors(batch.inputs, _with_open_batch, machine)
     mark = machine.journal.mark()
     with model.session.recorder.muted():
-        some = with_tensors(batch, _with_open_batch, machine)
         output = model.apply(Arguments((some,)), machine.no_site(), None, machine)
     machine.journal.roll_back(mark)
     return with_rows(output, rows, machine)
@@ -196,8 +193,8 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "predict": _predict,
     "predict_on_batch": _predict_on_batch,
     "summary": _summary,
-    "test_on_batch": _build_on_batch,
-    "train_on_batch": _build_on_batch,
+    "test_on_batch": _train_on_batch,
+    "train_on_batch": _train_on_batch,
 }
 
 _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {

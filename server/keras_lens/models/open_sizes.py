@@ -13,7 +13,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from keras_lens.algebra import Fit, NoFit, Polynomial, samples_for
+from keras_lens.algebra import NAMELESS, Fit, NoFit, Polynomial, samples_for
 from keras_lens.evaluation.outcomes import (
     Applied,
     Computed,
@@ -57,7 +57,7 @@ def ask_with_symbols(
 ) -> Outcome:
     """The answer to a question that leaves `symbols` open."""
     unknown = dataclasses.replace(
-        _NOT_SHOWN, detail=_NOT_SHOWN.detail.format(names=" and ".join(sorted(symbols)))
+        _NOT_SHOWN, detail=_NOT_SHOWN.detail.format(names=_named(symbols))
     )
     try:
         fit = samples_for(tuple(sorted(symbols)))
@@ -73,6 +73,12 @@ def ask_with_symbols(
         return unknown
     is_number = all(_agrees(question, name, merged, fit, ask) for name in _given_directly(question))
     return merged if is_number else unknown
+
+
+def _named(symbols: Sequence[str]) -> str:
+    """The symbols in words; those that have no name are sizes of data."""
+    names = {"the size of data" if name.startswith(NAMELESS) else name for name in symbols}
+    return " and ".join(sorted(names))
 
 
 def _has_nameless_weights(outcome: Outcome) -> bool:

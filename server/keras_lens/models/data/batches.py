@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from keras_lens.algebra import Size
 from keras_lens.evaluation.terms import TensorTerm
@@ -36,8 +37,15 @@ _MOST_PARTS = 3
 """A batch is `(x,)`, `(x, y)` or `(x, y, sample_weight)`."""
 
 
-def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine) -> Value | None:
-    """The tensors that `method` feeds to the model, None where that is not known.
+class Batch(NamedTuple):
+    """A batch: all of its data, `(x, y)` for most, and its inputs `x`, which are known."""
+
+    data: Value
+    inputs: Value
+
+
+def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine) -> Batch | None:
+    """The tensors that `method` feeds to the model, None where they are not known.
 
     eagerly: the model is run batch by batch (`run_eagerly=True`), so that each has its real size.
     """
@@ -46,8 +54,7 @@ def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine
         return None
     if isinstance(given, DatasetValue):
         stream = given.stream(machine) if eagerly else None
-        batch = given.spec if stream is None else stream.first[0]
-        return _checked(_inputs(batch))
+        return _batch_of(given.spec if stream is None else stream.first[0])
     if isinstance(given, InstanceValue):
         return _of_python(_items(given, machine), machine)
     batches = _yielded(given)
@@ -57,7 +64,11 @@ def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine
     if samples is _NONE:
         return None
     size = _batch_axis(method, samples, arguments, eagerly)
-    return _checked(_with_batch_axis(given, size, machine))
+    inputs = _with_batch_axis(given, size, machine)
+    labels = None if method == "predict" else arguments.get(1, "y")
+    if labels is None or is_none(labels):
+        return _batch_of(TupleValue([inputs]) if isinstance(inputs, TupleValue) else inputs)
+    return _batch_of(TupleValue([inputs, _with_batch_axis(labels, size, machine)]))
 
 
 def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
@@ -78,9 +89,11 @@ def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
     return None if given.endless else total
 
 
-def as_fed(value: Value, machine: Machine) -> Value | None:
+def as_fed(arguments: Arguments, machine: Machine) -> Batch | None:
     """The tensors of arrays that are fed as they are (`train_on_batch`)."""
-    return _checked(components(value, machine))
+    given = [arguments.get(0, "x"), arguments.get(1, "y")]
+    parts = [components(_tuples(one), machine) for one in given if one is not None]
+    return _batch_of(TupleValue(parts)) if parts else None
 
 
 class _NoSamples:
@@ -180,27 +193,27 @@ def _yielded(given: Value) -> Sequence[Value] | None:
     return items[:2]
 
 
-def _of_python(batches: Sequence[Value] | None, machine: Machine) -> Value | None:
+def _of_python(batches: Sequence[Value] | None, machine: Machine) -> Batch | None:
     """What Keras says of batches that Python code makes: sizes that differ are open, and so is
     the batch axis."""
     if not batches:
         return None
-    inputs = [_inputs(_as_tuple(batch)) for batch in batches]
-    common = merged([components(one, machine) for one in map(_tuples, inputs)], machine)
-    if not all(isinstance(leaf, TensorValue) and leaf.term.shape for leaf in leaves(common)):
-        return None
-    return _checked(reshaped(common, lambda shape: (None, *shape[1:]), machine))
+    known = [components(_tuples(_as_tuple(batch)), machine) for batch in batches]
+    return _batch_of(reshaped(merged(known, machine), lambda shape: (None, *shape[1:]), machine))
 
 
 def _as_tuple(batch: Value) -> Value:
     return TupleValue(batch.items() or ()) if isinstance(batch, ListValue) else batch
 
 
-def _tuples(inputs: Value) -> Value:
-    """Several inputs in a list; they are one tensor each."""
-    if isinstance(inputs, ListValue):
-        return TupleValue([_tuples(one) for one in inputs.items() or ()])
-    return inputs
+def _tuples(data: Value) -> Value:
+    """Several tensors in a list: it becomes a tuple."""
+    if isinstance(data, TupleValue):
+        return TupleValue([_tuples(one) for one in data.items])
+    items = data.items() if isinstance(data, ListValue) else None
+    if items and all(isinstance(one, TensorLike | TensorValue) for one in items):
+        return TupleValue(items)
+    return data
 
 
 def _inputs(batch: Value) -> Value:
@@ -210,10 +223,12 @@ def _inputs(batch: Value) -> Value:
     return batch
 
 
-def _checked(batch: Value) -> Value | None:
-    """The batch where all of it is known."""
-    parts = list(leaves(batch))
-    return batch if parts and all(isinstance(part, TensorValue) for part in parts) else None
+def _batch_of(data: Value) -> Batch | None:
+    """The batch, None where its inputs are not known."""
+    inputs = _inputs(data)
+    parts = list(leaves(inputs))
+    known = all(isinstance(part, TensorValue) and part.term.shape for part in parts)
+    return Batch(data, inputs) if parts and known else None
 
 
 def with_rows(output: Value, rows: int | None, machine: Machine) -> Value:
