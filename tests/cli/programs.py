@@ -16,6 +16,20 @@ import keras
 small = keras.Sequential([keras.Input((8,)), keras.layers.Dense(4), keras.layers.Dense(2)])
 """
 
+ASSUMED = """\
+import keras
+
+rate = 0.5
+
+
+def build(num_classes):  # keras-lens: num_classes=10
+    return keras.Sequential([keras.Input((8,)), keras.layers.Dense(num_classes)])
+
+
+# keras-lens: rate=0.1
+rate = rate / 2
+"""
+
 BROKEN = CLEAN + "large = keras.Sequential([\n"
 
 WORKAROUND = """\
@@ -29,6 +43,14 @@ model.add(Dense(units=1, activation='linear', use_bias=False, trainable=False,
 model.add(Flatten())
 model.add(Dense(units=64, activation='relu'))
 model.add(Dense(units=10, activation='softmax'))
+"""
+
+BUILDER = """\
+import keras
+
+def build(num_classes):
+    inputs = keras.Input((8,))
+    return keras.Model(inputs, keras.layers.Dense(num_classes)(inputs))
 """
 
 TWO_MODELS = """\

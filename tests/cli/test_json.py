@@ -55,6 +55,18 @@ def test_the_founding_example(lens: Command) -> None:
     ]
 
 
+def test_a_function_that_nobody_calls(lens: Command, tmp_path: Path) -> None:
+    (tmp_path / "builder.py").write_text(programs.BUILDER, encoding="utf-8")
+    (file,) = shown(lens, "builder.py", folder=tmp_path)["files"]
+    dense = file["layers"][-1]
+    assert dense["output_shapes"] == [[None, "num_classes"]]
+    assert dense["params"] is None
+    assert dense["params_formula"] == "9·num_classes"
+    (model,) = file["models"]
+    assert model["total_params"] is None
+    assert model["total_params_formula"] == "9·num_classes"
+
+
 def test_a_place_is_the_text_of_the_call(lens: Command) -> None:
     (file,) = shown(lens, FOUNDING)["files"]
     first = file["layers"][0]
@@ -98,6 +110,19 @@ def edited(text: str, edits: list[dict[str, Any]]) -> str:
     for edit in sorted(edits, key=lambda edit: offset(edit, ""), reverse=True):
         text = text[: offset(edit, "")] + edit["new_text"] + text[offset(edit, "end_") :]
     return text
+
+
+def test_values_that_comments_assume(lens: Command, tmp_path: Path) -> None:
+    (tmp_path / "model.py").write_text(programs.ASSUMED)
+    (file,) = shown(lens, "model.py", folder=tmp_path)["files"]
+    assert [(one["class"], one["params"]) for one in file["layers"]][-1] == ("Dense", 90)
+    (finding,) = file["diagnostics"]
+    assert (finding["rule"], finding["severity"]) == ("assumption-wrong", "information")
+    (fix,) = finding["fixes"]
+    (tmp_path / "model.py").write_text(edited(programs.ASSUMED, fix["edits"]))
+    (corrected,) = shown(lens, "model.py", folder=tmp_path)["files"]
+    assert corrected["diagnostics"] == []
+    assert corrected["layers"][0]["params"] == file["layers"][0]["params"]
 
 
 def test_the_environment(lens: Command) -> None:

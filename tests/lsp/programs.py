@@ -28,3 +28,15 @@ model = keras.Sequential([
 """
 
 SMALL_HINTS = [(3, "(None, 4)"), (4, "(None, 3) · 15 params")]
+
+ASSUMED = """\
+import keras
+
+
+# keras-lens: num_classes=10, depth=2
+def build(num_classes):
+    inputs = keras.Input((8,))
+    return keras.layers.Dense(num_classes)(inputs)
+"""
+
+ASSUMED_HINTS = [(5, "(None, 8)"), (6, "(None, 10) · 90 params")]

@@ -82,6 +82,18 @@ async def test_a_finding_names_its_rule_and_where_to_read_about_it(one: Editor) 
     assert "50,240" in found.message
 
 
+async def test_values_that_comments_assume(one: Editor) -> None:
+    one.open(programs.ASSUMED)
+    assert await one.hints() == programs.ASSUMED_HINTS
+    (found,) = await one.diagnostics()
+    assert (found.code, found.severity) == (
+        "assumption-unused",
+        types.DiagnosticSeverity.Information,
+    )
+    [action] = await one.actions_at(found.range.start.line, found.range.start.character)
+    assert action.title == "Remove the assumption depth=2"
+
+
 async def test_a_fix_applied_takes_the_finding_away(one: Editor) -> None:
     one.open(programs.MISTAKE)
     diagnostics = await one.diagnostics()

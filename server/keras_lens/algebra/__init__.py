@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from keras_lens.algebra.fitting import Fit, NoFit, samples_for
-from keras_lens.algebra.polynomials import NAMELESS, Polynomial, Size, sum_of
+from keras_lens.algebra.polynomials import Polynomial, Size, sum_of
 
-__all__ = ["NAMELESS", "Fit", "NoFit", "Polynomial", "Size", "samples_for", "sum_of"]
+__all__ = ["Fit", "NoFit", "Polynomial", "Size", "samples_for", "sum_of"]

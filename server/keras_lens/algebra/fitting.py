@@ -8,16 +8,19 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from keras_lens.algebra.polynomials import Monomial, Size, simplified
+from keras_lens.algebra.polynomials import Monomial, Polynomial, Size, simplified
 
 Point: TypeAlias = Mapping[str, int]
 
 _DEGREE = {1: 3, 2: 3, 3: 3, 4: 2}
 """The highest degree that is tried, by the number of symbols."""
-_CHECKS = 3
-_NUMBERS = (32, 47, 53, 64, 75, 90, 101, 36, 59, 82)
-"""Numbers that are put for a symbol: even ones, odd ones, not evenly spaced, so that a halving
-or a rounding is not taken for a polynomial."""
+_DIVISORS = range(2, 33)
+_NUMBERS = (32, 47, 53, 64)
+"""Numbers that are put for a symbol to find the polynomial: as many as its degree needs."""
+_FRESH_NUMBERS = (82, 36, 75, 105, 126)
+"""Numbers that it is checked with, none of them among the others: what is between even and odd
+numbers (a halving, a rounding) is no polynomial. With the others, they leave every remainder
+behind strides of up to 5, and behind 8."""
 
 
 class NoFit(Exception):
@@ -38,19 +41,16 @@ class Fit:
         )
         self.points: list[Point] = []
         rows: list[list[Fraction]] = []
-        spare: list[Point] = []
         for numbers in _candidates(len(symbols)):
             point = dict(zip(symbols, numbers, strict=True))
             row = [_value(monomial, point) for monomial in self._monomials]
-            if len(rows) < len(self._monomials) and _independent([*rows, row]):
+            if _independent([*rows, row]):
                 rows.append(row)
                 self.points.append(point)
-            elif len(spare) < _CHECKS:
-                spare.append(point)
-            if len(rows) == len(self._monomials) and len(spare) == _CHECKS:
+            if len(rows) == len(self._monomials):
                 break
         self._inverse = _inverted(rows)
-        self.points += spare
+        self.points += _checks(symbols)
 
     def size(self, values: Sequence[int]) -> Size:
         """The polynomial (or number) that has these values at `points`. Raises NoFit."""
@@ -65,6 +65,27 @@ class Fit:
                 raise NoFit
         return simplified(terms)
 
+    def quotient(self, values: Sequence[int]) -> Size:
+        """The `(symbol + addend) // divisor` that has these values at `points`, as strides make
+        them. Raises NoFit, also where several have."""
+        found = [
+            Polynomial.quotient(Polynomial.symbol(symbol) + addend, divisor)
+            for symbol in self.points[0]
+            for divisor in _DIVISORS
+            for addend in self._addends(symbol, divisor, values)
+        ]
+        if len(found) != 1:
+            raise NoFit
+        return found[0]
+
+    def _addends(self, symbol: str, divisor: int, values: Sequence[int]) -> range:
+        """The addends for which the quotient has `values` at all points."""
+        lowest = [
+            value * divisor - point[symbol]
+            for point, value in zip(self.points, values, strict=True)
+        ]
+        return range(max(lowest), min(lowest) + divisor)
+
 
 @functools.lru_cache(maxsize=64)
 def samples_for(symbols: tuple[str, ...]) -> Fit:
@@ -73,9 +94,18 @@ def samples_for(symbols: tuple[str, ...]) -> Fit:
 
 
 def _candidates(count: int) -> list[tuple[int, ...]]:
-    """Points, those with different numbers first."""
+    """Points to find a polynomial with, those with the first numbers first."""
     points = list(itertools.product(_NUMBERS, repeat=count))
     return sorted(points, key=lambda point: (sum(map(_NUMBERS.index, point)), point))
+
+
+def _checks(symbols: Sequence[str]) -> list[Point]:
+    """Points to check it with: each symbol has each of the fresh numbers once."""
+    count = len(_FRESH_NUMBERS)
+    return [
+        {symbol: _FRESH_NUMBERS[(turn + 2 * place) % count] for place, symbol in enumerate(symbols)}
+        for turn in range(count)
+    ]
 
 
 def _value(monomial: Monomial, point: Point) -> Fraction:

@@ -12,8 +12,7 @@ Monomial: TypeAlias = tuple[str, ...]
 
 Size: TypeAlias = "int | Polynomial"
 
-NAMELESS = "?"
-"""How the names of symbols begin that are not the program's: they are not shown."""
+_NAMELESS = "?"
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -21,7 +20,9 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 class Polynomial:
     """A sum of monomials with their coefficients, none of them 0; at least one has a symbol.
 
-    It behaves as a number in sums and products, and is written as `9·filters + 1`.
+    It behaves as a number in sums and products, and is written as `9·filters + 1`. A symbol is
+    a name, or a quotient that stands for itself (`filters // 2`), or a number of which not even
+    that is known, written `?`.
     """
 
     terms: tuple[tuple[Monomial, Fraction], ...]
@@ -30,6 +31,22 @@ class Polynomial:
     def symbol(cls, name: str) -> Polynomial:
         """The polynomial that is just the symbol."""
         return cls((((name,), Fraction(1)),))
+
+    @classmethod
+    def quotient(cls, numerator: Size, divisor: int) -> Polynomial:
+        """`numerator // divisor`, rounded down; a symbol of its own."""
+        text = str(numerator)
+        return cls.symbol(f"{text if text.isidentifier() else f'({text})'} // {divisor}")
+
+    @classmethod
+    def nameless(cls, identity: object) -> Polynomial:
+        """A number that has no name; the same for the same (hashable) identity."""
+        return cls.symbol(f"{_NAMELESS}{hash(identity)}")
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether there is a number without a name in it."""
+        return any(name.startswith(_NAMELESS) for name in self.symbols)
 
     @property
     def symbols(self) -> frozenset[str]:
@@ -68,14 +85,17 @@ class Polynomial:
 
     __rmul__ = __mul__
 
-    @property
-    def is_nameless(self) -> bool:
-        """Whether it depends on something that has no name."""
-        return any(name.startswith(NAMELESS) for name in self.symbols)
+    def __floordiv__(self, divisor: int) -> Size:
+        """The sum of exact quotients where all its coefficients can be divided, else a symbol
+        of its own."""
+        parts = [(monomial, coefficient / divisor) for monomial, coefficient in self.terms]
+        if all(coefficient.denominator == 1 for _, coefficient in parts):
+            return simplified(parts)
+        return Polynomial.quotient(self, divisor)
 
     def __str__(self) -> str:
         if self.is_nameless:
-            return NAMELESS
+            return _NAMELESS
         text = ""
         for monomial, coefficient in self.terms:
             sign = "-" if coefficient < 0 else "+"

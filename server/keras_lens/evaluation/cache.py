@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
+import zlib
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from keras_lens.evaluation.cache_file import CacheFile
 
 _FILE_NAME = "answers-1.sqlite"
 _DIRECTORY_VARIABLE = "KERAS_LENS_CACHE_DIR"
-_MOST_IN_MEMORY = 20_000
+_MOST_BYTES_IN_MEMORY = 8 * 1024 * 1024
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -33,28 +35,30 @@ class AnswerCache:
     """
 
     def __init__(self, directory: Path | None = None, most_bytes: int = _MOST_BYTES) -> None:
-        self._memory: OrderedDict[bytes, dict[str, Any]] = OrderedDict()
+        self._memory: OrderedDict[bytes, bytes] = OrderedDict()
+        self._bytes_in_memory = 0
         self._file = CacheFile((directory or default_directory()) / _FILE_NAME, most_bytes)
         self._lock = threading.Lock()
 
     def get(self, key: bytes) -> dict[str, Any] | None:
         with self._lock:
-            outcome = self._memory.get(key)
-            if outcome is None:
-                outcome = self._file.get(key)
-            if outcome is not None:
-                self._keep(key, outcome)
-            return outcome
+            packed = self._memory.get(key) or self._file.get(key)
+            if packed is None:
+                return None
+            self._keep(key, packed)
+        return _unpack(packed)
 
     def put(self, key: bytes, outcome: dict[str, Any]) -> None:
+        packed = zlib.compress(json.dumps(outcome, separators=(",", ":")).encode(), 1)
         with self._lock:
-            self._keep(key, outcome)
-            self._file.put(key, outcome)
+            self._keep(key, packed)
+            self._file.put(key, packed)
 
     def clear(self) -> None:
         """Forgets everything, on disk too."""
         with self._lock:
             self._memory.clear()
+            self._bytes_in_memory = 0
             self._file.clear()
 
     def close(self) -> None:
@@ -62,8 +66,17 @@ class AnswerCache:
         with self._lock:
             self._file.close()
 
-    def _keep(self, key: bytes, outcome: dict[str, Any]) -> None:
-        self._memory[key] = outcome
+    def _keep(self, key: bytes, packed: bytes) -> None:
+        self._bytes_in_memory += len(packed) - len(self._memory.get(key, b""))
+        self._memory[key] = packed
         self._memory.move_to_end(key)
-        if len(self._memory) > _MOST_IN_MEMORY:
-            self._memory.popitem(last=False)
+        while self._bytes_in_memory > _MOST_BYTES_IN_MEMORY:
+            self._bytes_in_memory -= len(self._memory.popitem(last=False)[1])
+
+
+def _unpack(packed: bytes) -> dict[str, Any] | None:
+    try:
+        outcome = json.loads(zlib.decompress(packed))
+    except (zlib.error, ValueError):
+        return None
+    return outcome if isinstance(outcome, dict) else None

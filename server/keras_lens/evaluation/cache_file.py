@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import sqlite3
 import time
-import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 _LOG = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -35,7 +33,7 @@ CREATE TABLE IF NOT EXISTS answers (
 
 
 class CacheFile:
-    """Outcomes (as JSON objects) by key, up to `most_bytes`. To be used by one thread at a
+    """Packed outcomes by key, up to `most_bytes`. To be used by one thread at a
     time.
 
     No method raises for what is wrong with the disk: a file that is locked, full or not
@@ -51,12 +49,12 @@ class CacheFile:
         self._complained = False
         self._closed = False
 
-    def get(self, key: bytes) -> dict[str, Any] | None:
+    def get(self, key: bytes) -> bytes | None:
         return self._attempt(lambda connection: _read(connection, key))
 
-    def put(self, key: bytes, outcome: dict[str, Any]) -> None:
+    def put(self, key: bytes, packed: bytes) -> None:
         def write(connection: sqlite3.Connection) -> None:
-            _write(connection, key, outcome)
+            _write(connection, key, packed)
             if self._writes % _WRITES_BETWEEN_PRUNINGS == 0:
                 _prune(connection, self._most_bytes)
             self._writes += 1
@@ -129,28 +127,21 @@ def _open(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _read(connection: sqlite3.Connection, key: bytes) -> dict[str, Any] | None:
+def _read(connection: sqlite3.Connection, key: bytes) -> bytes | None:
     query = "SELECT outcome, used FROM answers WHERE key = ?"
     row = connection.execute(query, (key,)).fetchone()
     if row is None:
         return None
     packed, used = row
+    if not isinstance(packed, bytes):
+        return None
     if _now() - used > _DAY:
         connection.execute("UPDATE answers SET used = ? WHERE key = ?", (_now(), key))
-    return _unpack(packed)
+    return packed
 
 
-def _write(connection: sqlite3.Connection, key: bytes, outcome: dict[str, Any]) -> None:
-    packed = zlib.compress(json.dumps(outcome, separators=(",", ":")).encode(), 1)
+def _write(connection: sqlite3.Connection, key: bytes, packed: bytes) -> None:
     connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", (key, packed, _now()))
-
-
-def _unpack(packed: bytes) -> dict[str, Any] | None:
-    try:
-        outcome = json.loads(zlib.decompress(packed))
-    except (zlib.error, ValueError, TypeError):
-        return None
-    return outcome if isinstance(outcome, dict) else None
 
 
 def _clear(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -13,7 +14,9 @@ from typing import Any
 from keras_lens.evaluation.cache import AnswerCache
 from keras_lens.evaluation.cache_keys import cache_key
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem, located, probe
-from keras_lens.evaluation.outcomes import Outcome, Unanswered, decode
+from keras_lens.evaluation.memory import OutcomeMemory
+from keras_lens.evaluation.open_sizes import ask_with_symbols, symbols_in
+from keras_lens.evaluation.outcomes import Outcome, Unanswered, decode, is_lasting
 from keras_lens.evaluation.process import EVALUATOR
 from keras_lens.evaluation.questions import Question, key_of
 from keras_lens.evaluation.states import EvaluatorState, Failed, StateListener, Stopped
@@ -22,8 +25,6 @@ from keras_lens.evaluation.supervisor import Closed, EvaluatorSupervisor, Limits
 _LOG = logging.getLogger(__name__)
 _CANCELLATION_INTERVAL = 0.05
 """Seconds between two looks whether the asker still wants the answer."""
-_LASTING_REASONS = frozenset({"poisonous", "unsupported"})
-"""Reasons for no answer that will be the same next time."""
 
 
 class KerasEvaluation:
@@ -46,6 +47,7 @@ class KerasEvaluation:
         self._on_state = on_state
         self._limits = limits
         self._program = program
+        self._memory = OutcomeMemory()
         self._cache = AnswerCache(cache_directory)
         self._lock = threading.RLock()
         self._environment: Environment | EnvironmentProblem | None = None
@@ -87,6 +89,30 @@ class KerasEvaluation:
         cancelled: looked at while waiting; once it is true, the outcome is
             `Unanswered("cancelled")`. Never raises for what Keras or the environment does.
         """
+        return self._recalled(question, lambda one: self._ask(one, cancelled))
+
+    def ask_cached(self, question: Question) -> Outcome:
+        """The answer from memory or disk, else `Unanswered("pending")`.
+
+        Never waits for Keras and never starts a process; so all is pending until the
+        environment was looked at once (`environment`, `ask`).
+        """
+        return self._recalled(question, self._ask_disk)
+
+    def _recalled(self, question: Question, ask: Callable[[Question], Outcome]) -> Outcome:
+        """The answer from memory, else that of `ask`, which takes no sizes that are left open."""
+        memory = self._memory
+        outcome = memory.get(question)
+        if outcome is None:
+            symbols = symbols_in(question)
+            if symbols:
+                outcome = ask_with_symbols(question, symbols, lambda one: self._recalled(one, ask))
+            else:
+                outcome = ask(question)
+            memory.put(question, outcome)
+        return outcome
+
+    def _ask(self, question: Question, cancelled: Callable[[], bool] | None) -> Outcome:
         environment = self.environment
         if isinstance(environment, EnvironmentProblem):
             return Unanswered("unavailable", environment.message)
@@ -104,12 +130,7 @@ class KerasEvaluation:
         finally:
             self._leave(key, pending)
 
-    def ask_cached(self, question: Question) -> Outcome:
-        """The answer from memory or disk, else `Unanswered("pending")`.
-
-        Never waits for Keras and never starts a process; so all is pending until the
-        environment was looked at once (`environment`, `ask`).
-        """
+    def _ask_disk(self, question: Question) -> Outcome:
         environment = self._environment
         if isinstance(environment, EnvironmentProblem):
             return Unanswered("unavailable", environment.message)
@@ -122,12 +143,14 @@ class KerasEvaluation:
         with self._lock:
             supervisor, self._supervisor = self._supervisor, None
             self._environment = None
+            self._memory = OutcomeMemory()
         if supervisor is not None:
             supervisor.close()
         self._set_state(Stopped())
 
     def clear_cache(self) -> None:
         """Forgets every answer, on disk too."""
+        self._memory = OutcomeMemory()
         self._cache.clear()
 
     def close(self) -> None:
@@ -193,8 +216,9 @@ class KerasEvaluation:
         if done.cancelled() or done.exception() is not None:
             return
         answer = done.result()
-        if answer.get("outcome") != "unanswered" or answer.get("reason") in _LASTING_REASONS:
-            self._cache.put(key, answer)
+        with contextlib.suppress(ValueError):
+            if is_lasting(decode(answer)):
+                self._cache.put(key, answer)
 
     def _set_state(self, state: EvaluatorState) -> None:
         self._state = state

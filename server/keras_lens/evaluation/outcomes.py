@@ -208,6 +208,13 @@ Outcome: TypeAlias = (
     Constructed | Applied | Traced | Computed | Summary | Api | Refusal | Unanswered
 )
 
+_LASTING_REASONS = frozenset({"poisonous", "unsupported"})
+
+
+def is_lasting(outcome: Outcome) -> bool:
+    """Whether the same question will have the same outcome next time."""
+    return not isinstance(outcome, Unanswered) or outcome.reason in _LASTING_REASONS
+
 
 def decode(answer: dict[str, Json]) -> Outcome:
     """The outcome that the evaluator's JSON says.

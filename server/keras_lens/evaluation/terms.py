@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
+from keras_lens.evaluation.exactness import exactly_compared
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -28,16 +29,19 @@ numbers in its place."""
 Dimension: TypeAlias = "Size | None"
 
 
+@exactly_compared
 @dataclass(frozen=True, slots=True)
 class ListTerm:
     items: tuple[Term, ...]
 
 
+@exactly_compared
 @dataclass(frozen=True, slots=True)
 class TupleTerm:
     items: tuple[Term, ...]
 
 
+@exactly_compared
 @dataclass(frozen=True, slots=True)
 class DictTerm:
     items: tuple[tuple[Term, Term], ...]
@@ -50,6 +54,7 @@ class ReferenceTerm:
     path: str
 
 
+@exactly_compared
 @dataclass(frozen=True, slots=True)
 class CallTerm:
     """A call of a library's object: `keras.layers.Dense(64, activation="relu")`."""
@@ -78,6 +83,7 @@ class StandInTerm:
     role: str
 
 
+@exactly_compared
 @dataclass(frozen=True, slots=True)
 class SliceTerm:
     """`start:stop:step` in an index."""
@@ -125,6 +131,7 @@ class WeightTerm:
     trainable: bool
 
 
+@exactly_compared
 @dataclass(frozen=True, slots=True)
 class CallArguments:
     """The arguments of a call of a layer; tensors in them are `TensorTerm`s."""
@@ -180,6 +187,7 @@ class NodeTensorTerm:
     index: int
 
 
+@exactly_compared
 @dataclass(frozen=True, slots=True)
 class NodeRecipe:
     """A call in a graph of tensors (`keras.src.ops.node.Node`): of the operation or layer with

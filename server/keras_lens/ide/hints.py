@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from keras_lens.ide.layer_text import layer_markdown, outcomes_markdown
-from keras_lens.ide.wording import count_text, params_text, tensors_text
+from keras_lens.ide.wording import brief_params, brief_shapes, count_text
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.records import LayerApplication
+from keras_lens.models.records import LayerApplication, distinct_outcomes
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Position, Span
 
@@ -41,7 +41,7 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
     if not options.enabled:
         return []
     outcomes: dict[Site, list[LayerApplication]] = {}
-    for application in analysis.own_applications:
+    for application in distinct_outcomes(analysis.own_applications):
         outcomes.setdefault(application.shown_at, []).append(application)
     places = [site.span for site in outcomes]
     found = [
@@ -76,19 +76,19 @@ def _label(applications: Sequence[LayerApplication], options: HintOptions) -> st
     texts = list(dict.fromkeys(_text(application, options) for application in applications))
     if len(texts) == 1:
         return texts[0]
-    shapes = list(dict.fromkeys(tensors_text(application.outputs) for application in applications))
+    shapes = list(dict.fromkeys(brief_shapes(application.outputs) for application in applications))
     if len(shapes) == 1:
         first, last = applications[0].params, applications[-1].params
         return f"{shapes[0]} · {count_text(first)} … {count_text(last)} params ×{len(applications)}"
     between = "→ … →" if len(texts) > 2 else "→"
-    first_shape = tensors_text(applications[0].outputs)
-    last_shape = tensors_text(applications[-1].outputs)
+    first_shape = brief_shapes(applications[0].outputs)
+    last_shape = brief_shapes(applications[-1].outputs)
     return f"{first_shape} {between} {last_shape} ×{len(applications)}"
 
 
 def _text(application: LayerApplication, options: HintOptions) -> str:
     parts = {
-        "{shape}": tensors_text(application.outputs),
+        "{shape}": brief_shapes(application.outputs),
         "{params}": count_text(application.params),
         "{name}": application.name,
         "{class}": application.class_name,
@@ -97,5 +97,5 @@ def _text(application: LayerApplication, options: HintOptions) -> str:
     for placeholder, part in parts.items():
         text = text.replace(placeholder, part)
     if options.parameters and application.params and "{params}" not in options.template:
-        text = f"{text} · {params_text(application.params)}"
+        text = f"{text} · {brief_params(application.params)}"
     return text

@@ -12,7 +12,12 @@ from typing import TypeAlias
 from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.records import LayerApplication, ModelRecord, TensorRecord
+from keras_lens.models.records import (
+    LayerApplication,
+    ModelRecord,
+    TensorRecord,
+    distinct_outcomes,
+)
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.syntax.spans import Span
 
@@ -30,7 +35,9 @@ def file_report(path: str, analysis: Analysis, findings: Sequence[Finding]) -> P
     """What is said of one file, `path` as the user gave it."""
     return {
         "path": path,
-        "layers": [_layer(application) for application in analysis.own_applications],
+        "layers": [
+            _layer(application) for application in distinct_outcomes(analysis.own_applications)
+        ],
         "models": [_model(model) for model in analysis.models],
         "diagnostics": [_finding(finding) for finding in findings],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.evaluation.outcomes import Refusal, Summary, Unanswered
 from keras_lens.evaluation.questions import Summarize
@@ -78,6 +79,9 @@ def _model_of_layer(analysis: Analysis, position: Position) -> ModelRecord | Non
 
 
 def _why_not_all_known(model: ModelRecord) -> str:
+    if isinstance(model.total_params, Polynomial):
+        names = " and ".join(sorted(model.total_params.symbols))
+        return f"It depends on {names}, which the program does not say here."
     for layer in model.layers:
         if isinstance(layer, UnknownLayer):
             line = layer.site.span.start.line + 1

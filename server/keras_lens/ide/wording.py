@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from keras_lens.algebra import Size
 from keras_lens.models.records import Dimension, Shape, TensorRecord
 
+LONGEST_SIZE = 24
+LONGEST_COUNT = 40
+"""Characters of an expression that stands at the end of a line."""
+
 
 def shape_text(shape: Shape) -> str:
     """A shape as Python writes it: `(None, 28, 28, 1)`, `(None,)`."""
@@ -23,6 +27,17 @@ def shapes_text(shapes: Sequence[Shape]) -> str:
 def tensors_text(tensors: Sequence[TensorRecord]) -> str:
     """The shapes of tensors."""
     return shapes_text([tensor.shape for tensor in tensors])
+
+
+def brief_shapes(tensors: Sequence[TensorRecord]) -> str:
+    """The shapes of tensors for the end of a line: a size that is a long expression is `…`."""
+    return shapes_text([tuple(map(_brief_dimension, tensor.shape)) for tensor in tensors])
+
+
+def brief_params(count: Size) -> str:
+    """The count for the end of a line: a long expression is `…`."""
+    text = params_text(count)
+    return text if isinstance(count, int) or len(text) <= LONGEST_COUNT else "… params"
 
 
 def count_text(count: Size | None) -> str:
@@ -43,6 +58,11 @@ def size_text(size: int) -> str:
             return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.2f} {unit}"
         value /= 1024
     return f"{value:.2f} TB"
+
+
+def _brief_dimension(dimension: Dimension) -> Dimension:
+    is_long = isinstance(dimension, str) and len(dimension) > LONGEST_SIZE
+    return "…" if is_long else dimension
 
 
 def _dimension(dimension: Dimension) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from keras_lens.interpreter.values import Value
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Arguments:
     """Evaluated arguments. `open` says that a starred argument of unknown content is among
     them, so that there may be more than are listed."""
@@ -26,6 +26,12 @@ class Arguments:
         if index < len(self.positional):
             return self.positional[index]
         return self.keywords.get(name)
+
+    def each(self, change: Callable[[Value], Value]) -> Arguments:
+        """The arguments with each of them changed."""
+        positional = tuple(map(change, self.positional))
+        keywords = {name: change(value) for name, value in self.keywords.items()}
+        return Arguments(positional, keywords, self.open)
 
     def prepend(self, value: Value) -> Arguments:
         """The same with one more in front: how a method gets its `self`."""

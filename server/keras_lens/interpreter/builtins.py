@@ -6,8 +6,7 @@ To add one: write a function of the arguments and the machine, and register it.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, product
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from keras_lens.interpreter.arguments import Arguments
@@ -27,11 +26,11 @@ from keras_lens.interpreter.containers import (
     SetValue,
     TupleValue,
     is_pair,
-    readings,
 )
 from keras_lens.interpreter.inheritance import super_of
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python, is_literal, to_python
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.streams import (
     IteratorValue,
@@ -40,7 +39,7 @@ from keras_lens.interpreter.streams import (
     stream_of,
     with_each,
 )
-from keras_lens.interpreter.values import MOST_ALTERNATIVES, NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 
 BUILTINS: dict[str, Value] = {}
 
@@ -60,26 +59,6 @@ def builtin(name: str) -> Callable[[Implementation], Implementation]:
         return implementation
 
     return register
-
-
-def for_each_reading(
-    arguments: Arguments, call: Callable[[Arguments], Value], machine: Machine
-) -> Value:
-    """What a call gives for arguments that depend on unknown conditions: it is done for each
-    of what they can be."""
-    options = list(islice(_readings_of(arguments), MOST_ALTERNATIVES + 1))
-    if len(options) > MOST_ALTERNATIVES:
-        return Unknown("an argument depends on too much that is not known")
-    return machine.each_possibly(options, call)
-
-
-def _readings_of(arguments: Arguments) -> Iterator[Arguments]:
-    """The arguments, once for each combination of what they can be."""
-    names = tuple(arguments.keywords)
-    for values in product(*map(readings, arguments.all_values())):
-        count = len(arguments.positional)
-        keywords = dict(zip(names, values[count:], strict=True))
-        yield Arguments(values[:count], keywords, arguments.open)
 
 
 def first(arguments: Arguments) -> Value:

@@ -11,6 +11,7 @@ from keras_lens.interpreter.containers import DictValue, ListValue, SetValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.names import assign
+from keras_lens.interpreter.readings import each_reading
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.values import Unknown, Value
 
@@ -23,6 +24,11 @@ class _NotKnown(Exception):
 
 def comprehend(node: Comprehension, frame: Frame, machine: Machine) -> Value:
     """The list, set or dictionary of a comprehension; a generator is taken as a list."""
+    iterated = machine.evaluate(node.generators[0].iter, frame)
+    return each_reading(iterated, lambda one: _comprehended(node, one, frame, machine), machine)
+
+
+def _comprehended(node: Comprehension, iterated: Value, frame: Frame, machine: Machine) -> Value:
     inner = Frame(frame.file, Scope("function", frame.scope))
     if isinstance(node, ast.DictComp):
         result = DictValue()
@@ -31,7 +37,7 @@ def comprehend(node: Comprehension, frame: Frame, machine: Machine) -> Value:
             machine.evaluate(key, inner), machine.evaluate(value, inner), machine
         )
         try:
-            _run(node.generators, add, inner, machine)
+            _run(node.generators, iterated, add, inner, machine)
         except _NotKnown as problem:
             return Unknown(str(problem))
         return result
@@ -40,6 +46,7 @@ def comprehend(node: Comprehension, frame: Frame, machine: Machine) -> Value:
     try:
         _run(
             node.generators,
+            iterated,
             lambda: items.append(machine.evaluate(element, inner)),
             inner,
             machine,
@@ -50,17 +57,26 @@ def comprehend(node: Comprehension, frame: Frame, machine: Machine) -> Value:
 
 
 def _run(
-    generators: list[ast.comprehension], add: Callable[[], None], inner: Frame, machine: Machine
+    generators: list[ast.comprehension],
+    iterated: Value,
+    add: Callable[[], None],
+    inner: Frame,
+    machine: Machine,
 ) -> None:
-    if not generators:
-        add()
-        return
+    """Runs the first of the generators over `iterated`, and the others within it."""
     first, rest = generators[0], generators[1:]
-    elements = machine.evaluate(first.iter, inner).elements(machine)
+
+    def within() -> None:
+        if rest:
+            _run(rest, machine.evaluate(rest[0].iter, inner), add, inner, machine)
+        else:
+            add()
+
+    elements = iterated.elements(machine)
     if elements is None:
         # What is in the loop is looked at once, for the layers that it makes.
         assign(first.target, Unknown("what the loop runs over is not known"), inner, machine)
-        _run(rest, add, inner, machine)
+        within()
         raise _NotKnown("what the comprehension runs over is not known")
     if len(elements) > MOST_ELEMENTS:
         raise _NotKnown("the comprehension is too long")
@@ -70,4 +86,4 @@ def _run(
         if None in truths and False not in truths:
             raise _NotKnown("the comprehension's condition is not known")
         if False not in truths:
-            _run(rest, add, inner, machine)
+            within()

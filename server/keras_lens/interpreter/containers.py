@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from keras_lens.interpreter.values import (
     Constant,
     Unknown,
     Value,
+    each_of,
     join,
     possibilities,
 )
@@ -38,6 +40,12 @@ class TupleValue(Value):
 
     def describe(self) -> str:
         return "a tuple"
+
+    def with_items(self, items: Sequence[Value]) -> TupleValue:
+        """The same kind of tuple with other items."""
+        changed = copy.copy(self)
+        changed.items = tuple(items)
+        return changed
 
     def elements(self, machine: Machine) -> Sequence[Value] | None:
         return self.items
@@ -101,7 +109,8 @@ class SliceValue(Value):
         return slice(*parts)
 
 
-_ITEMS = "items"
+ITEMS = "items"
+"""Where lists and dictionaries keep their content."""
 
 
 class ListValue(StateOwner, Value):
@@ -114,24 +123,30 @@ class ListValue(StateOwner, Value):
 
     def __init__(self, items: Sequence[Value], sites: Sequence[Site] | None = None) -> None:
         super().__init__()
-        self.state[_ITEMS] = TupleValue(items, sites)
+        self.state[ITEMS] = TupleValue(items, sites)
 
     def describe(self) -> str:
         return "a list"
 
+    def with_content(self, content: Value) -> ListValue:
+        """A copy with another content."""
+        copied = ListValue(())
+        copied.state[ITEMS] = content
+        return copied
+
     def items(self) -> tuple[Value, ...] | None:
         """The items, None while they are not known."""
-        content = self.state[_ITEMS]
+        content = self.state[ITEMS]
         return content.items if isinstance(content, TupleValue) else None
 
     def elements(self, machine: Machine) -> Sequence[Value] | None:
         return self.items()
 
     def truth(self, machine: Machine) -> bool | None:
-        return self.state[_ITEMS].truth(machine)
+        return self.state[ITEMS].truth(machine)
 
     def item(self, index: Value, machine: Machine) -> Value:
-        content = self.state[_ITEMS]
+        content = self.state[ITEMS]
         if isinstance(content, TupleValue):
             return pick(content.items, index, ListValue)
         return content.item(index, machine)
@@ -174,7 +189,7 @@ class ListValue(StateOwner, Value):
 
     def escape(self, reason: str, machine: Machine) -> None:
         items = self.items()
-        machine.write(self, _ITEMS, Unknown(reason))
+        machine.write(self, ITEMS, Unknown(reason))
         for item in items or ():
             item.escape(reason, machine)
 
@@ -195,35 +210,14 @@ class ListValue(StateOwner, Value):
                 return Unknown("the list is too long")
             return TupleValue(items)
 
-        contents = [change_one(content) for content in possibilities(self.state[_ITEMS])]
-        machine.write(self, _ITEMS, join(contents))
+        machine.write(self, ITEMS, each_of(self.state[ITEMS], change_one))
         return join(results) if results else Unknown("what is in the list is not known")
-
-
-def readings(value: Value) -> tuple[Value, ...]:
-    """What `value` can be for one who only reads it: each of its alternatives, and for a list
-    or dictionary whose content depends on an unknown condition a copy with each content."""
-    return tuple(reading for one in possibilities(value) for reading in _copies(one))
-
-
-def _copies(value: Value) -> list[Value]:
-    if not isinstance(value, ListValue | DictValue):
-        return [value]
-    contents = possibilities(value.state[_ITEMS])
-    if len(contents) == 1:
-        return [value]
-    copies: list[Value] = []
-    for content in contents:
-        copy: ListValue | DictValue = type(value)(())
-        copy.state[_ITEMS] = content
-        copies.append(copy)
-    return copies
 
 
 def sites_of_elements(value: Value) -> Sequence[Site] | None:
     """Where the elements of a list or tuple stand, None where it was not written out (or was
     changed since)."""
-    content = value.state[_ITEMS] if isinstance(value, ListValue) else value
+    content = value.state[ITEMS] if isinstance(value, ListValue) else value
     return content.sites if isinstance(content, TupleValue) else None
 
 
@@ -271,7 +265,7 @@ def _reverse(target: ListValue, arguments: Arguments, machine: Machine) -> Value
 
 
 def _clear(target: ListValue, arguments: Arguments, machine: Machine) -> Value:
-    machine.write(target, _ITEMS, TupleValue(()))
+    machine.write(target, ITEMS, TupleValue(()))
     return NONE
 
 
@@ -314,14 +308,20 @@ class DictValue(StateOwner, Value):
 
     def __init__(self, items: Sequence[tuple[Value, Value]] = ()) -> None:
         super().__init__()
-        self.state[_ITEMS] = TupleValue([TupleValue(pair) for pair in items])
+        self.state[ITEMS] = TupleValue([TupleValue(pair) for pair in items])
 
     def describe(self) -> str:
         return "a dictionary"
 
+    def with_content(self, content: Value) -> DictValue:
+        """A copy with another content."""
+        copied = DictValue(())
+        copied.state[ITEMS] = content
+        return copied
+
     def pairs(self) -> list[tuple[Value, Value]] | None:
         """Keys and values in order, None while they are not known."""
-        content = self.state[_ITEMS]
+        content = self.state[ITEMS]
         if not isinstance(content, TupleValue):
             return None
         return [
@@ -335,7 +335,7 @@ class DictValue(StateOwner, Value):
         return None if pairs is None else [key for key, _ in pairs]
 
     def truth(self, machine: Machine) -> bool | None:
-        return self.state[_ITEMS].truth(machine)
+        return self.state[ITEMS].truth(machine)
 
     def item(self, index: Value, machine: Machine) -> Value:
         return self.find(index) or Unknown("the dictionary's element is not known")
@@ -353,7 +353,7 @@ class DictValue(StateOwner, Value):
     def set_item(self, index: Value, value: Value, machine: Machine) -> None:
         pairs = self.pairs()
         if pairs is None or not is_key(index) or len(pairs) > MOST_ELEMENTS:
-            machine.write(self, _ITEMS, Unknown("a key of the dictionary is not known"))
+            machine.write(self, ITEMS, Unknown("a key of the dictionary is not known"))
             return
         for position, (known, _) in enumerate(pairs):
             if known.equivalent(index):
@@ -366,7 +366,7 @@ class DictValue(StateOwner, Value):
     def delete_item(self, index: Value, machine: Machine) -> None:
         pairs = self.pairs()
         if pairs is None or not is_key(index):
-            machine.write(self, _ITEMS, Unknown("a key of the dictionary is not known"))
+            machine.write(self, ITEMS, Unknown("a key of the dictionary is not known"))
             return
         self._replace([pair for pair in pairs if not pair[0].equivalent(index)], machine)
 
@@ -383,7 +383,7 @@ class DictValue(StateOwner, Value):
         """Takes over the items of another dictionary."""
         pairs = other.pairs() if isinstance(other, DictValue) else None
         if pairs is None:
-            machine.write(self, _ITEMS, Unknown("what was put into the dictionary is not known"))
+            machine.write(self, ITEMS, Unknown("what was put into the dictionary is not known"))
             return
         for key, value in pairs:
             self.set_item(key, value, machine)
@@ -396,12 +396,12 @@ class DictValue(StateOwner, Value):
 
     def escape(self, reason: str, machine: Machine) -> None:
         pairs = self.pairs()
-        machine.write(self, _ITEMS, Unknown(reason))
+        machine.write(self, ITEMS, Unknown(reason))
         for _, value in pairs or ():
             value.escape(reason, machine)
 
     def _replace(self, pairs: list[tuple[Value, Value]], machine: Machine) -> None:
-        machine.write(self, _ITEMS, TupleValue([TupleValue(pair) for pair in pairs]))
+        machine.write(self, ITEMS, TupleValue([TupleValue(pair) for pair in pairs]))
 
 
 def is_pair(value: Value) -> bool:
@@ -468,7 +468,7 @@ def _dict_setdefault(target: DictValue, arguments: Arguments, machine: Machine) 
 
 def _dict_copy(target: DictValue, arguments: Arguments, machine: Machine) -> Value:
     copy = DictValue()
-    copy.state[_ITEMS] = target.state[_ITEMS]
+    copy.state[ITEMS] = target.state[ITEMS]
     return copy
 
 

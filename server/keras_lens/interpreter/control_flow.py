@@ -7,26 +7,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from keras_lens.interpreter import budget as bounds
-from keras_lens.interpreter.branches import attempt, forget_changes, one_of
-from keras_lens.interpreter.containers import readings
+from keras_lens.interpreter.branches import attempt, branch, forget_changes, one_of
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
 from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign, bind
+from keras_lens.interpreter.readings import readings
 from keras_lens.interpreter.streams import Stream
 from keras_lens.interpreter.symbols import reason_of
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Choice, Constant, Unknown, Value
 
 
 @statement(ast.If)
 def if_(node: ast.If, frame: Frame, machine: Machine) -> Completion | None:
-    truth = machine.evaluate(node.test, frame).truth(machine)
-    if truth is not None:
-        return machine.execute(node.body if truth else node.orelse, frame)
-    return one_of(
-        [
-            lambda: machine.execute(node.body, frame),
-            lambda: machine.execute(node.orelse, frame),
-        ],
+    return branch(
+        machine.evaluate(node.test, frame),
+        lambda truth: machine.execute(node.body if truth else node.orelse, frame),
         frame,
         machine,
     )
@@ -34,12 +29,19 @@ def if_(node: ast.If, frame: Frame, machine: Machine) -> Completion | None:
 
 @statement(ast.For, ast.AsyncFor)
 def for_(node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine) -> Completion | None:
-    options = readings(machine.evaluate(node.iter, frame))
-    if len(options) == 1:
-        return _for_over(options[0], node, frame, machine)
-    return one_of(
-        [partial(_for_over, option, node, frame, machine) for option in options], frame, machine
-    )
+    return _for_each_reading(machine.evaluate(node.iter, frame), node, frame, machine)
+
+
+def _for_each_reading(
+    iterated: Value, node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine
+) -> Completion | None:
+    """Runs the loop for each of what it can run over."""
+    found = readings(iterated)
+    if found is None:
+        return _for_over(iterated, node, frame, machine)
+    choice, options = found
+    paths = [partial(_for_each_reading, option, node, frame, machine) for option in options]
+    return one_of(paths, frame, machine, choice)
 
 
 def _for_over(
@@ -108,7 +110,7 @@ def _turn(body: Sequence[ast.stmt], frame: Frame, machine: Machine) -> Completio
         frame.landings.pop()
     arrived = [changes for _, changes in landing.arrivals]
     if completion is None or completion.leave is Leave.CONTINUE:
-        machine.journal.join(landing.mark, arrived)
+        machine.journal.join(landing.mark, arrived, Choice())
         return None
     if not arrived:
         return completion
@@ -116,7 +118,7 @@ def _turn(body: Sequence[ast.stmt], frame: Frame, machine: Machine) -> Completio
     frame.depart(completion, machine.journal)
     machine.journal.roll_back(landing.mark)
     machine.journal.replay(arrived[0])
-    machine.journal.join(landing.mark, arrived[1:])
+    machine.journal.join(landing.mark, arrived[1:], Choice())
     return None
 
 
@@ -132,14 +134,14 @@ def _loop(
         frame.landings.pop()
     broken = [changes for _, changes in landing.arrivals]
     if completion is None or completion.leave is Leave.BREAK:
-        machine.journal.join(landing.mark, broken)
+        machine.journal.join(landing.mark, broken, Choice())
         return None
     if not broken:
         return completion
     frame.depart(completion, machine.journal)
     machine.journal.roll_back(landing.mark)
     machine.journal.replay(broken[0])
-    machine.journal.join(landing.mark, broken[1:])
+    machine.journal.join(landing.mark, broken[1:], Choice())
     return None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.branches import either
+from keras_lens.interpreter.branches import on_truth
 from keras_lens.interpreter.builtins import BUILTINS
 from keras_lens.interpreter.comprehensions import comprehend
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, SliceValue, TupleValue
@@ -17,7 +18,8 @@ from keras_lens.interpreter.machine import Machine, expression
 from keras_lens.interpreter.names import bind
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.plain import bounded
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
+from keras_lens.interpreter.readings import for_each_reading
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 
 OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",
@@ -56,19 +58,20 @@ def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
     value = frame.scope.lookup(node.id)
     if value is None:
         value = BUILTINS.get(node.id)
-    return value or Unknown(f"'{node.id}' is not known")
+    return supply.read(node, value or Unknown(f"'{node.id}' is not known"), frame, machine)
 
 
 @expression(ast.Attribute)
 def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
-    return machine.evaluate(node.value, frame).attribute(node.attr, machine)
+    value = machine.evaluate(node.value, frame).attribute(node.attr, machine)
+    return supply.read(node, value, frame, machine)
 
 
 @expression(ast.Subscript)
 def subscript(node: ast.Subscript, frame: Frame, machine: Machine) -> Value:
     container = machine.evaluate(node.value, frame)
     index = machine.evaluate(node.slice, frame)
-    return join(container.item(one, machine) for one in possibilities(index))
+    return machine.each_way(index, lambda one: machine.resolve(container).item(one, machine))
 
 
 @expression(ast.Slice)
@@ -187,25 +190,23 @@ def compare(node: ast.Compare, frame: Frame, machine: Machine) -> Value:
 @expression(ast.BoolOp)
 def boolean(node: ast.BoolOp, frame: Frame, machine: Machine) -> Value:
     decisive = isinstance(node.op, ast.Or)
-    possible: list[Value] = []
-    for part in node.values:
-        value = machine.evaluate(part, frame)
-        truth = value.truth(machine)
-        if truth is decisive:
-            return join([*possible, value])
-        if truth is None or part is node.values[-1]:
-            possible.append(value)
-    return join(possible) if possible else value
+
+    def part(index: int) -> Value:
+        value = machine.evaluate(node.values[index], frame)
+        if index == len(node.values) - 1:
+            return value
+        return on_truth(
+            value, lambda truth, one: one if truth is decisive else part(index + 1), machine
+        )
+
+    return part(0)
 
 
 @expression(ast.IfExp)
 def conditional(node: ast.IfExp, frame: Frame, machine: Machine) -> Value:
-    truth = machine.evaluate(node.test, frame).truth(machine)
-    if truth is not None:
-        return machine.evaluate(node.body if truth else node.orelse, frame)
-    return either(
-        lambda: machine.evaluate(node.body, frame),
-        lambda: machine.evaluate(node.orelse, frame),
+    return on_truth(
+        machine.evaluate(node.test, frame),
+        lambda truth, _: machine.evaluate(node.body if truth else node.orelse, frame),
         machine,
     )
 
@@ -231,19 +232,22 @@ def evaluate_defaults(
 @expression(ast.NamedExpr)
 def walrus(node: ast.NamedExpr, frame: Frame, machine: Machine) -> Value:
     value = machine.evaluate(node.value, frame)
+    value = supply.bound(node.target, value, machine)
     bind(node.target.id, value, frame, machine)
     return value
 
 
 @expression(ast.JoinedStr)
 def formatted_string(node: ast.JoinedStr, frame: Frame, machine: Machine) -> Value:
-    parts: list[str] = []
-    for part in node.values:
-        value = machine.evaluate(part, frame)
-        if not isinstance(value, Constant):
-            return Unknown("a part of the string is not known")
-        parts.append(str(value.literal))
-    return bounded("".join(parts))
+    parts = Arguments(tuple(machine.evaluate(part, frame) for part in node.values))
+    return for_each_reading(parts, _concatenated, machine)
+
+
+def _concatenated(parts: Arguments) -> Value:
+    texts = [part.literal for part in parts.positional if isinstance(part, Constant)]
+    if len(texts) != len(parts.positional):
+        return Unknown("a part of the string is not known")
+    return bounded("".join(map(str, texts)))
 
 
 _CONVERSIONS: dict[str, Callable[[object], str]] = {"s": str, "r": repr, "a": ascii}
@@ -253,11 +257,19 @@ _CONVERSIONS: dict[str, Callable[[object], str]] = {"s": str, "r": repr, "a": as
 def formatted_value(node: ast.FormattedValue, frame: Frame, machine: Machine) -> Value:
     value = machine.evaluate(node.value, frame)
     form = NONE if node.format_spec is None else machine.evaluate(node.format_spec, frame)
+    return for_each_reading(
+        Arguments((value, form)),
+        lambda option: _formatted(option.positional[0], option.positional[1], node.conversion),
+        machine,
+    )
+
+
+def _formatted(value: Value, form: Value, conversion: int) -> Value:
     if not isinstance(value, Constant) or not isinstance(form, Constant):
         return Unknown("a part of the string is not known")
     literal: object = value.literal
-    if node.conversion != -1:
-        literal = _CONVERSIONS[chr(node.conversion)](literal)
+    if conversion != -1:
+        literal = _CONVERSIONS[chr(conversion)](literal)
     specification = "" if is_none(form) else str(form.literal)
     if sum(character.isdigit() for character in specification) > 4:
         return Unknown("the string is formatted too wide")

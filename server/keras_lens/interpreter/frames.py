@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass, field
 
 from keras_lens.interpreter.scopes import Scope
-from keras_lens.interpreter.state import Changes, Journal
+from keras_lens.interpreter.state import Changes, Journal, Mark
 from keras_lens.interpreter.values import Value
 from keras_lens.syntax.source import SourceFile
 
@@ -37,7 +37,7 @@ class Landing:
     """
 
     catches: frozenset[Leave]
-    mark: int
+    mark: Mark
     arrivals: list[tuple[Completion, Changes]] = field(default_factory=list)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_CALL_DEPTH
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
@@ -14,7 +16,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+from keras_lens.interpreter.values import NONE, Choice, Constant, Unknown, Value, join
 from keras_lens.syntax.source import SourceFile
 
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
@@ -88,21 +90,25 @@ def run_body(function: FunctionValue, scope: Scope, machine: Machine) -> Value:
     frame = Frame(function.file, scope)
     if isinstance(function.node, ast.Lambda):
         return machine.evaluate(function.node.body, frame)
-    if is_generator(function.node):
+    if is_generator(function.node, function.file):
         frame.yielded = []
     landing = Landing(frozenset({Leave.RETURN}), machine.journal.mark())
     frame.landings.append(landing)
     completion = machine.execute(function.node.body, frame)
-    results: list[Value] = []
-    if completion is None or completion.leave is not Leave.RAISE or not landing.arrivals:
-        results.append(_result(completion))
-    results.extend(_result(arrived) for arrived, _ in landing.arrivals)
-    machine.journal.join(landing.mark, [changes for _, changes in landing.arrivals])
+    arrivals = list(landing.arrivals)
+    if completion is not None and completion.leave is Leave.RAISE and arrivals:
+        # The last path raises and is not followed: the one before it takes its place.
+        machine.journal.roll_back(landing.mark)
+        completion, changes = arrivals.pop()
+        machine.journal.replay(changes)
+    results = [_result(one) for one in (*(arrived for arrived, _ in arrivals), completion)]
+    choice = Choice()
+    machine.journal.join(landing.mark, [changes for _, changes in arrivals], choice)
     if isinstance(function.node, ast.AsyncFunctionDef):
         return Unknown("what a coroutine gives is not followed")
     if frame.yielded is not None:
         return ListValue(frame.yielded)
-    return join(results)
+    return join(results, choice)
 
 
 def _result(completion: Completion | None) -> Value:
@@ -113,8 +119,11 @@ def _result(completion: Completion | None) -> Value:
     return completion.value or NONE
 
 
-def is_generator(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+@functools.lru_cache(maxsize=128)
+def is_generator(node: ast.FunctionDef | ast.AsyncFunctionDef, file: SourceFile) -> bool:
     """Whether the function's own body (not that of a function in it) yields."""
+    if "yield" not in file.text:
+        return False
     waiting: list[ast.AST] = list(node.body)
     while waiting:
         inner = waiting.pop()
@@ -154,7 +163,7 @@ def bind_parameters(
         )
     elif left:
         return Unknown(f"{function.describe()} has no parameter '{next(iter(left))}'")
-    for name, default in _defaults(function).items():
+    for name, default in defaults_of(function).items():
         if name not in bound:
             bound[name] = Unknown(f"'{name}' may be given") if arguments.open else default
     for parameter in [*positional, *parameters.kwonlyargs]:
@@ -162,12 +171,13 @@ def bind_parameters(
             return Unknown(f"{function.describe()} is called without '{parameter.arg}'")
         bound.setdefault(parameter.arg, Unknown("a starred argument is not known"))
     for name, value in bound.items():
-        machine.write(scope, name, value)
+        machine.write(scope, name, supply.parameter(function.node, name, value, machine))
     scope.first_parameter = positional[0].arg if positional else None
     return None
 
 
-def _defaults(function: FunctionValue) -> dict[str, Value]:
+def defaults_of(function: FunctionValue) -> dict[str, Value]:
+    """The default values of its parameters, by name."""
     parameters = function.node.args
     positional = [*parameters.posonlyargs, *parameters.args]
     values = function.defaults.positional

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from keras_lens.interpreter import supply
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.library import LibraryReference, reference
 from keras_lens.interpreter.machine import Machine, statement
@@ -31,6 +32,7 @@ def import_(node: ast.Import, frame: Frame, machine: Machine) -> Completion | No
             if imported is None:
                 return Completion(Leave.RAISE)
             value = imported
+        value = supply.bound(alias, value, machine)
         bind(alias.asname or alias.name.partition(".")[0], value, frame, machine)
     return None
 
@@ -59,6 +61,7 @@ def import_from(node: ast.ImportFrom, frame: Frame, machine: Machine) -> Complet
         if value is None:
             return Completion(Leave.RAISE)
         _note_unknown(value, machine)
+        value = supply.bound(alias, value, machine)
         bind(alias.asname or alias.name, value, frame, machine)
     return None
 

@@ -11,6 +11,7 @@ from keras_lens.interpreter.values import Unknown, Value
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
     from keras_lens.interpreter.classes import ClassValue, InstanceValue
+    from keras_lens.interpreter.functions import FunctionValue
     from keras_lens.interpreter.machine import Machine
     from keras_lens.interpreter.sites import Site
 
@@ -41,6 +42,24 @@ class Library(Protocol):
         """A new instance, made at `site`, of a class of the program that derives from the
         library's class `base`; its `__init__` has not run. None where an ordinary one will
         do."""
+        ...
+
+    def example(self, cls: ClassValue, base: str, machine: Machine) -> InstanceValue | None:
+        """Like `instance`, where the program makes none: to see what its methods do."""
+        ...
+
+    def run_example(
+        self, instance: InstanceValue, method: FunctionValue, arguments: Arguments, machine: Machine
+    ) -> bool:
+        """Runs a method of an example, where the library calls it in a way of its own; False
+        where it does not."""
+        ...
+
+    def data(
+        self, shape: tuple[int | None, ...], dtype: str | None, is_symbolic: bool, machine: Machine
+    ) -> Value:
+        """Something of which nothing but its shape is known (and its dtype, where given): an
+        array, or a tensor of which models are made."""
         ...
 
     def is_pure(self, path: str) -> bool:

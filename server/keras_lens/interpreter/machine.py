@@ -14,13 +14,22 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from keras_lens.interpreter import budget as bounds
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.assumptions import AssumptionTable
 from keras_lens.interpreter.budget import Budget
 from keras_lens.interpreter.frames import Completion, Frame
 from keras_lens.interpreter.library import Library
 from keras_lens.interpreter.modules import ModuleFinder, ModuleTable, NoModules
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import Changes, Journal, StateOwner
-from keras_lens.interpreter.values import Constant, Unknown, Value, join
+from keras_lens.interpreter.values import (
+    Alternatives,
+    Choice,
+    Constant,
+    Unknown,
+    Value,
+    join,
+    under,
+)
 from keras_lens.syntax.source import SourceFile
 
 if TYPE_CHECKING:
@@ -40,7 +49,7 @@ class Machine:
     """One interpretation of one program.
 
     file: the one that is analysed; modules that it imports run too.
-    finder: where modules are. modules: those that are imported.
+    finder: where modules are. modules: those that are imported. assumptions: of their comments.
     unknown_calls: how many calls into the unknown have been made (they may raise).
     import_depth: how many modules are being imported, each by the one before.
     """
@@ -62,15 +71,18 @@ class Machine:
         self.library = library
         self.finder: ModuleFinder = finder or NoModules()
         self.modules = ModuleTable()
+        self.assumptions = AssumptionTable()
         self.import_depth = 0
         self.budget = budget
         self.journal = Journal()
         self.unknown_calls = 0
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()
+        self.functions_run_alone: set[int] = set()
         self.call_depth = 0
         self._call_sites: list[Site] = []
         self._nesting = 0
+        self._decided: list[tuple[Choice, int]] = []
 
     def evaluate(self, node: ast.expr, frame: Frame) -> Value:
         """The value of an expression."""
@@ -82,9 +94,10 @@ class Machine:
             return Unknown("the expression is nested too deeply")
         self._nesting += 1
         try:
-            return rule(node, frame, self)
+            value = rule(node, frame, self)
         finally:
             self._nesting -= 1
+        return self.resolve(value) if self._decided else value
 
     def execute(self, statements: Sequence[ast.stmt], frame: Frame) -> Completion | None:
         """Runs a block; how it ended, None where it ran to its end."""
@@ -117,21 +130,58 @@ class Machine:
         self.journal.write(owner, key, value)
 
     def each_possibly(
-        self, values: Sequence[Option], operation: Callable[[Option], object]
+        self,
+        values: Sequence[Option],
+        operation: Callable[[Option], object],
+        choice: Choice | None = None,
     ) -> Value:
         """Does `operation` on one of `values`, not known which: the state and the result
-        afterwards are any of those that the operations lead to."""
+        afterwards are any of those that the operations lead to.
+
+        choice: the one whose ways the values are; None where it is a choice of its own.
+        """
         mark = self.journal.mark()
         outcomes: list[Value] = []
         changes: list[Changes] = []
-        for index, value in enumerate(values):
-            result = operation(value)
+        for way, value in enumerate(values):
+            with self.deciding(choice, way):
+                result = operation(value)
             outcomes.append(result if isinstance(result, Value) else Constant(None))
-            if index < len(values) - 1:
+            if way < len(values) - 1:
                 changes.append(self.journal.changes_since(mark))
                 self.journal.roll_back(mark)
-        self.journal.join(mark, changes)
-        return join(outcomes)
+        choice = choice or Choice()
+        self.journal.join(mark, changes, choice)
+        return join(outcomes, choice)
+
+    def each_way(self, value: Value, operation: Callable[[Value], object]) -> Value:
+        """Does `operation` on what `value` can be, as `each_possibly`."""
+        if not isinstance(value, Alternatives):
+            result = operation(value)
+            return result if isinstance(result, Value) else Constant(None)
+        return self.each_possibly(
+            value.branches, lambda branch: self.each_way(branch, operation), value.choice
+        )
+
+    @contextmanager
+    def deciding(self, choice: Choice | None, way: int) -> Iterator[None]:
+        """While it lasts, `choice` has gone the way of this index: what depends on it is known
+        (`resolve`). None is no choice."""
+        if choice is None:
+            yield
+            return
+        self._decided.append((choice, way))
+        try:
+            yield
+        finally:
+            self._decided.pop()
+
+    def resolve(self, value: Value) -> Value:
+        """What `value` is on the way that is being followed."""
+        if isinstance(value, Alternatives):
+            for choice, way in self._decided:
+                value = under(value, choice, way)
+        return value
 
     @contextmanager
     def called_at(self, site: Site) -> Iterator[None]:

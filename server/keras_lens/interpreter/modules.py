@@ -261,5 +261,6 @@ def load(found: FoundModule, machine: Machine) -> Value:
 
 def run_module(scope: Scope, file: SourceFile, machine: Machine) -> None:
     """Runs the code of a module."""
+    machine.assumptions.add(file)
     machine.write(scope, "__file__", Constant(file.path))
     machine.execute(file.tree.body, Frame(file, scope))

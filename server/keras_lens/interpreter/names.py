@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
+from keras_lens.interpreter import supply
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
@@ -20,6 +21,7 @@ def bind(name: str, value: Value, frame: Frame, machine: Machine) -> None:
 
 def assign(target: ast.expr, value: Value, frame: Frame, machine: Machine) -> None:
     """`target = value` for any kind of target."""
+    value = supply.bound(target, value, machine)
     match target:
         case ast.Name(id=name):
             bind(name, value, frame, machine)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from keras_lens.interpreter.budget import MOST_BITS, MOST_CHARACTERS
-from keras_lens.interpreter.containers import ListValue, TupleValue
+from keras_lens.interpreter.budget import MOST_BITS, MOST_CHARACTERS, MOST_NESTING
+from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 
@@ -27,13 +27,16 @@ class _NoLiteral:
 _NO_LITERAL = _NoLiteral()
 
 
-def to_python(value: Value, machine: Machine) -> object:
-    """The Python object of a known literal or container of literals; `_NO_LITERAL` else."""
+def to_python(value: Value, machine: Machine, depth: int = 0) -> object:
+    """The Python object of a known literal or container of literals; `_NO_LITERAL` else. depth:
+    of the containers around it, for one can contain itself."""
     if isinstance(value, Constant):
         return value.literal
-    if isinstance(value, ListValue | TupleValue):
+    if isinstance(value, ListValue | TupleValue) and depth < MOST_NESTING:
         items = value.elements(machine)
-        parts = [_NO_LITERAL] if items is None else [to_python(part, machine) for part in items]
+        if items is None:
+            return _NO_LITERAL
+        parts = [to_python(part, machine, depth + 1) for part in items]
         if any(part is _NO_LITERAL for part in parts):
             return _NO_LITERAL
         return tuple(parts) if isinstance(value, TupleValue) else parts
@@ -46,9 +49,11 @@ def is_literal(result: object) -> bool:
 
 
 def from_python(result: object) -> Value:
-    """The value of a Python literal, list or tuple."""
+    """The value of a Python literal, or of a list, tuple or dictionary of them."""
     if isinstance(result, list):
         return ListValue([from_python(part) for part in result])
     if isinstance(result, tuple):
         return TupleValue([from_python(part) for part in result])
+    if isinstance(result, dict):
+        return DictValue([(from_python(key), from_python(one)) for key, one in result.items()])
     return bounded(result)

@@ -15,12 +15,10 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     statements,
 )
 from keras_lens.interpreter.budget import BudgetExceeded
-from keras_lens.interpreter.functions import FunctionValue, run_body
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import FoundModule, ModuleValue, run_module
 from keras_lens.interpreter.scopes import Scope
-from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Unknown
+from keras_lens.interpreter.uncalled import run_uncalled
 
 
 def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
@@ -40,7 +38,7 @@ def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
         if function.file is not machine.file or id(function.node) in machine.functions_called:
             continue
         mark = machine.journal.mark()
-        if not _bounded(partial(_call_uncalled, function, machine), finished):
+        if not _bounded(partial(run_uncalled, function, machine), finished):
             return
         machine.journal.roll_back(mark)
 
@@ -61,25 +59,3 @@ def _bounded(run: Callable[[], object], finished: Callable[[bool], None]) -> boo
         return False
     finished(True)
     return True
-
-
-def _call_uncalled(function: FunctionValue, machine: Machine) -> None:
-    """Runs a function with its defaults; other parameters are unknown."""
-    machine.functions_called.add(id(function.node))
-    scope = Scope("function", function.scope)
-    parameters = function.node.args
-    named = [*parameters.posonlyargs, *parameters.args]
-    defaults = function.defaults
-    for parameter in [*named, *parameters.kwonlyargs]:
-        machine.write(scope, parameter.arg, SymbolValue.of_parameter(parameter.arg))
-    for starred in (parameters.vararg, parameters.kwarg):
-        if starred is not None:
-            unknown = Unknown(f"'{starred.arg}' is a parameter of a function that is not called")
-            machine.write(scope, starred.arg, unknown)
-    with_default = named[len(named) - len(defaults.positional) :]
-    for parameter, value in zip(with_default, defaults.positional, strict=True):
-        machine.write(scope, parameter.arg, value)
-    for name, value in defaults.keyword_only.items():
-        machine.write(scope, name, value)
-    scope.first_parameter = named[0].arg if named else None
-    run_body(function, scope, machine)

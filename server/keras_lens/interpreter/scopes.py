@@ -42,12 +42,17 @@ class Scope(StateOwner):
     def lookup(self, name: str) -> Value | None:
         """What `name` means here, None where it is not bound. A class body's names are not
         seen by the functions in it (Python reference, 4.2.2)."""
+        owner = self.owner_of(name)
+        return None if owner is None else owner.state[name]
+
+    def owner_of(self, name: str) -> Scope | None:
+        """The scope in which `lookup` finds the name."""
         scope: Scope | None = self
         if name in self.declared_global:
             scope = self.module()
         while scope is not None:
             if name in scope.state and (scope is self or scope.kind != "class"):
-                return scope.state[name]
+                return scope
             scope = scope.parent
         return None
 

@@ -64,9 +64,7 @@ class SymbolValue(Value):
             case "*":
                 return size_value(left * right, self.reason)
             case "//" if isinstance(right, int) and right > 1:
-                return size_value(
-                    Polynomial.symbol(f"{_operand_text(left)} // {right}"), self.reason
-                )
+                return size_value(left // right, self.reason)
         return self.unknown()
 
     def negate(self, operator: str, machine: Machine) -> Value:
@@ -96,8 +94,3 @@ def _operand(value: Value) -> Size | None:
     if isinstance(value, Constant) and type(value.literal) is int:
         return value.literal
     return None
-
-
-def _operand_text(size: Size) -> str:
-    text = str(size)
-    return text if text.isidentifier() or isinstance(size, int) else f"({text})"

@@ -173,46 +173,63 @@ class Constant(Value):
 NONE = Constant(None)
 
 
+class Choice:
+    """Which of several ways the program went, where that is not known. What was decided on those
+    ways hangs together: values with the same choice are read in step."""
+
+    __slots__ = ()
+
+
 class Alternatives(Value):
     """One of several values, depending on what the analysis cannot know.
 
     Every operation is done for each of them, and the results are joined.
+
+    values: each distinct one, none of them Alternatives. branches: for each way of `choice`
+    the value there, which can depend on another choice.
     """
 
-    __slots__ = ("values",)
+    __slots__ = ("branches", "choice", "values")
 
-    def __init__(self, values: tuple[Value, ...]) -> None:
+    def __init__(
+        self, values: tuple[Value, ...], choice: Choice, branches: tuple[Value, ...]
+    ) -> None:
         self.values = values
+        self.choice = choice
+        self.branches = branches
 
     def describe(self) -> str:
         return " or ".join(value.describe() for value in self.values)
 
     def attribute(self, name: str, machine: Machine) -> Value:
-        return self._each(lambda value: value.attribute(name, machine))
+        return machine.each_way(self, lambda one: one.attribute(name, machine))
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
-        machine.each_possibly(self.values, lambda one: one.set_attribute(name, value, machine))
+        machine.each_way(self, lambda one: one.set_attribute(name, machine.resolve(value), machine))
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
-        return machine.each_possibly(
-            self.values, lambda value: value.call(arguments, site, machine)
+        return machine.each_way(
+            self, lambda one: one.call(arguments.each(machine.resolve), site, machine)
         )
 
     def item(self, index: Value, machine: Machine) -> Value:
-        return self._each(lambda value: value.item(index, machine))
-
-    def elements(self, machine: Machine) -> Sequence[Value] | None:
-        columns = [value.elements(machine) for value in self.values]
-        known = [column for column in columns if column is not None]
-        if len(known) != len(columns) or len({len(column) for column in known}) > 1:
-            return None
-        return [join(values) for values in zip(*known, strict=True)]
+        return machine.each_way(self, lambda one: one.item(machine.resolve(index), machine))
 
     def set_item(self, index: Value, value: Value, machine: Machine) -> None:
-        machine.each_possibly(self.values, lambda one: one.set_item(index, value, machine))
+        machine.each_way(
+            self,
+            lambda one: one.set_item(machine.resolve(index), machine.resolve(value), machine),
+        )
 
     def delete_item(self, index: Value, machine: Machine) -> None:
-        machine.each_possibly(self.values, lambda one: one.delete_item(index, machine))
+        machine.each_way(self, lambda one: one.delete_item(machine.resolve(index), machine))
+
+    def elements(self, machine: Machine) -> Sequence[Value] | None:
+        columns = [branch.elements(machine) for branch in self.branches]
+        known = [column for column in columns if column is not None]
+        if len(known) < len(columns) or len(set(map(len, known))) != 1:
+            return None
+        return [join(ways, self.choice) for ways in zip(*known, strict=True)]
 
     def truth(self, machine: Machine) -> bool | None:
         truths = {value.truth(machine) for value in self.values}
@@ -221,12 +238,15 @@ class Alternatives(Value):
     def operate(
         self, operator: str, other: Value, reflected: bool, machine: Machine
     ) -> Value | None:
-        if reflected:
-            return self._each(lambda value: machine.operate(operator, other, value))
-        return self._each(lambda value: machine.operate(operator, value, other))
+        def one_way(one: Value) -> Value:
+            operand = machine.resolve(other)
+            left, right = (operand, one) if reflected else (one, operand)
+            return machine.operate(operator, left, right)
+
+        return machine.each_way(self, one_way)
 
     def negate(self, operator: str, machine: Machine) -> Value:
-        return self._each(lambda value: value.negate(operator, machine))
+        return machine.each_way(self, lambda one: one.negate(operator, machine))
 
     def equivalent(self, other: Value) -> bool:
         return isinstance(other, Alternatives) and all(
@@ -241,19 +261,42 @@ class Alternatives(Value):
         for value in self.values:
             value.bound(name, machine)
 
-    def _each(self, operation: Callable[[Value], Value]) -> Value:
-        return join(operation(value) for value in self.values)
-
 
 def possibilities(value: Value) -> tuple[Value, ...]:
     """The values that `value` can be: itself, or each of its alternatives."""
     return value.values if isinstance(value, Alternatives) else (value,)
 
 
-def join(values: Iterable[Value]) -> Value:
-    """The value that is one of `values`; unknown as soon as one of them is."""
+def each_of(value: Value, operation: Callable[[Value], Value]) -> Value:
+    """What `operation`, which changes nothing, gives for each of what `value` can be."""
+    if not isinstance(value, Alternatives):
+        return operation(value)
+    return join((each_of(branch, operation) for branch in value.branches), value.choice)
+
+
+def under(value: Value, choice: Choice, way: int) -> Value:
+    """What `value` is where `choice` went the way of this index."""
+    if not isinstance(value, Alternatives):
+        return value
+    if value.choice is choice:
+        return value.branches[way]
+    branches = [under(branch, choice, way) for branch in value.branches]
+    if all(one is branch for one, branch in zip(branches, value.branches, strict=True)):
+        return value
+    return join(branches, value.choice)
+
+
+def join(values: Iterable[Value], choice: Choice | None = None) -> Value:
+    """The value that is one of `values`; unknown as soon as one of them is.
+
+    choice: what it depends on which of them it is, each of `values` being one of its ways;
+    None where that is a choice of its own.
+    """
+    branches = tuple(values)
+    if branches and all(branch is branches[0] for branch in branches):
+        return branches[0]
     distinct: list[Value] = []
-    for value in values:
+    for value in branches:
         for possibility in possibilities(value):
             if isinstance(possibility, Unknown):
                 return possibility
@@ -263,4 +306,4 @@ def join(values: Iterable[Value]) -> Value:
         return distinct[0]
     if not distinct or len(distinct) > MOST_ALTERNATIVES:
         return Unknown("it depends on conditions that are not known")
-    return Alternatives(tuple(distinct))
+    return Alternatives(tuple(distinct), choice or Choice(), branches)

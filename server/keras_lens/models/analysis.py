@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from keras_lens.evaluation.evaluation import Evaluation
+from keras_lens.interpreter.assumptions import AssumptionTable
 from keras_lens.interpreter.budget import Budget, Interrupted
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.models.records import AssumptionRecord, LayerApplication, ModelRecord, UnknownLayer
 from keras_lens.models.session import KerasSession
+from keras_lens.syntax.assumptions import Misunderstood
 from keras_lens.syntax.source import SourceFile
 
 _LOG = logging.getLogger(__name__)
@@ -36,6 +38,9 @@ class Analysis:
     models: one for each distinct outcome of each place of the file. A model that an imported
         module makes has the place from which it was called, or where it is imported.
     complete: False for a snapshot that is published while answers are still awaited.
+    assumptions: what became of those that the file's comments make. misunderstood: parts of
+        such comments that say nothing.
+    ended_early: the program is too long, and not all of it was looked at.
     """
 
     file: SourceFile
@@ -43,6 +48,9 @@ class Analysis:
     unknown_layers: tuple[UnknownLayer, ...]
     models: tuple[ModelRecord, ...]
     complete: bool
+    assumptions: tuple[AssumptionRecord, ...] = ()
+    misunderstood: tuple[Misunderstood, ...] = ()
+    ended_early: bool = False
 
     @property
     def own_applications(self) -> tuple[LayerApplication, ...]:
@@ -68,14 +76,39 @@ def analyse(
     snapshots = _Snapshots(file, recorder, publish)
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
     machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled), finder)
+    ended_early = False
+
+    def close_run(complete: bool) -> None:
+        nonlocal ended_early
+        ended_early = ended_early or not complete
+        recorder.close_run(complete)
+
     try:
-        run_program(machine, recorder.close_run)
+        run_program(machine, close_run)
     except Interrupted:
         raise Cancelled from None
     except Exception:
         _LOG.exception("The analysis of %s came to an early end", file.path)
-        recorder.close_run(complete=False)
-    return _analysis(file, recorder, complete=True)
+        close_run(complete=False)
+    return replace(
+        _analysis(file, recorder, complete=True),
+        assumptions=tuple(_assumption_records(file, machine.assumptions)),
+        misunderstood=machine.assumptions.of(file).misunderstood,
+        ended_early=ended_early,
+    )
+
+
+def _assumption_records(file: SourceFile, table: AssumptionTable) -> Iterator[AssumptionRecord]:
+    found = table.of(file)
+    for assumption in found.all:
+        use = table.use_of(assumption)
+        yield AssumptionRecord(
+            assumption,
+            assumption in found.placed,
+            use.supplied,
+            use.confirmed,
+            use.contradicted,
+        )
 
 
 class _Snapshots:

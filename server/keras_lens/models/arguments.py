@@ -59,14 +59,12 @@ class TermWriter:
 
     def term(self, value: Value, machine: Machine) -> Term:
         """The term of `value`. Raises NotExpressible."""
+        if isinstance(value, Constant):
+            return _literal(value)
         modelled = self._modelled(value)
         if modelled is not None:
             return modelled
         match value:
-            case Constant(literal=None | bool() | int() | float() | str() as literal):
-                return literal
-            case Constant(literal=literal) if literal is ...:
-                return EllipsisTerm()
             case LibraryReference(path=path):
                 return ReferenceTerm(path)
             case SliceValue():
@@ -113,15 +111,8 @@ class TermWriter:
         write = write or self.term
         if arguments.open:
             raise NotExpressible("a starred argument is not known")
-        names = [one.name for one in parameters if one.kind.startswith("POSITIONAL")]
-        names += [f"argument {len(names) + 1}"] * len(arguments.positional)
         args = tuple(
-            self._argument(
-                names[index] if index < len(names) else f"argument {index + 1}",
-                value,
-                write,
-                machine,
-            )
+            self._argument(_name_at(index, parameters), value, write, machine)
             for index, value in enumerate(arguments.positional)
         )
         kwargs = tuple(
@@ -140,6 +131,23 @@ class TermWriter:
             if HARMLESS.search(name):
                 return StandInTerm(name)
             raise NotExpressible(f"`{name}` is not known: {problem}") from None
+
+
+def _literal(constant: Constant) -> Term:
+    """The term of a literal. Raises NotExpressible."""
+    literal = constant.literal
+    if literal is None or isinstance(literal, bool | int | float | str):
+        return literal
+    if literal is ...:
+        return EllipsisTerm()
+    raise NotExpressible(f"it is {constant.describe()}")
+
+
+def _name_at(index: int, parameters: Sequence[Parameter]) -> str:
+    """The name of the parameter that a positional argument is for."""
+    if index < len(parameters) and parameters[index].kind.startswith("POSITIONAL"):
+        return parameters[index].name
+    return f"argument {index + 1}"
 
 
 def _open_sizes(items: Sequence[Value]) -> tuple[Term, ...] | None:

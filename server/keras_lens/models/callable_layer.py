@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import Term
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.builtins import for_each_reading
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
@@ -68,7 +68,7 @@ class CallableLayer(StateOwner, Value):
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         return for_each_reading(
-            arguments, lambda option: self.apply(option, site, None, machine), machine
+            arguments, lambda option: self.apply(option, site, None, machine), machine, deep=True
         )
 
     @property
@@ -177,6 +177,7 @@ class CallableLayer(StateOwner, Value):
                 tuple(tensor.record() for tensor in tensors_in(output, machine)),
                 None if weights is None else tuple(weights),
                 dtype,
+                self.session.recorder.element,
             )
         )
         self._remember_tensors(arguments, output, machine)

@@ -8,20 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from keras_lens.algebra import Size
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-from keras_lens.models.arrays import dtype_name, sizes
+from keras_lens.models.arrays import dtype_name
+from keras_lens.models.arrays.array import MOST_AXES
 from keras_lens.models.functional import is_given_tensors, make_functional
 from keras_lens.models.layers import make_layer
 from keras_lens.models.model import ModelValue
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.sequential import make_sequential
-from keras_lens.models.tensors import shapes_of, tensors_of
+from keras_lens.models.tensors import dimensions_of, shapes_of, tensors_of
 from keras_lens.models.variables import VariableValue, make_weight
 
 if TYPE_CHECKING:
@@ -76,7 +79,7 @@ def _add_weight(
 ) -> Value:
     """`self.add_weight(shape, initializer, dtype, trainable=, name=)`."""
     shape = arguments.get(0, "shape")
-    known = () if shape is None or is_none(shape) else sizes(shape, machine)
+    known = () if shape is None or is_none(shape) else _weight_shape(shape, machine)
     given_dtype = arguments.get(2, "dtype")
     trainable = arguments.keywords.get("trainable", Constant(True))
     policy = layer.constructed
@@ -93,6 +96,15 @@ def _add_weight(
     variable = VariableValue(weight, as_dtype or dtype)
     layer.note_weight(variable, machine)
     return variable
+
+
+def _weight_shape(shape: Value, machine: Machine) -> tuple[Size, ...] | None:
+    """The shape of a weight, one size or several; None where it is not known."""
+    single = isinstance(shape, Constant | SymbolValue)
+    parts = (shape,) if single else shape.elements(machine)
+    known = None if parts is None or len(parts) > MOST_AXES else dimensions_of(parts)
+    sizes = tuple(size for size in known or () if size is not None)
+    return sizes if known is not None and len(sizes) == len(known) else None
 
 
 def _call(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:

@@ -13,9 +13,10 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
-from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.graph import Disconnected, Graph, map_graph, run
@@ -215,20 +216,22 @@ def make_functional(
     inputs, outputs = arguments.get(0, "inputs"), arguments.get(1, "outputs")
     if inputs is None or outputs is None or arguments.open:
         return Unknown("what the model is made of is not known")
-    options = [(one, other) for one in possibilities(inputs) for other in possibilities(outputs)]
-    return machine.each_possibly(
-        options, lambda option: _made(*option, arguments, site, session, machine)
+    return for_each_reading(
+        Arguments((inputs, outputs)),
+        lambda option: _made(option, arguments, site, session, machine),
+        machine,
+        deep=True,
     )
 
 
 def _made(
-    inputs: Value,
-    outputs: Value,
+    ends: Arguments,
     arguments: Arguments,
     site: Site,
     session: KerasSession,
     machine: Machine,
 ) -> Value:
+    inputs, outputs = ends.positional
     name = model_name(arguments.get(2, "name"), "functional", session, machine)
     for part, value in (("inputs", inputs), ("outputs", outputs)):
         problem = _problem(value, machine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from keras_lens.algebra import sum_of
@@ -65,10 +65,12 @@ WRITER = TermWriter(term_of_model_value)
 
 @dataclass(frozen=True)
 class Build:
-    """How a layer got its weights: by the arguments of its first call."""
+    """How a layer got its weights: by the arguments of its first call. owned: the weights with
+    their layer."""
 
     arguments: CallArguments
     weights: tuple[Weight, ...]
+    owned: tuple[OwnedWeight, ...] = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,8 @@ class LayerValue(CallableLayer):
         its `trainable`."""
         if isinstance(self._made, Problem):
             return None
+        if not self.parts:
+            return with_settings(self._made, self)
         frozen = [part for part in self.parts if not part.is_trainable()]
         kept = {part.term(): _frozen(part.term()) for part in frozen}
         args = tuple(kept.get(term, term) for term in self._made.args)
@@ -169,6 +173,7 @@ class LayerValue(CallableLayer):
             (tensor.record(),),
             (),
             output.dtype,
+            self.session.recorder.element,
         )
         self.session.recorder.record(event)
         return tensor
@@ -215,28 +220,27 @@ class LayerValue(CallableLayer):
         if self.is_input_layer:
             return ()
         build = self.build()
-        if build is None:
-            return None
-        return tuple(
-            OwnedWeight(self, number, weight) for number, weight in enumerate(build.weights)
-        )
+        return None if build is None else build.owned
+
+    def note_build(
+        self, arguments: CallArguments, weights: tuple[Weight, ...], machine: Machine
+    ) -> None:
+        """A call with these arguments has built it."""
+        owned = tuple(OwnedWeight(self, number, weight) for number, weight in enumerate(weights))
+        machine.write(self, BUILT, Held(Build(arguments, weights, owned)))
 
     def trains(self, weight: Weight) -> bool | None:
         own = super().trains(weight)
-        if own is False:
-            return False
+        if own is False or not self.parts:
+            return own
         if self.class_name in _WRAPPERS_OF_COPIES:
             verdicts = {own, self.state.get(_COPY_TRAINABLE, _TRUE).truth(self.session.machine)}
         else:
-            verdicts = {own, *(part.trainability() for part in self._parts_with(weight))}
+            of_parts = {part.trainability() for part in self.parts}
+            verdicts = {own, of_parts.pop() if len(of_parts) == 1 else None}  # whose it is is open
         if False in verdicts:
             return False
         return None if None in verdicts else True
-
-    def _parts_with(self, weight: Weight) -> Sequence[CallableLayer]:
-        """The wrapped layer, or that of several, that a weight is part of."""
-        named = [part for part in self.parts if weight.name.startswith(f"{part.name}/")]
-        return named or self.parts
 
     def set_trainable(self, value: Value, machine: Machine) -> None:
         super().set_trainable(value, machine)
@@ -295,7 +299,7 @@ class LayerValue(CallableLayer):
             machine.write(self, _LAST_CALL, Held(call))
         if self.build() is None:
             self.session.names.take(outcome.names_used, machine)
-            machine.write(self, BUILT, Held(Build(call, outcome.weights)))
+            self.note_build(call, outcome.weights, machine)
         return self.record_applied(
             arguments,
             structure_of(outcome.output, TensorValue),

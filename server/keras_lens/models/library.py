@@ -11,19 +11,25 @@ from collections.abc import Sequence
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
+from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.plain import from_python
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
+from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER
 from keras_lens.models.custom_layers import make_instance
 from keras_lens.models.data import call_source
+from keras_lens.models.examples import make_example, run_example
 from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layers import (
     INPUT,
+    input_tensor,
     make_input,
     make_layer,
     problem_of,
@@ -111,6 +117,22 @@ class KerasLibrary:
     def value(self, path: str, machine: Machine) -> Value | None:
         return None
 
+    def example(self, cls: ClassValue, base: str, machine: Machine) -> InstanceValue | None:
+        return make_example(cls, base, self._session, machine)
+
+    def run_example(
+        self, instance: InstanceValue, method: FunctionValue, arguments: Arguments, machine: Machine
+    ) -> bool:
+        return run_example(instance, method, arguments, machine)
+
+    def data(
+        self, shape: tuple[int | None, ...], dtype: str | None, is_symbolic: bool, machine: Machine
+    ) -> Value:
+        if not is_symbolic:
+            return ArrayValue(shape, dtype or "float32")
+        keywords = {"batch_shape": from_python(shape), "dtype": Constant(dtype)}
+        return input_tensor(Arguments((), keywords), self._session, machine)
+
     def is_pure(self, path: str) -> bool:
         return path.partition(".")[0] in _PURE_PACKAGES
 
@@ -130,6 +152,17 @@ class KerasLibrary:
             return function(arguments, site, self._session, machine)
         if entry is None:
             return self._unavailable(path, site)
+        return for_each_reading(
+            arguments,
+            lambda option: self._call_entry(path, entry, option, site, machine),
+            machine,
+            deep=True,
+        )
+
+    def _call_entry(
+        self, path: str, entry: ApiEntry, arguments: Arguments, site: Site, machine: Machine
+    ) -> Value:
+        """Something of Keras that does not change its arguments."""
         data = call_array_function(path, arguments, machine)
         if data is None:
             data = call_source(path, arguments, self._session, machine)
@@ -149,7 +182,8 @@ class KerasLibrary:
             return call_on_tensors(path, arguments, site, self._session, machine)
         if path.split(".")[1] in _OBJECT_NAMESPACES:
             return _make_object(path, entry, arguments, machine)
-        return None
+        machine.unknown_calls += 1
+        return Unknown(f"what '{path}' gives is not known")
 
     def _unavailable(self, path: str, site: Site) -> Value:
         """Something of Keras that is not known: nothing is, where there is no Keras."""

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from keras_lens.evaluation.open_sizes import symbols_in
 from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
@@ -16,7 +17,13 @@ from keras_lens.models.compilation import compiled_arguments
 from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight, totals, weights_of
-from keras_lens.models.records import LayerApplication, ModelRecord, Shape, UnknownLayer
+from keras_lens.models.records import (
+    LayerApplication,
+    ModelRecord,
+    Shape,
+    UnknownLayer,
+    count_record,
+)
 from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
@@ -158,11 +165,11 @@ class ModelValue(CallableLayer):
             class_name=self.class_name,
             layers=layers,
             output_shapes=output_shapes,
-            total_params=None if sums is None else sums.params,
-            trainable_params=None if sums is None else sums.trainable,
-            non_trainable_params=None if sums is None else sums.non_trainable,
-            bytes=None if sums is None else sums.bytes,
-            recipe=recipe,
+            total_params=None if sums is None else count_record(sums.params),
+            trainable_params=None if sums is None else count_record(sums.trainable),
+            non_trainable_params=None if sums is None else count_record(sums.non_trainable),
+            bytes=None if sums is None else count_record(sums.bytes),
+            recipe=None if any(symbols_in(recipe)) else recipe,
             compiled=self.compiled,
         )
 

@@ -38,8 +38,14 @@ class NameCounters(StateOwner):
     def take(self, used: Iterable[tuple[str, int]], machine: Machine) -> None:
         """Counts names that were given."""
         for kind, number in used:
-            count = self.state.get(kind, Constant(0))
-            if number:
+            if not number:
+                continue
+            count = self.state.get(kind)
+            if count is None:
+                machine.write(self, kind, Constant(number))
+            elif isinstance(count, Constant) and isinstance(count.literal, int):
+                machine.write(self, kind, Constant(count.literal + number))
+            else:
                 machine.write(self, kind, machine.operate("+", count, Constant(number)))
 
     def reset(self, machine: Machine) -> None:

@@ -14,24 +14,34 @@ if TYPE_CHECKING:
     from keras_lens.models.callable_layer import CallableLayer
 
 
-@dataclass(frozen=True)
 class OwnedWeight:
-    """A weight; it is the `number`th of the layer `owner`. Its name is below the layer that it
-    was asked of."""
+    """A weight; it is the `number`th of the layer `owner`.
 
-    owner: CallableLayer
-    number: int
-    weight: Weight
+    own: the weight as its owner names it. path: what stands before that name as seen from the
+    layer that it was asked of.
+    """
+
+    __slots__ = ("number", "own", "owner", "path")
+
+    def __init__(self, owner: CallableLayer, number: int, own: Weight, path: str = "") -> None:
+        self.owner = owner
+        self.number = number
+        self.own = own
+        self.path = path
+
+    @property
+    def weight(self) -> Weight:
+        """The weight, named below the layer that it was asked of."""
+        return replace(self.own, name=self.path + self.own.name) if self.path else self.own
 
     @property
     def is_trained(self) -> bool | None:
         """Whether its owner trains it; None where that is not known."""
-        return self.owner.trains(self.weight)
+        return self.owner.trains(self.own)
 
     def below(self, layer: CallableLayer) -> OwnedWeight:
         """The same as seen from a layer that holds `layer`."""
-        weight = replace(self.weight, name=f"{layer.name}/{self.weight.name}")
-        return replace(self, weight=weight)
+        return OwnedWeight(self.owner, self.number, self.own, f"{layer.name}/{self.path}")
 
 
 def distinct(weights: Iterable[OwnedWeight]) -> tuple[OwnedWeight, ...]:
@@ -74,15 +84,16 @@ def totals(weights: Iterable[OwnedWeight], trainable: bool | None) -> Totals:
     `trainable`."""
     known = list(weights)
     return Totals(
-        sum_of(one.weight.size for one in known),
+        sum_of(one.own.size for one in known),
         _trained(known, trainable),
-        sum_of(one.weight.bytes for one in known),
+        sum_of(one.own.bytes for one in known),
     )
 
 
 def _trained(weights: list[OwnedWeight], trainable: bool | None) -> Size | None:
     if trainable is False:
         return 0
-    trained = [one.weight.size for one in weights if one.is_trained]
-    unknown = trainable is None and trained
-    return None if unknown or any(one.is_trained is None for one in weights) else sum_of(trained)
+    verdicts = [one.is_trained for one in weights]
+    if None in verdicts or (trainable is None and True in verdicts):
+        return None
+    return sum_of(one.own.size for one, trained in zip(weights, verdicts, strict=True) if trained)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from keras_lens.evaluation.terms import (
     GraphRecipe,
@@ -33,8 +32,13 @@ class LayerKeys:
         return self._keys.setdefault(layer, len(self._keys))
 
 
-def layer_recipe(layer: CallableLayer, keys: LayerKeys) -> LayerRecipe:
-    """A layer of a model. Raises NotExpressible."""
+def layer_recipe(
+    layer: CallableLayer, keys: LayerKeys, *, is_built_by_the_graph: bool = False
+) -> LayerRecipe:
+    """A layer of a model. Raises NotExpressible.
+
+    is_built_by_the_graph: it needs no other call to build it than those in the recipe.
+    """
     key = keys.of(layer)
     if not isinstance(layer, LayerValue):
         return LayerRecipe(key, layer.term_with(keys), layer.name, layer.is_trainable())
@@ -45,7 +49,12 @@ def layer_recipe(layer: CallableLayer, keys: LayerKeys) -> LayerRecipe:
     first = None if build is None else build.arguments
     last = layer.last_call()
     return LayerRecipe(
-        key, term, layer.name, layer.is_trainable(), first, None if last == first else last
+        key,
+        term,
+        layer.name,
+        layer.is_trainable(),
+        None if is_built_by_the_graph else first,
+        None if last == first else last,
     )
 
 
@@ -59,26 +68,23 @@ def graph_recipe(
 ) -> GraphRecipe:
     """A functional model. Raises NotExpressible."""
     nodes = sorted(graph.nodes, key=lambda node: node.number)
+    first_nodes = {node.operation: node for node in reversed(nodes)}
     writer = TermWriter(_Places(nodes).term_of)
     return GraphRecipe(
         model.name,
-        tuple(_operation_recipe(operation, keys, nodes) for operation in graph.operations),
+        tuple(
+            layer_recipe(
+                operation,
+                keys,
+                is_built_by_the_graph=first_nodes[operation].number == operation.first_node_number,
+            )
+            for operation in graph.operations
+        ),
         tuple(_node_recipe(node, keys.of(node.operation), writer, machine) for node in nodes),
         writer.term(inputs, machine),
         writer.term(outputs, machine),
         model.is_trainable(),
     )
-
-
-def _operation_recipe(
-    operation: CallableLayer, keys: LayerKeys, nodes: Sequence[Node]
-) -> LayerRecipe:
-    """A layer that is built by a call in the graph needs no other call to build it."""
-    recipe = layer_recipe(operation, keys)
-    first = next(node for node in nodes if node.operation is operation)
-    if first.number == operation.first_node_number:
-        return replace(recipe, build=None)
-    return recipe
 
 
 def _node_recipe(node: Node, operation: int, writer: TermWriter, machine: Machine) -> NodeRecipe:

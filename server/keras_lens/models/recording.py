@@ -17,7 +17,13 @@ from typing import TYPE_CHECKING
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.owned_weights import OwnedWeight, totals
-from keras_lens.models.records import LayerApplication, ModelRecord, TensorRecord, UnknownLayer
+from keras_lens.models.records import (
+    LayerApplication,
+    ModelRecord,
+    TensorRecord,
+    UnknownLayer,
+    count_record,
+)
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
     from keras_lens.models.tensors import Node
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class AppliedEvent:
     """`layer` was applied at `site`, in `model` (None outside of a Sequential)."""
 
@@ -68,7 +74,7 @@ class Recorder:
         self._element: Site | None = None
         self._unknown_of: dict[tuple[int, Site], UnknownLayer] = {}
         self._applications: list[LayerApplication] = []
-        self._index_of_record: dict[LayerApplication, int] = {}
+        self._alike: dict[tuple[Site, str, tuple[TensorRecord, ...]], list[int]] = {}
         self._unknown: dict[UnknownLayer, None] = {}
         self._model_records: list[ModelRecord] = []
         self._index_of_event: dict[int, int] = {}
@@ -142,11 +148,13 @@ class Recorder:
 
     def record(self, event: AppliedEvent | UnknownEvent) -> None:
         """Notes what happened."""
-        if self._is_muted or event.layer is self._left_out:
-            return
-        if isinstance(event, AppliedEvent):
-            event = replace(event, element=self._element)
-        self._events.append(event)
+        if not self._is_muted and event.layer is not self._left_out:
+            self._events.append(event)
+
+    @property
+    def element(self) -> Site | None:
+        """The place in a list at which what is applied now stands."""
+        return self._element
 
     @contextmanager
     def shown_at(self, element: Site | None) -> Iterator[None]:
@@ -249,11 +257,14 @@ class Recorder:
 
     def _record(self, event: AppliedEvent) -> int:
         record = self._record_of(event)
-        index = self._index_of_record.get(record)
-        if index is None:
-            index = self._index_of_record[record] = len(self._applications)
-            self._applications.append(record)
-        return index
+        # Records are large: only those that have much in common are compared as a whole.
+        alike = self._alike.setdefault((record.site, record.name, record.outputs), [])
+        for index in alike:
+            if self._applications[index] == record:
+                return index
+        alike.append(len(self._applications))
+        self._applications.append(record)
+        return alike[-1]
 
     def _record_of(self, event: AppliedEvent) -> LayerApplication:
         known = event.weights
@@ -270,19 +281,17 @@ class Recorder:
             outputs=self._renumbered(event.outputs),
             weights=tuple(one.weight for one in known or ()),
             trainable=event.layer.is_trainable(),
-            params=None if sums is None else sums.params,
-            trainable_params=None if sums is None else sums.trainable,
+            params=None if sums is None else count_record(sums.params),
+            trainable_params=None if sums is None else count_record(sums.trainable),
             dtype=event.dtype,
         )
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:
+        index_of = self._index_of_event
         return tuple(
-            replace(
-                tensor,
-                producer=None
-                if tensor.producer is None
-                else self._index_of_event.get(tensor.producer),
-            )
+            tensor
+            if tensor.producer is None
+            else TensorRecord(tensor.shape, tensor.dtype, index_of.get(tensor.producer))
             for tensor in tensors
         )
 

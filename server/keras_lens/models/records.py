@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.sites import Site
+from keras_lens.syntax.assumptions import Assumption
 
 UNKNOWN = "?"
 """A dimension that the analysis could not find out (None is one that Keras leaves open). Other
@@ -22,6 +23,12 @@ Shape: TypeAlias = tuple[Dimension, ...]
 def shape_record(shape: Iterable[Size | None]) -> Shape:
     """A shape as it is shown; a size that is left open is the text of its polynomial."""
     return tuple(str(size) if isinstance(size, Polynomial) else size for size in shape)
+
+
+def count_record(count: Size | None) -> Size | None:
+    """A number of parameters as it is shown: one that depends on a size without a name is not
+    known."""
+    return None if isinstance(count, Polynomial) and count.is_nameless else count
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,20 @@ class LayerApplication:
     dtype: str
 
 
+def distinct_outcomes(applications: Iterable[LayerApplication]) -> list[LayerApplication]:
+    """The applications, without those that differ from one before only in where their inputs
+    come from."""
+    distinct = {
+        replace(one, inputs=_without_producers(one.inputs), model_key=None): one
+        for one in reversed(list(applications))
+    }
+    return list(reversed(distinct.values()))
+
+
+def _without_producers(tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:
+    return tuple(replace(tensor, producer=None) for tensor in tensors)
+
+
 @dataclass(frozen=True, slots=True)
 class UnknownLayer:
     """A layer of which nothing is known, and why.
@@ -84,6 +105,22 @@ class UnknownLayer:
     kind: str
     reason: str
     refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssumptionRecord:
+    """What became of an assumption of the file's comments.
+
+    is_placed: whether there is anything of its name where it is made. supplied: whether it
+    stood in for a value that the program does not give. confirmed: whether the program gives
+    that value itself. contradicted: what it gives instead, as `units is 10`.
+    """
+
+    assumption: Assumption
+    is_placed: bool
+    supplied: bool
+    confirmed: bool
+    contradicted: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,14 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
+from keras_lens.interpreter.values import (
+    NONE,
+    Constant,
+    Unknown,
+    Value,
+    each_of,
+    possibilities,
+)
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.content import Content, Member
@@ -84,7 +91,7 @@ class SequentialValue(ModelValue):
                 member = Member(one, site or one.constructor, element)
             self._change(lambda content: self._added(content, member, machine), machine)
 
-        machine.each_possibly(possibilities(layer), add_one)
+        machine.each_way(layer, add_one)
         if site is not None:
             self._note_rebuild(machine)
 
@@ -99,22 +106,24 @@ class SequentialValue(ModelValue):
             for index, element in enumerate(elements or ()):
                 self.add(element, None, machine, sites[index] if sites is not None else None)
 
-        machine.each_possibly(possibilities(layers), add_list)
+        machine.each_way(layers, add_list)
         self._note_rebuild(machine)
 
     def pop(self, machine: Machine) -> Value:
         """`model.pop()`."""
-        popped = [
-            content.members[-1].layer
-            for content in self.contents()
-            if isinstance(content, Content) and content.members
-        ]
+
+        def last(content: Value) -> Value:
+            if isinstance(content, Content) and content.members:
+                return content.members[-1].layer
+            return Unknown("what is popped is not known")
+
+        popped = each_of(self.state[_CONTENT], last)
         self._change(
             lambda content: Content(content.members[:-1], content.input, content.input_layer),
             machine,
         )
         self._note_rebuild(machine)
-        return join(popped) if popped else Unknown("what is popped is not known")
+        return popped
 
     def layers_to_add(self) -> Iterator[CallableLayer]:
         """Its layers as they were added, an InputLayer of the program's included."""
@@ -198,14 +207,11 @@ class SequentialValue(ModelValue):
     # --- how it is built ---------------------------------------------------------------
 
     def _change(self, operation: Callable[[Content], Value], machine: Machine) -> None:
-        contents = self.contents()
-        changed: list[Value] = []
+        def change_one(content: Value) -> Value:
+            return operation(content) if isinstance(content, Content) else content
 
-        def change_one(content: Value) -> None:
-            changed.append(operation(content) if isinstance(content, Content) else content)
-
-        machine.each_possibly(contents, change_one)
-        machine.write(self, _CONTENT, join(changed))
+        content = machine.resolve(self.state[_CONTENT])
+        machine.write(self, _CONTENT, machine.each_way(content, change_one))
 
     def _added(self, content: Content, member: Member | None, machine: Machine) -> Value:
         if member is None:

@@ -14,10 +14,10 @@ from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.names import NameCounters
-from keras_lens.models.open_sizes import ask_with_symbols, symbols_in
 from keras_lens.models.recording import Recorder
 
 _IN_USE = "policy in use"
+_DEFAULTS = Settings()
 
 
 class GlobalSettings(StateOwner):
@@ -40,6 +40,8 @@ class GlobalSettings(StateOwner):
 
     def current(self) -> Settings | None:
         """The settings now, None where one of them is not known."""
+        if not self.state.keys() - {_IN_USE}:
+            return _DEFAULTS
         values: dict[str, str | None] = {}
         for name, value in self.state.items():
             if name == _IN_USE:
@@ -110,12 +112,6 @@ class KerasSession:
     def ask(self, question: Question) -> Outcome:
         """The answer of the evaluation. Raises Interrupted where the analysis was stopped
         while it waited."""
-        symbols = symbols_in(question)
-        if symbols:
-            return ask_with_symbols(question, sorted(symbols), self._ask)
-        return self._ask(question)
-
-    def _ask(self, question: Question) -> Outcome:
         outcome = self._evaluation.ask(question, self._cancelled)
         if isinstance(outcome, Unanswered) and outcome.reason == "cancelled":
             raise Interrupted

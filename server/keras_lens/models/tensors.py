@@ -310,19 +310,25 @@ def tensors_of(shapes: Value, dtype: str, machine: Machine) -> Value:
     if not isinstance(shapes, TupleValue | ListValue):
         return Unknown("what its shape is is not known")
     parts = list(shapes.elements(machine) or ())
+    if all(isinstance(part, Constant | SymbolValue) for part in parts):
+        known = dimensions_of(parts)
+        if known is None:
+            return Unknown("a size is no number")
+        return TensorValue(TensorTerm(known, dtype))
+    tensors = [tensors_of(part, dtype, machine) for part in parts]
+    unknown = next((one for one in tensors if isinstance(one, Unknown)), None)
+    return unknown or ListValue(tensors)
+
+
+def dimensions_of(parts: Sequence[Value]) -> tuple[Dimension, ...] | None:
+    """The sizes of a shape that consists of these parts, None where one is no size."""
     sizes = [
         part.size if isinstance(part, SymbolValue) else part.literal
         for part in parts
         if isinstance(part, Constant | SymbolValue)
     ]
-    if len(sizes) == len(parts):
-        known = [size for size in sizes if size is None or isinstance(size, int | Polynomial)]
-        if len(known) != len(parts):
-            return Unknown("a size is no number")
-        return TensorValue(TensorTerm(tuple(known), dtype))
-    tensors = [tensors_of(part, dtype, machine) for part in parts]
-    unknown = next((one for one in tensors if isinstance(one, Unknown)), None)
-    return unknown or ListValue(tensors)
+    known = [size for size in sizes if size is None or isinstance(size, int | Polynomial)]
+    return tuple(known) if len(known) == len(parts) else None
 
 
 def is_symbolic(arguments: Arguments, machine: Machine) -> bool:

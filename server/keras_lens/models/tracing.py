@@ -13,17 +13,14 @@ from keras_lens.evaluation.outcomes import Computed, Parameter, Traced, TracedNo
 from keras_lens.evaluation.questions import Compute, Trace
 from keras_lens.evaluation.terms import CallArguments, NodeTensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.builtins import for_each_reading
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.held import Held
 from keras_lens.models.layers import (
-    BUILT,
     UNKNOWN_SETTING,
     WRITER,
-    Build,
     LayerValue,
     problem_of,
 )
@@ -43,7 +40,10 @@ def call_on_tensors(
 ) -> Value:
     """What calling `path` gives."""
     return for_each_reading(
-        arguments, lambda option: _call_once(path, option, site, session, machine), machine
+        arguments,
+        lambda option: _call_once(path, option, site, session, machine),
+        machine,
+        deep=True,
     )
 
 
@@ -149,6 +149,7 @@ class TracedGraph:
                     tuple(tensor.record() for tensor in node.outputs),
                     node.operation.owned_weights() or (),
                     node.outputs[0].term.dtype if node.outputs else "",
+                    self._session.recorder.element,
                 )
             )
 
@@ -204,5 +205,4 @@ class TracedGraph:
             )
         except NotExpressible:
             args, kwargs = (), ()
-        build = Build(CallArguments(args, kwargs), operation.weights)
-        self._machine.write(layer, BUILT, Held(build))
+        layer.note_build(CallArguments(args, kwargs), operation.weights, self._machine)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 
+from keras_lens.algebra import Size
 from keras_lens.evaluation.outcomes import Weight
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.callables import Native
@@ -44,10 +44,13 @@ class VariableValue(TensorValue):
         return super().attribute(name, machine)
 
 
-def make_weight(name: str, shape: tuple[int, ...], dtype: str, trainable: bool) -> Weight:
+def make_weight(name: str, shape: tuple[Size, ...], dtype: str, trainable: bool) -> Weight:
     """A weight with its size and its bytes."""
-    size = math.prod(shape)
-    return Weight(name, shape, dtype, trainable, size, size * _bits(dtype) // 8)
+    size: Size = 1
+    for one in shape:
+        size = size * one
+    bits = size * _bits(dtype)
+    return Weight(name, shape, dtype, trainable, size, bits // 8)
 
 
 def _bits(dtype: str) -> int:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from keras_lens.rules.trivia import trivia_of
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Position, Span, TextEdit
+from keras_lens.syntax.trivia import trivia_of
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK = re.compile(r"[ \t\f\ufeff]*")
@@ -130,7 +130,7 @@ def statement_removal(
     extent = extent_of(file, statement)
     after = _AFTER_STATEMENT.match(file.text, extent.end)
     if indentation_before(file, extent.start) is not None and after:
-        return _removal_of_lines(file, extent.start, after.end())
+        return lines_removal(file, extent.start, after.end())
     index = next(index for index, other in enumerate(block) if other is statement)
     if index + 1 < len(block):
         following = extent_of(file, block[index + 1]).start
@@ -143,7 +143,7 @@ def statement_removal(
     return None
 
 
-def _removal_of_lines(file: SourceFile, start: int, end: int) -> TextEdit:
+def lines_removal(file: SourceFile, start: int, end: int) -> TextEdit:
     """Takes out the whole lines from that of `start` to that of `end`, with their line ends."""
     first = line_start(file, file.position_at(start).line)
     if file.text.startswith("\ufeff") and first == 0:
@@ -223,7 +223,7 @@ def item_removal(
     if indentation_before(file, extent.start) is not None and after:
         if after.group(3) and keep_comment:
             return replacement(file, extent.start, after.end(2), "")
-        return _removal_of_lines(file, extent.start, after.end())
+        return lines_removal(file, extent.start, after.end())
     stretch = _stretch_of_item(file, items, index)
     return None if stretch is None else replacement(file, stretch.start, stretch.end, "")
 

@@ -6,7 +6,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keras_lens.evaluation.outcomes import (
@@ -28,6 +28,7 @@ from keras_lens.evaluation.terms import (
     DictTerm,
     Json,
     ListTerm,
+    SliceTerm,
     TensorTerm,
     Term,
     TupleTerm,
@@ -89,6 +90,32 @@ def test_different_questions_have_different_keys() -> None:
     questions = [Construct(CallTerm("keras.layers.Dense", (term,))) for term in terms]
     questions.append(Construct(CallTerm("keras.layers.Dense", (1,)), Settings(floatx="float64")))
     assert len({key_of(question) for question in questions}) == len(questions)
+
+
+ALIKE: st.SearchStrategy[Term] = st.sampled_from([0, 0.0, -0.0, False, 1, 1.0, True, "1", None])
+ALIKE_TERMS: st.SearchStrategy[Term] = st.recursive(
+    ALIKE,
+    lambda inner: (
+        st.builds(ListTerm, st.tuples(inner))
+        | st.builds(TupleTerm, st.tuples(inner))
+        | st.builds(DictTerm, st.tuples(st.tuples(inner, inner)))
+        | st.builds(
+            CallTerm, st.just("f"), st.tuples(inner), st.tuples(st.tuples(st.just("k"), inner))
+        )
+        | st.builds(SliceTerm, inner, inner, inner)
+    ),
+    max_leaves=3,
+)
+
+
+@settings(max_examples=500)
+@given(ALIKE_TERMS, ALIKE_TERMS)
+def test_terms_are_equal_if_keras_is_told_the_same(one: Term, other: Term) -> None:
+    questions = Construct(CallTerm("f", (one,))), Construct(CallTerm("f", (other,)))
+    assert (questions[0] == questions[1]) == (key_of(questions[0]) == key_of(questions[1]))
+    same = Construct(CallTerm("f", (decode_output(encode(one)),)))
+    assert same == questions[0]
+    assert hash(same) == hash(questions[0])
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,37 @@ SHAPES = {
 }
 
 
+OPEN_SIZES = {
+    "names": """\
+def build(classes, width):
+    x = Input((8, width))⟪(None, 8, width)⟫
+    x = Dense(2 * classes)(x)⟪(None, 8, 2·classes) · 2·classes·width + 2·classes params⟫
+""",
+    "sizes that no name is known of": """\
+def build(size):
+    x = Input((size, 5))⟪(None, size, 5)⟫
+    x = Conv1D(4, 1, strides=31)(x)⟪(None, ?, 4) · 24 params⟫
+    x = Dense(2)(Flatten()(x)⟪(None, ?)⟫)⟪(None, 2)⟫
+""",
+    "long expressions": """\
+def build(size):
+    x = Input((size, size, 3))⟪(None, size, size, 3)⟫
+    x = MaxPooling2D()(x)⟪(None, size // 2, size // 2, 3)⟫
+    x = Conv2D(4, 3, strides=2)(x)⟪(None, (size // 2 - 1) // 2, (size // 2 - 1) // 2, 4) · \
+112 params⟫
+    x = MaxPooling2D()(x)⟪(None, …, …, 4)⟫
+    x = Dense(2)(Flatten()(x)⟪(None, …)⟫)⟪(None, 2) · … params⟫
+""",
+}
+
+
+@pytest.mark.parametrize("marked", OPEN_SIZES.values(), ids=OPEN_SIZES)
+def test_sizes_of_a_function_that_nobody_calls_are_written_in_its_parameters(
+    marked: str, evaluation: KerasEvaluation
+) -> None:
+    assert with_hints(without_hints(marked), evaluation) == marked
+
+
 @pytest.mark.parametrize("marked", SHAPES.values(), ids=SHAPES)
 def test_shapes_are_written_as_python_writes_them(marked: str, evaluation: KerasEvaluation) -> None:
     assert with_hints(without_hints(marked), evaluation) == marked
@@ -136,6 +167,14 @@ for filters in (16, 32):
 model = Sequential([Input((784,))])⟪(None, 784)⟫
 for units in (64, 32, 16):
     model.add(Dense(units))⟪(None, 64) → … → (None, 16) ×3⟫
+""",
+    "two ways of an unknown condition": """\
+import sys
+filters, rate = (8, 0.1) if len(sys.argv) > 3 else (16, 0.5)
+x = Input((9, 9, 2))⟪(None, 9, 9, 2)⟫
+x = Conv2D(filters, 3)(x)⟪(None, 7, 7, 8) → (None, 7, 7, 16) ×2⟫
+y = Conv2D(2 * filters, 3)(x)⟪(None, 5, 5, 16) → (None, 5, 5, 32) ×2⟫
+z = Dense(4)(Flatten()(y)⟪(None, 400) → (None, 800) ×2⟫)⟪(None, 4) · 1,604 … 3,204 params ×2⟫
 """,
     "one shape and several counts": """\
 model = Sequential([Input((784,))])⟪(None, 784)⟫

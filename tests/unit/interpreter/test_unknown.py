@@ -60,8 +60,71 @@ def test_an_early_return_under_an_unknown_condition_keeps_its_effects() -> None:
         result = fill()
         length = len(items)
     """)
-    assert found["result"] == ("either", "late", "early")
-    assert found["length"] == ("either", 2, 1)
+    assert found["result"] == ("either", "early", "late")
+    assert found["length"] == ("either", 1, 2)
+
+
+def test_what_was_decided_together_stays_together() -> None:
+    found = names("""
+        if unknown:
+            a, b, items = 1, 10, ["x"]
+        elif unknown:
+            a, b, items = 2, 20, []
+        else:
+            a, b, items = 3, 30, []
+        total = a + b
+        product = (a + 1) * (b - a)
+        pair = max(a, b)
+        table = dict(low=a, high=b)
+        span = table["high"] - table["low"]
+        joined = f"{len(items)}-{a}"
+        def both(one, other):
+            return other - one
+        apart = both(a, b)
+    """)
+    assert found["total"] == ("either", 11, 22, 33)
+    assert found["product"] == ("either", 18, 54, 108)
+    assert found["pair"] == ("either", 10, 20, 30)
+    assert found["span"] == found["apart"] == ("either", 9, 18, 27)
+    assert found["joined"] == ("either", "1-1", "0-2", "0-3")
+
+
+def test_an_object_that_one_way_makes_has_the_content_that_it_gets_there() -> None:
+    found = names("""
+        if unknown:
+            sizes = []
+            sizes.append(1)
+            sizes.append(2)
+        else:
+            sizes = [3]
+        total = sum(sizes)
+        count = len(sizes)
+    """)
+    assert found["total"] == 3
+    assert found["count"] == ("either", 2, 1)
+
+
+def test_what_was_decided_apart_is_combined() -> None:
+    found = names("""
+        a = 1 if unknown else 2
+        b = 10 if unknown else 20
+        total = a + b
+    """)
+    assert found["total"] == ("either", 11, 21, 12, 22)
+
+
+def test_what_an_early_return_decides_stays_together() -> None:
+    found = names("""
+        def choose():
+            if unknown:
+                return 1, 10
+            if unknown:
+                raise ValueError
+            return 2, 20
+        a, b = choose()
+        total = a + b
+    """)
+    assert found["total"] == ("either", 11, 22)
 
 
 def test_a_loop_of_unknown_length_makes_what_it_changes_unknown() -> None:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from keras_lens.algebra import NAMELESS, Polynomial, Size
+from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_ELEMENTS
@@ -225,7 +225,7 @@ def dtype_name(value: Value | None) -> str | None:
 
 def open_size() -> Polynomial:
     """A length that a real array has and that is not known."""
-    return Polynomial.symbol(f"{NAMELESS}{next(_open_sizes)}")
+    return Polynomial.nameless(("array", next(_open_sizes)))
 
 
 def _length(size: int | None) -> Value:

@@ -1,0 +1,236 @@
+"""What `# keras-lens: name=value` is said about: which values stand for which places of the tree.
+
+An assumption belongs to the statement that its comment stands on or directly above: to the
+parameters of a `def`, to the names that another statement binds, else to what the statement
+reads. At the head of a cell, or of the file, it belongs to what the cell or the file reads.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from keras_lens.syntax.cells import cells_of
+from keras_lens.syntax.directives import Directive, Item, Plain, directives_of
+from keras_lens.syntax.headers import Header, dotted, headers_of, parameters_of
+from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.spans import Span
+
+MOST_AXES = 32
+_DTYPE = re.compile(r"(bool|string|bfloat16|u?int(8|16|32|64)|float(16|32|64))$")
+_SHAPE = "shape"
+_DTYPE_OF = "dtype"
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Something that has a shape; None is a size that is left open."""
+
+    shape: tuple[int | None, ...]
+    dtype: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assumption:
+    """`name` (dotted) is `value`. items: those of the directive that say it."""
+
+    name: str
+    value: Plain | Data
+    directive: Directive
+    items: tuple[Item, ...]
+    span: Span
+
+    @property
+    def asserted(self) -> str:
+        """What the value is said of: `x`, `x.shape`."""
+        return f"{self.name}.{_SHAPE}" if isinstance(self.value, Data) else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Misunderstood:
+    """A part of a comment that says nothing, and why."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """The assumptions of a file, and what they hold for.
+
+    parameters: for functions, by the parameter's name. bound: for the places that bind a name.
+    read: for the places that read one. placed: those that hold for something.
+    """
+
+    all: tuple[Assumption, ...] = ()
+    misunderstood: tuple[Misunderstood, ...] = ()
+    parameters: dict[ast.AST, dict[str, Assumption]] = field(default_factory=dict)
+    bound: dict[ast.AST, Assumption] = field(default_factory=dict)
+    read: dict[ast.AST, Assumption] = field(default_factory=dict)
+    placed: set[Assumption] = field(default_factory=set)
+
+
+def assumptions_of(file: SourceFile) -> Assumptions:
+    """The assumptions that the comments of `file` make."""
+    directives = [one for one in directives_of(file.text) if one.ignored is None]
+    if not directives:
+        return Assumptions()
+    misunderstood: list[Misunderstood] = []
+    stated = [one for each in directives for one in _stated(each, file, misunderstood)]
+    assumptions = Assumptions(tuple(stated), tuple(misunderstood))
+    places = _Places(file)
+    placements = [place for one in stated if (place := places.find(one)) is not None]
+    # What is said closest to a place holds there: it is written last.
+    for placement in sorted(placements, key=lambda one: one.lines, reverse=True):
+        placement.write(assumptions)
+        assumptions.placed.add(placement.assumption)
+    return assumptions
+
+
+def _stated(
+    directive: Directive, file: SourceFile, misunderstood: list[Misunderstood]
+) -> Iterator[Assumption]:
+    """What a directive says; what of it cannot be understood goes to `misunderstood`."""
+
+    def span(items: Sequence[Item]) -> Span:
+        return Span(file.position_at(items[0].start), file.position_at(items[-1].end))
+
+    def complain(item: Item, message: str) -> None:
+        misunderstood.append(Misunderstood(message, span([item])))
+
+    dtypes: dict[str, Item] = {}
+    understood: list[Item] = []
+    for item in directive.items:
+        owner, _, last = item.name.rpartition(".")
+        problem = item.problem or _problem_with(item, owner, last)
+        if problem is not None:
+            complain(item, problem)
+        elif owner and last == _DTYPE_OF:
+            dtypes[owner] = item
+        else:
+            understood.append(item)
+    for item in understood:
+        owner, _, last = item.name.rpartition(".")
+        if owner and last == _SHAPE:
+            dtype = dtypes.pop(owner, None)
+            items = (item,) if dtype is None else (item, dtype)
+            data = Data(_sizes(item.value) or (), None if dtype is None else str(dtype.value))
+            yield Assumption(owner, data, directive, items, span([item]))
+        else:
+            yield Assumption(item.name, item.value, directive, (item,), span([item]))
+    for owner, item in dtypes.items():
+        complain(item, f"`{item.name}` says nothing without `{owner}.shape` beside it")
+
+
+def _problem_with(item: Item, owner: str, last: str) -> str | None:
+    """Why a value does not do for a shape or a dtype."""
+    if owner and last == _SHAPE and _sizes(item.value) is None:
+        return f"`{item.name}` is not understood: a shape is a tuple of sizes, such as (None, 28)"
+    if owner and last == _DTYPE_OF:
+        is_name = isinstance(item.value, str) and _DTYPE.match(item.value)
+        return None if is_name else f"`{item.name}` is not understood: it can be 'float32', …"
+    return None
+
+
+def _sizes(value: Plain) -> tuple[int | None, ...] | None:
+    if not isinstance(value, list | tuple) or len(value) > MOST_AXES:
+        return None
+    sizes = [size for size in value if size is None or (type(size) is int and size >= 0)]
+    return tuple(sizes) if len(sizes) == len(value) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placement:
+    """Where an assumption holds: what `write` notes, in a part of the text of so many lines."""
+
+    assumption: Assumption
+    lines: int
+    write: Callable[[Assumptions], None]
+
+
+class _Places:
+    """The statements and cells of a file, for its comments to be about."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self._file = file
+        self._headers = headers_of(file.tree)
+        self._cells = cells_of(file)
+
+    def find(self, assumption: Assumption) -> _Placement | None:
+        """Where it holds, None where there is nothing of its name."""
+        line = assumption.span.start.line
+        headers = self._meant(line)
+        for header in headers:
+            placement = _defined(assumption, header) or _bound(assumption, header)
+            if placement is not None:
+                return placement
+        for header in headers:
+            placement = _read(assumption, header.node, header.first, header.last)
+            if placement is not None:
+                return placement
+        for cell in self._cells:
+            if cell.heads(line):
+                return _read(assumption, self._file.tree, cell.first, cell.last)
+        return None
+
+    def _meant(self, line: int) -> list[Header]:
+        """The statements that a comment in `line` is about, the nearest first."""
+        around = [one for one in self._headers if one.first <= line <= one.end]
+        return [*self._below(line), *reversed(around)]
+
+    def _below(self, line: int) -> list[Header]:
+        """The statements that begin directly below a line of comments."""
+        below = line
+        while self._is_comment(below):
+            below += 1
+        return [one for one in self._headers if below > line and one.first == below]
+
+    def _is_comment(self, line: int) -> bool:
+        last = self._file.position_at(len(self._file.text)).line
+        return line <= last and self._file.line_text(line).lstrip(" \t\f\ufeff").startswith("#")
+
+
+def _defined(assumption: Assumption, header: Header) -> _Placement | None:
+    """For parameters of a function, or of the methods of a class."""
+    functions = [one for one in header.functions() if assumption.name in parameters_of(one)]
+    if not functions:
+        return None
+
+    def write(assumptions: Assumptions) -> None:
+        for function in functions:
+            assumptions.parameters.setdefault(function, {})[assumption.name] = assumption
+
+    return _Placement(assumption, header.last - header.first, write)
+
+
+def _bound(assumption: Assumption, header: Header) -> _Placement | None:
+    """For the names that a statement binds."""
+    places = [place for place, name in header.bindings() if name == assumption.name]
+    if not places:
+        return None
+
+    def write(assumptions: Assumptions) -> None:
+        assumptions.bound.update(dict.fromkeys(places, assumption))
+
+    return _Placement(assumption, header.last - header.first, write)
+
+
+def _read(assumption: Assumption, node: ast.AST, first: int, last: int) -> _Placement | None:
+    """For the places in some lines that read the name."""
+    places = [
+        place
+        for place in ast.walk(node)
+        if isinstance(place, ast.Name | ast.Attribute)
+        and isinstance(place.ctx, ast.Load)
+        and first <= place.lineno - 1 <= last
+        and dotted(place) == assumption.name
+    ]
+    if not places:
+        return None
+
+    def write(assumptions: Assumptions) -> None:
+        assumptions.read.update(dict.fromkeys(places, assumption))
+
+    return _Placement(assumption, last - first, write)

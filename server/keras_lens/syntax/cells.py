@@ -1,0 +1,71 @@
+"""Cells of a script: the parts that `# %%` begins, as VS Code and Jupytext have them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+
+from keras_lens.syntax.headers import first_line
+from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.trivia import trivia_of
+
+_MARKER = re.compile(r"#\s*(%%|<codecell>|In\[(\d*| )\])")
+"""The default of VS Code's setting `jupyter.interactiveWindow.cellMarker.codeRegex`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of the text; lines count from 0, all included.
+
+    head: the lines in which a comment is about the whole cell: from the comments above its
+    marker to what comes before its first statement. Imports may come before.
+    """
+
+    first: int
+    last: int
+    head: tuple[int, int]
+
+    def heads(self, line: int) -> bool:
+        return self.head[0] <= line <= self.head[1]
+
+
+def cells_of(file: SourceFile) -> list[Cell]:
+    """The cells, and the whole file, whose head is what comes before the first of them."""
+    last = file.position_at(len(file.text)).line
+    comments = {
+        place.line: comment.text
+        for comment in trivia_of(file.text).comments
+        if (place := file.position_at(comment.start)).character == 0
+    }
+    markers = [line for line, text in comments.items() if _MARKER.match(text)]
+    tops = [_top(line, comments) for line in markers]
+    ends = [*(top - 1 for top in tops[1:]), last][: len(tops)]
+    cells = [
+        Cell(line, end, (top, _head_end(file, line, end)))
+        for line, top, end in zip(markers, tops, ends, strict=True)
+    ]
+    before = tops[0] - 1 if tops else last
+    return [*cells, Cell(0, last, (0, _head_end(file, 0, before)))]
+
+
+def _top(marker: int, comments: dict[int, str]) -> int:
+    """The first of the comments directly above a marker."""
+    while marker - 1 in comments and not _MARKER.match(comments[marker - 1]):
+        marker -= 1
+    return marker
+
+
+def _head_end(file: SourceFile, first: int, last: int) -> int:
+    """The last line before the first statement in some lines that does something."""
+    for statement in file.tree.body:
+        line = first_line(statement)
+        if first <= line <= last and not _is_preamble(statement):
+            return line - 1
+    return last
+
+
+def _is_preamble(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    return isinstance(statement, ast.Import | ast.ImportFrom)
