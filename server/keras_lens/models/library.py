@@ -199,7 +199,7 @@ class KerasLibrary:
         """A function of another package: Python's own, NumPy, TensorFlow."""
         function = TENSORFLOW_FUNCTIONS.get(path)
         if function is not None:
-            return function(arguments, machine)
+            return function(arguments, self._session, machine)
         known = (
             call_standard_library(path, arguments, machine)
             or call_array_function(path, arguments, machine)

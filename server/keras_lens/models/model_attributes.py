@@ -95,12 +95,19 @@ def _train_on_batch(model: ModelValue, arguments: Arguments, site: Site, machine
 
 def _train(method: str, model: ModelValue, arguments: Arguments, machine: Machine) -> None:
     """`fit` and its kin, as far as they build something or run code of the program."""
-    compiled = model.compiled
-    eagerly = compiled is not None and bool(compiled.get("run_eagerly"))
-    eagerly = eagerly or method == "predict"  # it takes its batches before it runs the graph
-    batch = fed_batch(method, arguments, eagerly, machine)
+    mode, compiled = model.session.training, model.compiled
+    eagerly = mode.is_eager(machine)
+    is_built = model.weights() is not None
+    batch = None
+    if eagerly is not None and (is_built or mode.is_distributed(machine) is False):
+        # `predict` takes its batches before it runs the graph.
+        by_model = compiled is not None and bool(compiled.get("run_eagerly"))
+        eagerly = eagerly or by_model or method == "predict"
+        batch = fed_batch(method, arguments, eagerly, machine)
     if batch is not None:
         model.train(method, batch, machine)
+    elif not is_built:
+        model.session.names.may_be_built(machine)
 
 
 def _predicted(model: ModelValue, batch: Batch | None, rows: int | None, machine: Machine) -> Value:

@@ -41,3 +41,9 @@ for start in range(0, 20, 10):
 eager = keras.Sequential([layers.Dense(2)])
 eager.compile("sgd", "mse", run_eagerly=True)
 eager.fit(x[:16], np.zeros((16, 2)), batch_size=8, verbose=0)
+
+tf.config.run_functions_eagerly(True)
+all_eager = keras.Sequential([layers.Dense(2)])
+all_eager.compile("sgd", "mse")
+all_eager.fit(x[:16], np.zeros((16, 2)), batch_size=8, verbose=0)
+tf.config.run_functions_eagerly(False)
