@@ -68,6 +68,7 @@ class Recorder:
         self._models: list[ModelValue] = []
         self._next_number = 0
         self._is_muted = False
+        self._hears_inside = False
         self._left_out: CallableLayer | None = None
         self._models_are_hidden = False
         self._element: Site | None = None
@@ -120,6 +121,27 @@ class Recorder:
     def muted(self) -> Iterator[None]:
         """While it lasts nothing is recorded: layers are applied again for their outcome."""
         before, self._is_muted = self._is_muted, True
+        try:
+            yield
+        finally:
+            self._is_muted = before
+
+    @contextmanager
+    def only_inside(self) -> Iterator[None]:
+        """While it lasts, only what the program's own `call` does is recorded: Keras calls the
+        layers around it."""
+        before, self._hears_inside = self._hears_inside, True
+        try:
+            with self.muted():
+                yield
+        finally:
+            self._hears_inside = before
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """While it lasts, a `call` of the program runs."""
+        before = self._is_muted
+        self._is_muted = before and not self._hears_inside
         try:
             yield
         finally:
