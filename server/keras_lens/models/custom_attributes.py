@@ -25,6 +25,7 @@ from keras_lens.models.model import ModelValue
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.tensors import dimensions_of, shapes_of, tensors_of
+from keras_lens.models.training import inputs_in
 from keras_lens.models.variables import VariableValue, make_weight
 
 if TYPE_CHECKING:
@@ -150,6 +151,14 @@ def _output_shape(
         return shapes_of(layer.apply(Arguments((given,)), site, None, machine), machine)
 
 
+def _step(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    """`super().train_step(data)` and its kin."""
+    data = arguments.get(0, "data")
+    if data is not None and isinstance(layer, ModelValue):
+        layer.run_inherited_step(inputs_in(data), machine)
+    return Unknown("how well the model does is not known")
+
+
 _METHODS: dict[str, Callable[[CustomLayerValue, Arguments, Site, Machine], Value]] = {
     "__call__": _call_layer,
     "__init__": _initialize,
@@ -161,6 +170,9 @@ _METHODS: dict[str, Callable[[CustomLayerValue, Arguments, Site, Machine], Value
     "call": _call,
     "compute_output_shape": _output_shape,
     "get_config": _get_config,
+    "predict_step": _step,
+    "test_step": _step,
+    "train_step": _step,
 }
 
 _READERS: dict[str, Callable[[CustomLayerValue], Value]] = {

@@ -279,11 +279,23 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         if self.inner is None:
             machine.write(self, BUILT, Constant(True))
 
-    def build_for_data(self, batch: Value, machine: Machine) -> None:
-        if self.inner is not None or self.own_method("train_step") is not None:
-            return
-        with self.session.recorder.without(self):
-            self.apply(Arguments((batch,)), self.constructor, None, machine)
+    @property
+    def is_changed_by_steps(self) -> bool:
+        return True
+
+    def run_step(self, step: str, data: Value, inputs: Value, machine: Machine) -> None:
+        own = self.own_method(step)
+        if own is not None:
+            machine.call(own, Arguments((self, data)), machine.no_site())
+        else:
+            self.run_inherited_step(inputs, machine)
+
+    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
+        if self.own_method("call") is not None:
+            with self.session.recorder.without(self):
+                self.apply(Arguments((inputs,)), self.constructor, None, machine)
+        elif isinstance(self.inner, ModelValue) and self.inner.is_changed_by_steps:
+            self.inner.build_for_data(inputs, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:

@@ -109,6 +109,21 @@ class ModelValue(CallableLayer):
         if isinstance(batch, TensorValue):
             self.build(batch.attribute("shape", machine), machine)
 
+    @property
+    def is_changed_by_steps(self) -> bool:
+        """Whether a step of training does more than to train it: it builds the model, or runs
+        code of the program."""
+        return self.weights() is None
+
+    def run_step(self, step: str, data: Value, inputs: Value, machine: Machine) -> None:
+        """What the step (`train_step`, `test_step`, `predict_step`) does on a batch. `inputs`
+        is the part of `data` that the model is called on."""
+        self.run_inherited_step(inputs, machine)
+
+    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
+        """The step as `keras.Model` has it: it calls the model."""
+        self.build_for_data(inputs, machine)
+
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""
         for content in self.contents():

@@ -22,7 +22,8 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.tensors import TensorValue, tensors_in, with_tensors
-from keras_lens.models.training import as_fed, fed_batch, rows_fed, with_rows
+from keras_lens.models.training import fed_batch, rows_fed, with_rows
+from keras_lens.models.training_steps import forget_graphs, train, train_on_batch
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -58,21 +59,22 @@ def _build(model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 
 def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     model.compile(arguments, machine)
+    forget_graphs(model, machine)
     return NONE
 
 
 def _fit(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _build_for("fit", model, arguments, machine)
+    train("fit", model, arguments, machine)
     return Unknown("what the history of the training holds is not known")
 
 
 def _evaluate(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _build_for("evaluate", model, arguments, machine)
+    train("evaluate", model, arguments, machine)
     return Unknown("how well the model does is not known")
 
 
 def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _build_for("predict", model, arguments, machine)
+    train("predict", model, arguments, machine)
     batch = fed_batch("predict", arguments, False, machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
 
@@ -80,30 +82,17 @@ def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
 def _predict_on_batch(
     model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 ) -> Value:
-    _build_on_batch(model, arguments, site, machine)
+    train_on_batch("predict_on_batch", model, arguments, machine)
     batch = fed_batch("predict", arguments, True, machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
 
 
-def _build_on_batch(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    """`train_on_batch` and its kin build the model for the batch as it is."""
-    given = arguments.get(0, "x")
-    batch = None if given is None else as_fed(given, machine)
-    if batch is not None and model.weights() is None:
-        model.build_for_data(batch, machine)
-    return Unknown("how well the model does is not known")
+def _on_batch(method: str) -> Callable[[ModelValue, Arguments, Site, Machine], Value]:
+    def run(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        train_on_batch(method, model, arguments, machine)
+        return Unknown("how well the model does is not known")
 
-
-def _build_for(method: str, model: ModelValue, arguments: Arguments, machine: Machine) -> None:
-    """What training builds where the model is not built yet."""
-    if model.weights() is not None:
-        return
-    compiled = model.compiled
-    eagerly = compiled is not None and bool(compiled.get("run_eagerly"))
-    eagerly = eagerly or method == "predict"  # it takes its batches before it runs the graph
-    batch = fed_batch(method, arguments, eagerly, machine)
-    if batch is not None:
-        model.build_for_data(batch, machine)
+    return run
 
 
 def _predicted(model: ModelValue, batch: Value | None, rows: int | None, machine: Machine) -> Value:
@@ -196,8 +185,8 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "predict": _predict,
     "predict_on_batch": _predict_on_batch,
     "summary": _summary,
-    "test_on_batch": _build_on_batch,
-    "train_on_batch": _build_on_batch,
+    "test_on_batch": _on_batch("test_on_batch"),
+    "train_on_batch": _on_batch("train_on_batch"),
 }
 
 _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {

@@ -37,27 +37,47 @@ _MOST_PARTS = 3
 
 
 def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine) -> Value | None:
-    """The tensors that `method` feeds to the model, None where that is not known.
+    """The inputs that `method` feeds to the model, None where they are not known.
 
     eagerly: the model is run batch by batch (`run_eagerly=True`), so that each has its real size.
     """
+    data = fed_data(method, arguments, eagerly, machine)
+    return None if data is None else inputs_in(data)
+
+
+def fed_data(method: str, arguments: Arguments, eagerly: bool, machine: Machine) -> Value | None:
+    """All that a batch holds: inputs, or a tuple of inputs, targets and weights of samples. None
+    where the inputs are not known; the others may be unknown."""
     given = arguments.get(0, "x")
+    data: Value | None
     if given is None:
         return None
     if isinstance(given, DatasetValue):
         stream = given.stream(machine) if eagerly else None
-        batch = given.spec if stream is None else stream.first[0]
-        return _checked(_inputs(batch))
-    if isinstance(given, InstanceValue):
-        return _of_python(_items(given, machine), machine)
-    batches = _yielded(given)
-    if batches is not None:
-        return _of_python(batches, machine)
+        data = given.spec if stream is None else stream.first[0]
+    elif isinstance(given, InstanceValue):
+        data = _of_python(_items(given, machine), machine)
+    elif (batches := _yielded(given)) is not None:
+        data = _of_python(batches, machine)
+    else:
+        data = _of_arrays(method, given, arguments, eagerly, machine)
+    return None if data is None or _checked(inputs_in(data)) is None else data
+
+
+def _of_arrays(
+    method: str, given: Value, arguments: Arguments, eagerly: bool, machine: Machine
+) -> Value | None:
+    """A batch of arrays (`data_adapter_utils.pack_x_y_sample_weight`)."""
     samples = _samples(given, machine)
     if samples is _NONE:
         return None
     size = _batch_axis(method, samples, arguments, eagerly)
-    return _checked(_with_batch_axis(given, size, machine))
+    targets = arguments.get(1, "y") if method != "predict" else None
+    weights = arguments.keywords.get("sample_weight")
+    parts = [given, *(one for one in (targets, weights) if one is not None and not is_none(one))]
+    fed = [_with_batch_axis(one, size, machine) for one in parts]
+    is_structure = isinstance(given, ListValue | TupleValue)
+    return TupleValue(fed) if len(fed) > 1 or is_structure else fed[0]
 
 
 def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
@@ -70,7 +90,7 @@ def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
         return samples if isinstance(samples, int) else None
     total = 0
     for element, count in () if given.endless else given.runs:
-        tensors = [leaf for leaf in leaves(_inputs(element)) if isinstance(leaf, TensorValue)]
+        tensors = [leaf for leaf in leaves(inputs_in(element)) if isinstance(leaf, TensorValue)]
         rows = tensors[0].term.shape[0] if tensors and tensors[0].term.shape else None
         if not isinstance(rows, int) or count is None:
             return None
@@ -185,11 +205,16 @@ def _of_python(batches: Sequence[Value] | None, machine: Machine) -> Value | Non
     the batch axis."""
     if not batches:
         return None
-    inputs = [_inputs(_as_tuple(batch)) for batch in batches]
+    whole = [_as_tuple(batch) for batch in batches]
+    inputs = [inputs_in(batch) for batch in whole]
     common = merged([components(one, machine) for one in map(_tuples, inputs)], machine)
     if not all(isinstance(leaf, TensorValue) and leaf.term.shape for leaf in leaves(common)):
         return None
-    return _checked(reshaped(common, lambda shape: (None, *shape[1:]), machine))
+    fed = reshaped(common, lambda shape: (None, *shape[1:]), machine)
+    if not isinstance(whole[0], TupleValue):
+        return fed
+    others = Unknown("what a generator yields besides the inputs is not followed")
+    return TupleValue([fed, *(others for _ in whole[0].items[1:])])
 
 
 def _as_tuple(batch: Value) -> Value:
@@ -203,7 +228,7 @@ def _tuples(inputs: Value) -> Value:
     return inputs
 
 
-def _inputs(batch: Value) -> Value:
+def inputs_in(batch: Value) -> Value:
     """The inputs of a batch (`data_adapter_utils.unpack_x_y_sample_weight`)."""
     if isinstance(batch, TupleValue) and 1 <= len(batch.items) <= _MOST_PARTS:
         return batch.items[0]
