@@ -74,7 +74,7 @@ class Recorder:
         self._element: Site | None = None
         self._unknown_of: dict[tuple[int, Site], UnknownLayer] = {}
         self._applications: list[LayerApplication] = []
-        self._alike: dict[tuple[Site, str, tuple[TensorRecord, ...]], tuple[int, ...]] = {}
+        self._alike: dict[tuple[object, ...], tuple[int, ...]] = {}
         self._unknown: dict[UnknownLayer, None] = {}
         self._model_records: list[ModelRecord] = []
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
@@ -258,7 +258,7 @@ class Recorder:
     def _record(self, event: AppliedEvent) -> int:
         record = self._record_of(event)
         # Records are large: only those that have much in common are compared as a whole.
-        key = record.site, record.name, record.outputs
+        key = record.site, record.name, record.inputs, record.outputs
         alike = self._alike.get(key, ())
         for index in alike:
             if self._applications[index] == record:
