@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from keras_lens.interpreter.values import Value
@@ -30,3 +30,15 @@ class Arguments:
     def prepend(self, value: Value) -> Arguments:
         """The same with one more in front: how a method gets its `self`."""
         return Arguments((value, *self.positional), self.keywords, self.open)
+
+    def without_first(self) -> Arguments:
+        """The same without the first positional one."""
+        return Arguments(self.positional[1:], self.keywords, self.open)
+
+    def map(self, operation: Callable[[Value], Value]) -> Arguments:
+        """The same with `operation` done on each value."""
+        return Arguments(
+            tuple(map(operation, self.positional)),
+            {name: operation(value) for name, value in self.keywords.items()},
+            self.open,
+        )

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from keras_lens.interpreter.exceptions import EXCEPTIONS, Abandoned, Raised
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.state import Changes
-from keras_lens.interpreter.values import Unknown, Value, join
+from keras_lens.interpreter.values import Unknown, Value
 
 
 def either(first: Callable[[], Value], second: Callable[[], Value], machine: Machine) -> Value:
     """The value of one of two computations, not known which."""
-    mark = machine.journal.mark()
-    one = first()
-    changes = machine.journal.changes_since(mark)
-    machine.journal.roll_back(mark)
-    other = second()
-    machine.journal.join(mark, [changes])
-    return join([one, other])
+    return machine.each_possibly((first, second), lambda computation: computation())
 
 
 def one_of(
@@ -28,39 +23,58 @@ def one_of(
 
     Those that run to their end are joined. Those that leave the block (return, break,
     continue) go on at their landing; if all leave, the last one's leaving is the result.
-    A path that raises is not followed: a program that runs as intended does not take it.
+    A path that raises goes on at the `try` around it. Without one it is not followed: a
+    program that works as intended does not take it.
     """
     journal = machine.journal
     mark = journal.mark()
     stayed: list[Changes] = []
     left: list[tuple[Completion, Changes]] = []
+    abandoned = bool(machine.guards)
     for path in paths:
-        completion = path()
-        changes = journal.changes_since(mark)
+        completion = run_path(path)
         if completion is None:
-            stayed.append(changes)
-        elif completion.leave is not Leave.RAISE:
-            left.append((completion, changes))
+            stayed.append(journal.changes_since(mark))
+        elif completion.leave in (Leave.RAISE, Leave.ABANDON):
+            frame.depart(completion, machine)
+            abandoned = abandoned or completion.leave is Leave.ABANDON
+        else:
+            left.append((completion, journal.changes_since(mark)))
         journal.roll_back(mark)
     if not stayed and not left:
-        return Completion(Leave.RAISE)
+        return Completion(Leave.ABANDON if abandoned else Leave.RAISE)
     last = None
     if not stayed:
         last, changes = left.pop()
         stayed.append(changes)
     for completion, changes in left:
         journal.replay(changes)
-        frame.depart(completion, journal)
+        frame.depart(completion, machine)
         journal.roll_back(mark)
-    journal.replay(stayed[0])
-    journal.join(mark, stayed[1:])
+    journal.go_to(mark, stayed)
     return last
+
+
+def run_path(path: Callable[[], Completion | None]) -> Completion | None:
+    """Runs a path; that it ends with an exception is a way of leaving it."""
+    try:
+        return path()
+    except Raised as raised:
+        return Completion(Leave.RAISE, raised.value)
+    except Abandoned as abandoned:
+        return Completion(Leave.ABANDON, departure=abandoned.departure)
 
 
 def attempt(path: Callable[[], object], machine: Machine) -> None:
     """Runs a path for what can be seen on the way, and forgets its effects."""
     mark = machine.journal.mark()
-    path()
+    guards, machine.guards = machine.guards, []
+    try:
+        path()
+    except (Raised, Abandoned):
+        pass
+    finally:
+        machine.guards = guards
     machine.journal.roll_back(mark)
 
 
@@ -69,3 +83,22 @@ def forget_changes(changes: Changes, reason: str, machine: Machine) -> None:
     for (_, key), (owner, value) in changes.last.items():
         if value is not None:
             machine.write(owner, key, Unknown(reason))
+
+
+def surely_raises(kind: str, operation: Callable[[], Value], machine: Machine) -> Value | None:
+    """What `operation` gives; None where it surely raises the exception `kind`."""
+    guard = machine.open_guard()
+    result: list[Value] = []
+    raised: Value | None = None
+    try:
+        result.append(operation())
+    except Raised as problem:
+        raised = problem.value
+    finally:
+        machine.guards.pop()
+    if result and not guard.arrivals:
+        return result[0]
+    surely = raised is not None and not guard.arrivals
+    if surely and raised is not None and raised.instance_of(EXCEPTIONS[kind], machine):
+        return None
+    return Unknown("whether it fails is not known")

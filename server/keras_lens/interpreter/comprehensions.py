@@ -1,73 +1,159 @@
-"""Comprehensions of all kinds."""
+"""Comprehensions of all kinds, and generator expressions, which are iterators."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from keras_lens.interpreter.budget import MOST_ELEMENTS
-from keras_lens.interpreter.containers import DictValue, ListValue, SetValue
+from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
 from keras_lens.interpreter.frames import Frame
+from keras_lens.interpreter.iterators import (
+    DerivedIterator,
+    ElementsNotKnown,
+    IteratorValue,
+    iterator_of,
+)
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.names import assign
 from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Unknown, Value
 
 Comprehension: TypeAlias = "ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp"
 
 
-class _NotKnown(Exception):
-    """What a comprehension runs over, or its condition, is not known."""
-
-
 def comprehend(node: Comprehension, frame: Frame, machine: Machine) -> Value:
-    """The list, set or dictionary of a comprehension; a generator is taken as a list."""
-    inner = Frame(frame.file, Scope("function", frame.scope))
-    if isinstance(node, ast.DictComp):
-        result = DictValue()
-        key, value = node.key, node.value
-        add: Callable[[], None] = lambda: result.set_item(  # noqa: E731
-            machine.evaluate(key, inner), machine.evaluate(value, inner), machine
-        )
-        try:
-            _run(node.generators, add, inner, machine)
-        except _NotKnown as problem:
-            return Unknown(str(problem))
-        return result
+    """The list, set, dictionary or iterator of a comprehension."""
+    inner = Frame(frame.file, Scope("comprehension", frame.scope))
+    first = node.generators[0]
+    iterated = machine.evaluate(first.iter, frame)
+    element = _element_of(node, inner, machine)
+    if isinstance(node, ast.GeneratorExp):
+        return _generator(node, iterated, element, inner, machine)
     items: list[Value] = []
-    element = node.elt
     try:
-        _run(
-            node.generators,
-            lambda: items.append(machine.evaluate(element, inner)),
-            inner,
-            machine,
-        )
-    except _NotKnown as problem:
+        if isinstance(iterated, IteratorValue) and iterated.runs_program:
+            generator = _generator(node, iterated, element, inner, machine)
+            taken = generator.taken(machine).elements(machine)
+            if taken is None:
+                raise ElementsNotKnown("what the comprehension runs over is not known")
+            items.extend(taken)
+        else:
+            elements = _elements(iterated, machine)
+            _run(node.generators, elements, lambda: items.append(element()), inner, machine)
+    except ElementsNotKnown as problem:
         return Unknown(str(problem))
+    if isinstance(node, ast.DictComp):
+        return DictValue(
+            [(pair.items[0], pair.items[1]) for pair in items if isinstance(pair, TupleValue)]
+        )
     return SetValue(items) if isinstance(node, ast.SetComp) else ListValue(items)
 
 
-def _run(
-    generators: list[ast.comprehension], add: Callable[[], None], inner: Frame, machine: Machine
+def _element_of(node: Comprehension, inner: Frame, machine: Machine) -> Callable[[], Value]:
+    """What makes an element; of a dictionary, a pair."""
+    if isinstance(node, ast.DictComp):
+        key, value = node.key, node.value
+        return lambda: TupleValue((machine.evaluate(key, inner), machine.evaluate(value, inner)))
+    element = node.elt
+    return lambda: machine.evaluate(element, inner)
+
+
+def _generator(
+    node: Comprehension,
+    iterated: Value,
+    element: Callable[[], Value],
+    inner: Frame,
+    machine: Machine,
+) -> Value:
+    """The elements of the first `for` are taken one by one, those of the others together."""
+
+    def transform(
+        value: Value, iterator: DerivedIterator, machine: Machine
+    ) -> Sequence[Value] | None:
+        made: list[Value] = []
+        _run(node.generators, [value], lambda: made.append(element()), inner, machine)
+        return made
+
+    try:
+        return DerivedIterator(iterator_of(iterated, machine), transform)
+    except ElementsNotKnown as problem:
+        attempt_once(node, iterated, element, inner, machine)
+        return Unknown(str(problem))
+
+
+def attempt_once(
+    node: Comprehension,
+    iterated: Value,
+    element: Callable[[], Value],
+    inner: Frame,
+    machine: Machine,
 ) -> None:
-    if not generators:
-        add()
+    """Looks at what is in the loop once, for the layers that it makes."""
+    reason = reason_of(iterated, "what the loop runs over is not known")
+    try:
+        _run(node.generators, [Unknown(reason)], element, inner, machine)
+    except ElementsNotKnown:
         return
+
+
+def _elements(iterated: Value, machine: Machine) -> Sequence[Value] | None:
+    taken = iterated.taken(machine)
+    elements = taken.elements(machine)
+    if elements is not None:
+        return elements
+    try:
+        return iterator_of(taken, machine).elements(machine)
+    except ElementsNotKnown:
+        return None
+
+
+def _run(
+    generators: Sequence[ast.comprehension],
+    elements: Sequence[Value] | None,
+    add: Callable[[], object],
+    inner: Frame,
+    machine: Machine,
+) -> None:
+    """Runs the loops. Raises ElementsNotKnown where the elements or a condition are not
+    known."""
     first, rest = generators[0], generators[1:]
-    elements = machine.evaluate(first.iter, inner).elements(machine)
     if elements is None:
         # What is in the loop is looked at once, for the layers that it makes.
         assign(first.target, Unknown("what the loop runs over is not known"), inner, machine)
-        _run(rest, add, inner, machine)
-        raise _NotKnown("what the comprehension runs over is not known")
+        _go_on(rest, add, inner, machine)
+        raise ElementsNotKnown("what the comprehension runs over is not known")
     if len(elements) > MOST_ELEMENTS:
-        raise _NotKnown("the comprehension is too long")
+        raise ElementsNotKnown("the comprehension is too long")
     for element in elements:
         assign(first.target, element, inner, machine)
-        truths = [machine.evaluate(test, inner).truth(machine) for test in first.ifs]
-        if None in truths and False not in truths:
-            raise _NotKnown("the comprehension's condition is not known")
-        if False not in truths:
-            _run(rest, add, inner, machine)
+        if _is_kept(first.ifs, inner, machine):
+            _go_on(rest, add, inner, machine)
+
+
+def _is_kept(conditions: Sequence[ast.expr], inner: Frame, machine: Machine) -> bool:
+    """Whether all conditions hold. Raises ElementsNotKnown where that is not known."""
+    uncertain = False
+    for condition in conditions:
+        truth = machine.evaluate(condition, inner).truth(machine)
+        if truth is False:
+            return False
+        uncertain = uncertain or truth is None
+    if uncertain:
+        raise ElementsNotKnown("the comprehension's condition is not known")
+    return True
+
+
+def _go_on(
+    rest: Sequence[ast.comprehension],
+    add: Callable[[], object],
+    inner: Frame,
+    machine: Machine,
+) -> None:
+    if not rest:
+        add()
+        return
+    elements = _elements(machine.evaluate(rest[0].iter, inner), machine)
+    _run(rest, elements, add, inner, machine)

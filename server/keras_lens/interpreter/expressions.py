@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import either
 from keras_lens.interpreter.builtins import BUILTINS
 from keras_lens.interpreter.comprehensions import comprehend
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, SliceValue, TupleValue
+from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.functions import Defaults, FunctionValue
 from keras_lens.interpreter.inheritance import super_without_arguments
+from keras_lens.interpreter.iterators import ElementsNotKnown, GeneratorIterator, iterator_of
+from keras_lens.interpreter.loops import unknown_turns
 from keras_lens.interpreter.machine import Machine, expression
-from keras_lens.interpreter.names import bind
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.plain import bounded
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
+from keras_lens.interpreter.plain import bounded, formatted, text_of
+from keras_lens.interpreter.symbols import reason_of
+from keras_lens.interpreter.values import (
+    NONE,
+    Alternatives,
+    Constant,
+    Unknown,
+    Value,
+    join,
+    possibilities,
+)
 
 OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",
@@ -56,19 +65,30 @@ def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
     value = frame.scope.lookup(node.id)
     if value is None:
         value = BUILTINS.get(node.id)
-    return value or Unknown(f"'{node.id}' is not known")
+    return value or fail("NameError", f"'{node.id}' is not known", machine)
 
 
 @expression(ast.Attribute)
 def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
-    return machine.evaluate(node.value, frame).attribute(node.attr, machine)
+    value = machine.evaluate(node.value, frame).attribute(node.attr, machine)
+    if isinstance(value, Unknown):
+        machine.note_uncertain()
+    return value
 
 
 @expression(ast.Subscript)
 def subscript(node: ast.Subscript, frame: Frame, machine: Machine) -> Value:
     container = machine.evaluate(node.value, frame)
     index = machine.evaluate(node.slice, frame)
-    return join(container.item(one, machine) for one in possibilities(index))
+    if not isinstance(index, Alternatives):
+        value = container.item(index, machine)
+    else:
+        value = machine.each_possibly(
+            possibilities(index), lambda one: container.item(one, machine)
+        )
+    if isinstance(value, Unknown):
+        machine.note_uncertain()
+    return value
 
 
 @expression(ast.Slice)
@@ -151,7 +171,10 @@ def dictionary(node: ast.Dict, frame: Frame, machine: Machine) -> Value:
 def binary(node: ast.BinOp, frame: Frame, machine: Machine) -> Value:
     left = machine.evaluate(node.left, frame)
     right = machine.evaluate(node.right, frame)
-    return machine.operate(OPERATORS[type(node.op)], left, right)
+    value = machine.operate(OPERATORS[type(node.op)], left, right)
+    if isinstance(value, Unknown):
+        machine.note_uncertain()
+    return value
 
 
 @expression(ast.UnaryOp)
@@ -231,40 +254,47 @@ def evaluate_defaults(
 @expression(ast.NamedExpr)
 def walrus(node: ast.NamedExpr, frame: Frame, machine: Machine) -> Value:
     value = machine.evaluate(node.value, frame)
-    bind(node.target.id, value, frame, machine)
+    scope = frame.scope
+    while scope.kind == "comprehension" and scope.parent is not None:
+        scope = scope.parent
+    machine.write(scope.owner_for_binding(node.target.id), node.target.id, value)
+    value.bound(node.target.id, machine)
     return value
 
 
 @expression(ast.JoinedStr)
 def formatted_string(node: ast.JoinedStr, frame: Frame, machine: Machine) -> Value:
     parts: list[str] = []
+    unknown: Unknown | None = None
     for part in node.values:
         value = machine.evaluate(part, frame)
-        if not isinstance(value, Constant):
-            return Unknown("a part of the string is not known")
-        parts.append(str(value.literal))
-    return bounded("".join(parts))
-
-
-_CONVERSIONS: dict[str, Callable[[object], str]] = {"s": str, "r": repr, "a": ascii}
+        if isinstance(value, Constant):
+            parts.append(str(value.literal))
+        else:
+            unknown = Unknown(reason_of(value, "a part of the string is not known"))
+    return unknown or bounded("".join(parts))
 
 
 @expression(ast.FormattedValue)
 def formatted_value(node: ast.FormattedValue, frame: Frame, machine: Machine) -> Value:
     value = machine.evaluate(node.value, frame)
-    form = NONE if node.format_spec is None else machine.evaluate(node.format_spec, frame)
-    if not isinstance(value, Constant) or not isinstance(form, Constant):
-        return Unknown("a part of the string is not known")
-    literal: object = value.literal
-    if node.conversion != -1:
-        literal = _CONVERSIONS[chr(node.conversion)](literal)
-    specification = "" if is_none(form) else str(form.literal)
-    if sum(character.isdigit() for character in specification) > 4:
-        return Unknown("the string is formatted too wide")
-    try:
-        return bounded(format(literal, specification))
-    except (ValueError, TypeError):
-        return Unknown("the format does not fit")
+    form = Constant("") if node.format_spec is None else machine.evaluate(node.format_spec, frame)
+    if not isinstance(form, Constant):
+        return form
+    return join(
+        _formatted(one, node.conversion, str(form.literal), machine) for one in possibilities(value)
+    )
+
+
+def _formatted(value: Value, conversion: int, specification: str, machine: Machine) -> Value:
+    if isinstance(value, Unknown):
+        return value
+    if conversion == -1:
+        return formatted(value, specification, machine)
+    text = text_of(value, machine, chr(conversion))
+    if text is None:
+        return Unknown("the text of an object is not known")
+    return formatted(Constant(text), specification, machine)
 
 
 @expression(ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
@@ -284,17 +314,22 @@ def starred(node: ast.Starred, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Yield)
 def yield_(node: ast.Yield, frame: Frame, machine: Machine) -> Value:
     value = NONE if node.value is None else machine.evaluate(node.value, frame)
-    if frame.yielded is not None:
-        frame.yielded.append(value)
-    return Unknown("what is sent to a generator is not known")
+    if frame.emit is not None:
+        frame.emit(value)
+    return NONE
 
 
 @expression(ast.YieldFrom)
 def yield_from(node: ast.YieldFrom, frame: Frame, machine: Machine) -> Value:
-    elements = machine.evaluate(node.value, frame).elements(machine)
-    if frame.yielded is not None:
-        frame.yielded.extend(elements or [Unknown("what is yielded is not known")])
-    return Unknown("what a generator returns is not followed")
+    emit = frame.emit or (lambda value: None)
+    try:
+        iterator = iterator_of(machine.evaluate(node.value, frame), machine)
+        iterator.push(emit, machine)
+    except ElementsNotKnown as reason:
+        unknown = Unknown(str(reason))
+        unknown_turns(lambda: emit(unknown), frame, machine)
+        return unknown
+    return iterator.returned if isinstance(iterator, GeneratorIterator) else NONE
 
 
 @expression(ast.Await)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 from keras_lens.interpreter import budget as bounds
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import Budget
-from keras_lens.interpreter.frames import Completion, Frame
+from keras_lens.interpreter.exceptions import Abandoned, Raised
+from keras_lens.interpreter.frames import Completion, Frame, Guard, Leave
 from keras_lens.interpreter.library import Library
 from keras_lens.interpreter.modules import ModuleFinder, ModuleTable, NoModules
 from keras_lens.interpreter.sites import Site
@@ -30,6 +31,7 @@ ExpressionRule: TypeAlias = "Callable[[ast.expr, Frame, Machine], Value]"
 StatementRule: TypeAlias = "Callable[[ast.stmt, Frame, Machine], Completion | None]"
 OperatorRule: TypeAlias = "Callable[[str, Value, Value, Machine], Value]"
 AttributeRule: TypeAlias = "Callable[[Constant, str, Machine], Value]"
+UnionRule: TypeAlias = "Callable[[Value, Value, bool], Value]"
 ItemRule: TypeAlias = "Callable[[Constant, Value, Machine], Value]"
 
 Option = TypeVar("Option")
@@ -41,7 +43,9 @@ class Machine:
 
     file: the one that is analysed; modules that it imports run too.
     finder: where modules are. modules: those that are imported.
-    unknown_calls: how many calls into the unknown have been made (they may raise).
+    guards: the `try` statements with handlers that the program is in, innermost last.
+    library_values: objects of libraries that are values of their own, by their paths.
+    handled: the exceptions whose handlers are running, innermost last.
     import_depth: how many modules are being imported, each by the one before.
     """
 
@@ -50,6 +54,7 @@ class Machine:
     operator_rule: ClassVar[OperatorRule]
     literal_attribute_rule: ClassVar[AttributeRule]
     literal_item_rule: ClassVar[ItemRule]
+    union_rule: ClassVar[UnionRule]
 
     def __init__(
         self,
@@ -66,7 +71,9 @@ class Machine:
         self.budget = budget
         self.journal = Journal()
         self.leaves_sizes_open = False
-        self.unknown_calls = 0
+        self.guards: list[Guard] = []
+        self.handled: list[Value] = []
+        self.library_values: dict[str, Value] = {}
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()
         self.call_depth = 0
@@ -94,7 +101,12 @@ class Machine:
             rule = self.statement_rules.get(type(statement))
             if rule is None:
                 continue
-            completion = rule(statement, frame, self)
+            try:
+                completion = rule(statement, frame, self)
+            except Raised as raised:
+                return Completion(Leave.RAISE, raised.value)
+            except Abandoned as abandoned:
+                return Completion(Leave.ABANDON, departure=abandoned.departure)
             if completion is not None:
                 return completion
         return None
@@ -106,6 +118,9 @@ class Machine:
     def operate(self, operator: str, left: Value, right: Value) -> Value:
         """`left operator right`, an arithmetic or comparison operator."""
         return type(self).operator_rule(operator, left, right, self)
+
+    def union(self, left: Value, right: Value, reflected: bool) -> Value:
+        return type(self).union_rule(left, right, reflected)
 
     def literal_attribute(self, constant: Constant, name: str) -> Value:
         return type(self).literal_attribute_rule(constant, name, self)
@@ -122,17 +137,40 @@ class Machine:
     ) -> Value:
         """Does `operation` on one of `values`, not known which: the state and the result
         afterwards are any of those that the operations lead to."""
+        if len(values) == 1:
+            result = operation(values[0])
+            return result if isinstance(result, Value) else Constant(None)
         mark = self.journal.mark()
         outcomes: list[Value] = []
         changes: list[Changes] = []
-        for index, value in enumerate(values):
-            result = operation(value)
-            outcomes.append(result if isinstance(result, Value) else Constant(None))
-            if index < len(values) - 1:
+        for value in values:
+            try:
+                result = operation(value)
+            except Raised as raised:
+                if self.guards:
+                    self.guards[-1].arrive(Completion(Leave.RAISE, raised.value), self.journal)
+            except Abandoned as abandoned:
+                if abandoned.departure is not None:
+                    abandoned.departure.arrive()
+            else:
+                outcomes.append(result if isinstance(result, Value) else Constant(None))
                 changes.append(self.journal.changes_since(mark))
-                self.journal.roll_back(mark)
-        self.journal.join(mark, changes)
+            self.journal.roll_back(mark)
+        if not outcomes:
+            raise Abandoned
+        self.journal.go_to(mark, changes)
         return join(outcomes)
+
+    def note_uncertain(self) -> None:
+        """Notes that what is done here may raise, since what it gives is not known."""
+        if self.guards:
+            self.guards[-1].may_raise(self.journal)
+
+    def open_guard(self) -> Guard:
+        """A `try` with handlers begins. Its end pops it from `guards`."""
+        guard = Guard(self.journal.mark())
+        self.guards.append(guard)
+        return guard
 
     @contextmanager
     def called_at(self, site: Site) -> Iterator[None]:

@@ -11,16 +11,23 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     expressions,
     imports,
     literals,
+    loops,
+    matching,
     operators,
+    standard_library,
     statements,
+    trying,
 )
 from keras_lens.interpreter.budget import BudgetExceeded
 from keras_lens.interpreter.functions import FunctionValue, run_body
+from keras_lens.interpreter.iterators import Visitor, run_until
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import FoundModule, ModuleValue, run_module
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Unknown
+from keras_lens.interpreter.values import Unknown, Value
+
+_ELEMENTS_OF_UNCALLED = 3
 
 
 def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
@@ -83,4 +90,20 @@ def _call_uncalled(function: FunctionValue, machine: Machine) -> None:
     for name, value in defaults.keyword_only.items():
         machine.write(scope, name, value)
     scope.first_parameter = named[0].arg if named else None
-    run_body(function, scope, machine)
+    if function.is_generator:
+        _run_generator(function, scope, machine)
+    else:
+        run_body(function, scope, machine)
+
+
+def _run_generator(function: FunctionValue, scope: Scope, machine: Machine) -> None:
+    """Its first elements are enough to see what it does; it may have no end."""
+    left = list(range(_ELEMENTS_OF_UNCALLED))
+
+    def visit(value: Value) -> Value | None:
+        return value if left and left.pop() else None
+
+    def run(visitor: Visitor) -> None:
+        run_body(function, scope, machine, visitor)
+
+    run_until(run, visit, machine)

@@ -7,18 +7,25 @@ Every mutable value keeps what can change in `state` and changes it through
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from keras_lens.interpreter.values import Value, join
 
+_births = itertools.count()
+
 
 class StateOwner:
-    """An object whose state can change while the program runs."""
+    """An object whose state can change while the program runs.
 
-    __slots__ = ("state",)
+    born: a number that is greater for one that was made later.
+    """
+
+    __slots__ = ("born", "state")
 
     def __init__(self) -> None:
         self.state: dict[str, Value] = {}
+        self.born = next(_births)
 
     def where_absent(self, key: str) -> Value | None:
         """What a place means that was never written; None where reading it would fail."""
@@ -45,6 +52,11 @@ class Journal:
         self._writes.append((owner, key, owner.state.get(key)))
         _set(owner, key, value)
 
+    @property
+    def last_write(self) -> object:
+        """The last write: another object after each, None before the first."""
+        return self._writes[-1] if self._writes else None
+
     def mark(self) -> int:
         """The present point, for `changes_since` and `roll_back`."""
         return len(self._writes)
@@ -61,6 +73,26 @@ class Journal:
         while len(self._writes) > mark:
             owner, key, old = self._writes.pop()
             _set(owner, key, old)
+
+    def go_to(self, mark: int, paths: Sequence[Changes]) -> None:
+        """Makes the present state any of: what it was at `mark` with one of `paths` applied."""
+        self.roll_back(mark)
+        self.replay(paths[0])
+        self.join(mark, paths[1:])
+
+    def blur(self, mark: int) -> None:
+        """Gives each place any of the values that it has had since `mark`."""
+        versions: dict[tuple[int, str], list[Value]] = {}
+        owners: dict[tuple[int, str], StateOwner] = {}
+        for owner, key, old in self._writes[mark:]:
+            owners[id(owner), key] = owner
+            if old is not None:
+                versions.setdefault((id(owner), key), []).append(old)
+        for place, owner in owners.items():
+            now = owner.state.get(place[1])
+            known = [*versions.get(place, ()), *([] if now is None else [now])]
+            if known:
+                self.write(owner, place[1], join(known))
 
     def replay(self, changes: Changes) -> None:
         """Makes `changes` happen from the present state."""

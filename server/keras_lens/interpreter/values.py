@@ -6,15 +6,20 @@ model yields `Unknown` with the reason, never an exception and never a guess.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from types import EllipsisType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
+    from keras_lens.interpreter.classes import ClassValue
+    from keras_lens.interpreter.frames import Completion, Frame
     from keras_lens.interpreter.machine import Machine
     from keras_lens.interpreter.sites import Site
 
+Surrounding: TypeAlias = (
+    "Callable[[Callable[[Value], Completion | None], Frame], Completion | None]"
+)
 Literal: TypeAlias = "bool | int | float | complex | str | bytes | EllipsisType | None"
 
 MOST_ALTERNATIVES = 6
@@ -22,7 +27,17 @@ MOST_ALTERNATIVES = 6
 
 
 class Value:
-    """An object of the interpreted program."""
+    """An object of the interpreted program.
+
+    is_class: whether it is a class of the program. type_name: the name of its type, where that is
+    one of Python's own. is_object_of_library: whether its type surely is not one of those.
+    own_class: its class, where that is one of the program's or made by it.
+    """
+
+    is_class: ClassVar[bool] = False
+    type_name: str | None = None
+    is_object_of_library: ClassVar[bool] = False
+    own_class: ClassValue | None = None
 
     def describe(self) -> str:
         """What it is, for a sentence to the user: `a list`, `the function 'block'`."""
@@ -33,6 +48,10 @@ class Value:
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         """Models `self.name = value`; by default the attribute is forgotten."""
+
+    def delete_attribute(self, name: str, machine: Machine) -> None:
+        """Models `del self.name`."""
+        self.set_attribute(name, Unknown(f"'.{name}' was deleted"), machine)
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         return Unknown(f"what calling {self.describe()} gives is not known")
@@ -48,6 +67,64 @@ class Value:
 
     def elements(self, machine: Machine) -> Sequence[Value] | None:
         """What iterating gives, None where that is not known."""
+        return None
+
+    def unordered(self, machine: Machine) -> Sequence[Value] | None:
+        """The elements for one to whom their order does not matter."""
+        return self.elements(machine)
+
+    def taken(self, machine: Machine) -> Value:
+        """The object for one who takes all of its elements at once: an iterator is used up, and
+        gives a list of what was left in it."""
+        return self
+
+    def iterator(self, machine: Machine) -> Value | None:
+        """`iter(self)` where the object makes its own iterator."""
+        return None
+
+    def length(self, machine: Machine) -> Value:
+        """`len(self)`."""
+        return Unknown(f"the length of {self.describe()} is not known")
+
+    def contains(self, value: Value, machine: Machine) -> bool | None:
+        """`value in self`, None where that is not known."""
+        elements = self.unordered(machine)
+        verdicts: list[bool | None] = [None]
+        if elements is not None:
+            verdicts = [
+                value is element or machine.operate("==", value, element).truth(machine)
+                for element in elements
+            ]
+        if True in verdicts:
+            return True
+        return None if None in verdicts else False
+
+    def bound_to(self, receiver: Value, machine: Machine) -> Value:
+        """What reading it from an object gives, where it is an attribute of the object's class."""
+        return self
+
+    def identity(self) -> Hashable | None:
+        """What it is equal to, as a key of a dictionary; None where that is not known."""
+        return None
+
+    def text(self, machine: Machine) -> str | None:
+        """`str(self)`, None where that is not known."""
+        return None
+
+    def representation(self, machine: Machine) -> str | None:
+        """`repr(self)`, None where it is not known."""
+        return None
+
+    def enter(self, machine: Machine) -> Value:
+        """What `with self as value:` gives."""
+        return Unknown(f"what 'with' gives for {self.describe()} is not known")
+
+    def leave(self, machine: Machine) -> None:
+        """The end of a `with` block."""
+
+    def surrounding(self, machine: Machine) -> Surrounding | None:
+        """What runs a `with` block and what is around it; None where that is `enter`, the
+        block, and `leave`."""
         return None
 
     def truth(self, machine: Machine) -> bool | None:
@@ -103,10 +180,17 @@ class Unknown(Value):
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         for value in arguments.all_values():
             value.escape(self.reason, machine)
-        machine.unknown_calls += 1
+        machine.note_uncertain()
         return self
 
     def item(self, index: Value, machine: Machine) -> Value:
+        return self
+
+    def length(self, machine: Machine) -> Value:
+        return self
+
+    def enter(self, machine: Machine) -> Value:
+        machine.note_uncertain()
         return self
 
     def operate(
@@ -137,6 +221,14 @@ class Constant(Value):
 
     def truth(self, machine: Machine) -> bool | None:
         return bool(self.literal)
+
+    def length(self, machine: Machine) -> Value:
+        if isinstance(self.literal, str | bytes):
+            return Constant(len(self.literal))
+        return super().length(machine)
+
+    def text(self, machine: Machine) -> str | None:
+        return str(self.literal)
 
     def equivalent(self, other: Value) -> bool:
         return (
@@ -196,6 +288,13 @@ class Alternatives(Value):
     def delete_item(self, index: Value, machine: Machine) -> None:
         machine.each_possibly(self.values, lambda one: one.delete_item(index, machine))
 
+    def length(self, machine: Machine) -> Value:
+        return self._each(lambda value: value.length(machine))
+
+    def contains(self, value: Value, machine: Machine) -> bool | None:
+        verdicts = {one.contains(value, machine) for one in self.values}
+        return verdicts.pop() if len(verdicts) == 1 else None
+
     def truth(self, machine: Machine) -> bool | None:
         truths = {value.truth(machine) for value in self.values}
         return truths.pop() if len(truths) == 1 else None
@@ -225,6 +324,21 @@ class Alternatives(Value):
 
     def _each(self, operation: Callable[[Value], Value]) -> Value:
         return join(operation(value) for value in self.values)
+
+
+class Identity:
+    """The key of an object that is equal to itself only. It keeps the object alive."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Identity) and other.value is self.value
 
 
 def possibilities(value: Value) -> tuple[Value, ...]:

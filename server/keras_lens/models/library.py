@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, InstanceValue
+from keras_lens.interpreter.classes import ClassValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
@@ -156,7 +157,7 @@ class KerasLibrary:
         self, path: str, arguments: Arguments, site: Site, machine: Machine
     ) -> Value | None:
         """A function of another package: Python's own, NumPy, TensorFlow."""
-        known = call_standard_library(path, arguments, machine) or call_array_function(
+        known = call_standard_library(path, arguments, site, machine) or call_array_function(
             path, arguments, machine
         )
         if known is not None or not has_tensors(arguments, machine):

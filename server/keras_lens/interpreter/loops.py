@@ -1,0 +1,222 @@
+"""How loops are run: turn by turn where the turns are known, else twice, each time perhaps."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from keras_lens.interpreter import budget as bounds
+from keras_lens.interpreter.branches import forget_changes, one_of
+from keras_lens.interpreter.containers import ListValue, readings
+from keras_lens.interpreter.exceptions import Abandoned, Departure
+from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
+from keras_lens.interpreter.iterators import ElementsNotKnown, IteratorValue, iterator_of
+from keras_lens.interpreter.machine import Machine, statement
+from keras_lens.interpreter.names import assign
+from keras_lens.interpreter.symbols import reason_of
+from keras_lens.interpreter.values import Unknown, Value
+
+MOST_UNCERTAIN_BREAKS = 12
+"""After so many turns that may have ended the loop, how many there are is not known."""
+
+_BREAK = frozenset({Leave.BREAK})
+_CONTINUE = frozenset({Leave.CONTINUE})
+
+
+@statement(ast.For, ast.AsyncFor)
+def for_(node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine) -> Completion | None:
+    options = readings(machine.evaluate(node.iter, frame))
+    if len(options) == 1:
+        return _for_over(options[0], node, frame, machine)
+    return one_of(
+        [partial(_for_over, option, node, frame, machine) for option in options], frame, machine
+    )
+
+
+def _for_over(
+    iterated: Value, node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine
+) -> Completion | None:
+    def turns(landing: Landing) -> Completion | None:
+        left = 0
+
+        def turn(element: Value) -> Completion | None:
+            nonlocal left
+            left += 1
+            if left > bounds.MOST_LOOP_TURNS or len(landing.arrivals) > MOST_UNCERTAIN_BREAKS:
+                raise _TooManyTurns
+            assign(node.target, element, frame, machine)
+            return _turn(node.body, frame, machine)
+
+        try:
+            completion = _known_turns(iterated, node, turn, frame, machine)
+        except (ElementsNotKnown, _TooManyTurns) as problem:
+            unknown = Unknown(reason_of(iterated, str(problem) or "the loop is too long"))
+
+            def unknown_turn() -> Completion | None:
+                assign(node.target, unknown, frame, machine)
+                return _turn(node.body, frame, machine)
+
+            unknown_turns(unknown_turn, frame, machine)
+            return None
+        return completion or machine.execute(node.orelse, frame)
+
+    return _loop(turns, frame, machine)
+
+
+class _TooManyTurns(Exception):
+    """The loop has too many turns, or may have ended too often."""
+
+
+def _known_turns(
+    iterated: Value,
+    node: ast.For | ast.AsyncFor,
+    turn: Callable[[Value], Completion | None],
+    frame: Frame,
+    machine: Machine,
+) -> Completion | None:
+    """Raises ElementsNotKnown where it is not known what comes next."""
+    if isinstance(node, ast.AsyncFor):
+        raise ElementsNotKnown("what the loop runs over is not known")
+    elements = None
+    if not isinstance(iterated, IteratorValue | ListValue):
+        elements = iterated.elements(machine)
+    if elements is not None:
+        if len(elements) > bounds.MOST_LOOP_TURNS:
+            raise ElementsNotKnown("the loop is too long")
+        for element in elements:
+            completion = turn(element)
+            if completion is not None:
+                return completion
+        return None
+    iterator = iterator_of(iterated, machine)
+    if iterator.runs_program:
+        is_closed = not isinstance(node.iter, ast.Name | ast.Attribute)
+        return _alternating_turns(iterator, turn, is_closed, frame, machine)
+    while (following := iterator.pull(machine)) is not None:
+        completion = turn(following)
+        if completion is not None:
+            return completion
+    return None
+
+
+def _alternating_turns(
+    iterator: IteratorValue,
+    turn: Callable[[Value], Completion | None],
+    is_closed: bool,
+    frame: Frame,
+    machine: Machine,
+) -> Completion | None:
+    """The loop's body runs inside the generator's, at its `yield`. Leaving the loop abandons
+    the generator.
+
+    is_closed: whether the generator ends with the loop, so that its `finally` blocks are run.
+    """
+    mine = object()
+
+    def visit(element: Value) -> None:
+        try:
+            completion = turn(element)
+        except _TooManyTurns:
+            raise bounds.BudgetExceeded from None
+        if completion is None:
+            return
+        if completion.leave is Leave.ABANDON:
+            raise Abandoned(completion.departure)
+        if not is_closed:
+            frame.depart(completion, machine)
+            raise Abandoned
+        raise Abandoned(Departure(mine, partial(frame.depart, completion, machine)))
+
+    try:
+        iterator.push(visit, machine)
+    except Abandoned as abandoned:
+        departure = abandoned.departure
+        if departure is not None and departure.target is mine:
+            departure.arrive()
+            departure = None
+        return Completion(Leave.ABANDON, departure=departure)
+    return None
+
+
+@statement(ast.While)
+def while_(node: ast.While, frame: Frame, machine: Machine) -> Completion | None:
+    def turns(landing: Landing) -> Completion | None:
+        for _ in range(bounds.MOST_LOOP_TURNS):
+            truth = machine.evaluate(node.test, frame).truth(machine)
+            if truth is None or len(landing.arrivals) > MOST_UNCERTAIN_BREAKS:
+                unknown_turns(lambda: _while_turn(node, frame, machine), frame, machine)
+                return None
+            if not truth:
+                return machine.execute(node.orelse, frame)
+            completion = _turn(node.body, frame, machine)
+            if completion is not None:
+                return completion
+        raise bounds.BudgetExceeded
+
+    return _loop(turns, frame, machine)
+
+
+def _while_turn(node: ast.While, frame: Frame, machine: Machine) -> Completion | None:
+    machine.evaluate(node.test, frame)
+    return _turn(node.body, frame, machine)
+
+
+def _turn(body: Sequence[ast.stmt], frame: Frame, machine: Machine) -> Completion | None:
+    """One turn of a loop; what ends the loop, None where it goes on."""
+    landing = Landing(machine.journal.mark(), _CONTINUE)
+    return _land(landing, lambda: machine.execute(body, frame), frame, machine)
+
+
+def _loop(
+    turns: Callable[[Landing], Completion | None], frame: Frame, machine: Machine
+) -> Completion | None:
+    """Runs a whole loop and catches its `break`."""
+    landing = Landing(machine.journal.mark(), _BREAK)
+    return _land(landing, lambda: turns(landing), frame, machine)
+
+
+def _land(
+    landing: Landing, run: Callable[[], Completion | None], frame: Frame, machine: Machine
+) -> Completion | None:
+    """Runs code and joins the paths that arrive at `landing` with the one that comes to the
+    end; how that one ends where none arrived."""
+    frame.landings.append(landing)
+    try:
+        completion = run()
+    finally:
+        frame.landings.pop()
+    if completion is None or completion.leave in landing.catches:
+        machine.journal.join(landing.mark, landing.changes)
+        return None
+    if not landing.arrivals:
+        return completion
+    frame.depart(completion, machine)
+    machine.journal.go_to(landing.mark, landing.changes)
+    return None
+
+
+def unknown_turns(turn: Callable[[], Completion | None], frame: Frame, machine: Machine) -> None:
+    """A loop of which nobody knows how often it runs.
+
+    Its body is run twice, each time perhaps: what the second turn still changes may change
+    for ever and becomes unknown.
+    """
+
+    def one() -> Completion | None:
+        completion = turn()
+        return None if completion is not None and completion.leave is Leave.BREAK else completion
+
+    start = machine.journal.mark()
+    one_of([one, lambda: None], frame, machine)
+    mark = machine.journal.mark()
+    before = {
+        place: value for place, (_, value) in machine.journal.changes_since(start).last.items()
+    }
+    one_of([one, lambda: None], frame, machine)
+    changes = machine.journal.changes_since(mark)
+    for place, (_, value) in list(changes.last.items()):
+        earlier = before.get(place)
+        if value is None or (earlier is not None and value.equivalent(earlier)):
+            del changes.last[place]
+    forget_changes(changes, "it changes in a loop whose turns are not known", machine)
