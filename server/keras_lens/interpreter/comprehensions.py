@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TypeAlias
 
 from keras_lens.interpreter.budget import MOST_ELEMENTS
@@ -15,6 +16,7 @@ from keras_lens.interpreter.iterators import (
     IteratorValue,
     iterator_of,
 )
+from keras_lens.interpreter.loops import unknown_turns
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.names import assign
 from keras_lens.interpreter.scopes import Scope
@@ -80,23 +82,11 @@ def _generator(
     try:
         return DerivedIterator(iterator_of(iterated, machine), transform)
     except ElementsNotKnown as problem:
-        attempt_once(node, iterated, element, inner, machine)
-        return Unknown(str(problem))
-
-
-def attempt_once(
-    node: Comprehension,
-    iterated: Value,
-    element: Callable[[], Value],
-    inner: Frame,
-    machine: Machine,
-) -> None:
-    """Looks at what is in the loop once, for the layers that it makes."""
-    reason = reason_of(iterated, "what the loop runs over is not known")
-    try:
-        _run(node.generators, [Unknown(reason)], element, inner, machine)
-    except ElementsNotKnown:
-        return
+        unknown = Unknown(reason_of(iterated, str(problem)))
+        unknown_turns(
+            lambda: _perhaps(node.generators, unknown, element, inner, machine), inner, machine
+        )
+        return unknown
 
 
 def _elements(iterated: Value, machine: Machine) -> Sequence[Value] | None:
@@ -121,29 +111,67 @@ def _run(
     known."""
     first, rest = generators[0], generators[1:]
     if elements is None:
-        # What is in the loop is looked at once, for the layers that it makes.
-        assign(first.target, Unknown("what the loop runs over is not known"), inner, machine)
-        _go_on(rest, add, inner, machine)
-        raise ElementsNotKnown("what the comprehension runs over is not known")
+        # What is in the loop is looked at, for the layers that it makes.
+        unknown = Unknown("what the comprehension runs over is not known")
+        unknown_turns(lambda: _perhaps(generators, unknown, add, inner, machine), inner, machine)
+        raise ElementsNotKnown(unknown.reason)
     if len(elements) > MOST_ELEMENTS:
         raise ElementsNotKnown("the comprehension is too long")
+    uncertain: str | None = None
     for element in elements:
-        assign(first.target, element, inner, machine)
-        if _is_kept(first.ifs, inner, machine):
-            _go_on(rest, add, inner, machine)
+        try:
+            _turn(first, rest, element, add, inner, machine)
+        except ElementsNotKnown as problem:
+            uncertain = str(problem)
+    if uncertain is not None:
+        raise ElementsNotKnown(uncertain)
 
 
-def _is_kept(conditions: Sequence[ast.expr], inner: Frame, machine: Machine) -> bool:
-    """Whether all conditions hold. Raises ElementsNotKnown where that is not known."""
-    uncertain = False
+def _turn(
+    first: ast.comprehension,
+    rest: Sequence[ast.comprehension],
+    element: Value,
+    add: Callable[[], object],
+    inner: Frame,
+    machine: Machine,
+) -> None:
+    """One element. Raises ElementsNotKnown."""
+    assign(first.target, element, inner, machine)
+    kept = _is_kept(first.ifs, inner, machine)
+    if kept:
+        _go_on(rest, add, inner, machine)
+    if kept is not None:
+        return
+
+    def follow(is_kept: bool) -> None:
+        if is_kept:
+            with suppress(ElementsNotKnown):
+                _go_on(rest, add, inner, machine)
+
+    machine.each_possibly((True, False), follow)
+    raise ElementsNotKnown("the comprehension's condition is not known")
+
+
+def _perhaps(
+    generators: Sequence[ast.comprehension],
+    element: Value,
+    add: Callable[[], object],
+    inner: Frame,
+    machine: Machine,
+) -> None:
+    with suppress(ElementsNotKnown):
+        _turn(generators[0], generators[1:], element, add, inner, machine)
+
+
+def _is_kept(conditions: Sequence[ast.expr], inner: Frame, machine: Machine) -> bool | None:
+    """Whether all conditions hold, None where that is not known."""
+    kept: bool | None = True
     for condition in conditions:
         truth = machine.evaluate(condition, inner).truth(machine)
         if truth is False:
             return False
-        uncertain = uncertain or truth is None
-    if uncertain:
-        raise ElementsNotKnown("the comprehension's condition is not known")
-    return True
+        kept = None if truth is None else kept
+    return kept
 
 
 def _go_on(

@@ -197,28 +197,46 @@ def unary(node: ast.UnaryOp, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Compare)
 def compare(node: ast.Compare, frame: Frame, machine: Machine) -> Value:
     left = machine.evaluate(node.left, frame)
-    result: Value = Constant(True)
-    for operator, comparator in zip(node.ops, node.comparators, strict=True):
-        right = machine.evaluate(comparator, frame)
-        result = machine.operate(OPERATORS[type(operator)], left, right)
-        if result.truth(machine) is not True:
-            break
-        left = right
-    return result
+    return _compared(left, list(zip(node.ops, node.comparators, strict=True)), frame, machine)
+
+
+def _compared(
+    left: Value, rest: list[tuple[ast.cmpop, ast.expr]], frame: Frame, machine: Machine
+) -> Value:
+    """A chain of comparisons ends with the first that does not hold."""
+    operator, comparator = rest[0]
+    right = machine.evaluate(comparator, frame)
+    result = machine.operate(OPERATORS[type(operator)], left, right)
+    if len(rest) == 1:
+        return result
+    truth = result.truth(machine)
+    if truth is None:
+        return either(
+            lambda: result, lambda: _compared(right, rest[1:], frame, machine), machine
+        )
+    return _compared(right, rest[1:], frame, machine) if truth else result
 
 
 @expression(ast.BoolOp)
 def boolean(node: ast.BoolOp, frame: Frame, machine: Machine) -> Value:
-    decisive = isinstance(node.op, ast.Or)
-    possible: list[Value] = []
-    for part in node.values:
-        value = machine.evaluate(part, frame)
-        truth = value.truth(machine)
-        if truth is decisive:
-            return join([*possible, value])
-        if truth is None or part is node.values[-1]:
-            possible.append(value)
-    return join(possible) if possible else value
+    return _first_decisive(node.values, isinstance(node.op, ast.Or), frame, machine)
+
+
+def _first_decisive(
+    parts: list[ast.expr], decisive: bool, frame: Frame, machine: Machine
+) -> Value:
+    """The first value whose truth is `decisive`, else the last; the others are not evaluated."""
+    value = machine.evaluate(parts[0], frame)
+    if len(parts) == 1:
+        return value
+    truth = value.truth(machine)
+    if truth is decisive:
+        return value
+    if truth is not None:
+        return _first_decisive(parts[1:], decisive, frame, machine)
+    return either(
+        lambda: value, lambda: _first_decisive(parts[1:], decisive, frame, machine), machine
+    )
 
 
 @expression(ast.IfExp)

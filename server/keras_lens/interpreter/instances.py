@@ -35,7 +35,8 @@ _UNARY = {"-": "__neg__", "+": "__pos__", "~": "__invert__", "abs": "__abs__"}
 class InstanceValue(StateOwner, Value):
     """An instance of a class of the program; its state are its attributes."""
 
-    __slots__ = ("cls",)
+    uncertain_names: frozenset[str] = frozenset()
+    """Attributes that it has on some of several paths only."""
 
     def __init__(self, cls: ClassValue) -> None:
         super().__init__()
@@ -43,6 +44,14 @@ class InstanceValue(StateOwner, Value):
 
     def describe(self) -> str:
         return f"an instance of '{self.cls.name}'"
+
+    def where_absent(self, key: str) -> Value | None:
+        """The attribute of its class."""
+        found = self.cls.find(key)
+        return None if found is None or isinstance(found, PropertyValue) else found
+
+    def may_be_absent(self, key: str) -> None:
+        self.uncertain_names |= {key}
 
     # --- attributes ----------------------------------------------------------------------
 

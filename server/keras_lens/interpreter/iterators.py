@@ -108,12 +108,26 @@ class IteratorValue(StateOwner, Value):
                 return Native(name, lambda *_: self)
             case "close":
                 return Native(name, lambda *_: self._close(machine))
-        self.escape(f"'.{name}' of an iterator is not followed", machine)
-        return super().attribute(name, machine)
+        if name in ("send", "throw"):
+            self.escape(f"'.{name}' of an iterator is not followed", machine)
+            return super().attribute(name, machine)
+        return fail("AttributeError", f"{self.describe()} has no '{name}'", machine)
 
     def _close(self, machine: Machine) -> Value:
-        machine.write(self, ENDED, NONE)
+        machine.write(self, ENDED, _YES)
         return NONE
+
+    def where_absent(self, key: str) -> Value | None:
+        return _WHERE_ABSENT.get(key)
+
+    def is_so(self, key: str) -> bool:
+        """Whether a mark has been set. Raises ElementsNotKnown."""
+        mark = self.state.get(key)
+        if mark is None:
+            return False
+        if not isinstance(mark, Constant):
+            raise ElementsNotKnown("where an iterator stands depends on an unknown condition")
+        return bool(mark.literal)
 
     def position(self) -> int:
         """How many elements have been taken. Raises ElementsNotKnown."""
@@ -141,11 +155,11 @@ class IndexedIterator(IteratorValue):
         return cls(lambda index: elements[index] if index < len(elements) else None)
 
     def pull(self, machine: Machine) -> Value | None:
-        if ENDED in self.state:
+        if self.is_so(ENDED):
             return None
         element = self._element(self.position())
         if element is None:
-            machine.write(self, ENDED, NONE)
+            machine.write(self, ENDED, _YES)
         else:
             self.advance(machine)
         return element
@@ -176,10 +190,10 @@ class GeneratorIterator(IteratorValue):
             return
         machine.write(self, _NEXT, Unknown("a generator was left before its end"))
         self.returned = self._run(visit)
-        machine.write(self, ENDED, NONE)
+        machine.write(self, ENDED, _YES)
 
     def pull(self, machine: Machine) -> Value | None:
-        if ENDED in self.state:
+        if self.is_so(ENDED):
             return None
         if _QUEUE not in self.state:
             self.position()
@@ -193,7 +207,7 @@ class GeneratorIterator(IteratorValue):
             return made.items[index]
         if index >= self.MOST_AHEAD:
             raise ElementsNotKnown("a generator was followed for some elements only")
-        machine.write(self, ENDED, NONE)
+        machine.write(self, ENDED, _YES)
         return None
 
     def _made_ahead(self, machine: Machine) -> Value:
@@ -240,17 +254,17 @@ class DerivedIterator(IteratorValue):
 
     def pull(self, machine: Machine) -> Value | None:
         self.position()
-        while ENDED not in self.state:
+        while not self.is_so(ENDED):
             queue = self.state.get(_QUEUE, _EMPTY)
             if not isinstance(queue, TupleValue):
                 raise ElementsNotKnown("what an iterator gives depends on an unknown condition")
             if queue.items:
                 machine.write(self, _QUEUE, TupleValue(queue.items[1:]))
                 return queue.items[0]
-            element = None if _LAST in self.state else self._source.pull(machine)
+            element = None if self.is_so(_LAST) else self._source.pull(machine)
             results = None if element is None else self._transform(element, self, machine)
             if results is None:
-                machine.write(self, ENDED, NONE)
+                machine.write(self, ENDED, _YES)
                 return None
             if len(results) == 1:
                 return results[0]
@@ -271,16 +285,16 @@ class DerivedIterator(IteratorValue):
                 return element
             for result in results or ():
                 visit(result)
-            return None if results is None or _LAST in self.state else element
+            return None if results is None or self.is_so(_LAST) else element
 
         run_until(lambda visitor: self._source.push(visitor, machine), visit_results, machine)
-        machine.write(self, ENDED, NONE)
+        machine.write(self, ENDED, _YES)
         if problems:
             raise ElementsNotKnown(problems[0])
 
     def end_after(self, machine: Machine) -> None:
         """What becomes of the present element is the last that it gives."""
-        machine.write(self, _LAST, NONE)
+        machine.write(self, _LAST, _YES)
 
     def count(self, machine: Machine) -> int:
         """How many elements of the source have come before; counts this one. Raises
@@ -385,5 +399,12 @@ def _append(collector: ListValue, value: Value, machine: Machine) -> None:
 
 
 _ZERO = Constant(0)
+_YES = Constant(True)
+_WHERE_ABSENT: dict[str, Value] = {
+    _NEXT: _ZERO,
+    ENDED: Constant(False),
+    _LAST: Constant(False),
+    _QUEUE: Unknown("what an iterator gives depends on an unknown condition"),
+}
 _EMPTY = TupleValue(())
 _STOPPED = Completion(Leave.ABANDON)

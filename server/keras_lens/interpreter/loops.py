@@ -17,6 +17,8 @@ from keras_lens.interpreter.names import assign
 from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Unknown, Value
 
+MOST_ROUNDS = 8
+"""Turns in which a loop of unknown length is followed until nothing more changes."""
 MOST_UNCERTAIN_BREAKS = 12
 """After so many turns that may have ended the loop, how many there are is not known."""
 
@@ -58,7 +60,7 @@ def _for_over(
                 return _turn(node.body, frame, machine)
 
             unknown_turns(unknown_turn, frame, machine)
-            return None
+            return _else_after_unknown_turns(node, frame, machine)
         return completion or machine.execute(node.orelse, frame)
 
     return _loop(turns, frame, machine)
@@ -146,7 +148,7 @@ def while_(node: ast.While, frame: Frame, machine: Machine) -> Completion | None
             truth = machine.evaluate(node.test, frame).truth(machine)
             if truth is None or len(landing.arrivals) > MOST_UNCERTAIN_BREAKS:
                 unknown_turns(lambda: _while_turn(node, frame, machine), frame, machine)
-                return None
+                return _else_after_unknown_turns(node, frame, machine)
             if not truth:
                 return machine.execute(node.orelse, frame)
             completion = _turn(node.body, frame, machine)
@@ -196,27 +198,50 @@ def _land(
     return None
 
 
-def unknown_turns(turn: Callable[[], Completion | None], frame: Frame, machine: Machine) -> None:
+def _else_after_unknown_turns(
+    node: ast.For | ast.AsyncFor | ast.While, frame: Frame, machine: Machine
+) -> Completion | None:
+    """The `else` of a loop runs where no `break` has ended it."""
+
+    def run_else() -> Completion | None:
+        return machine.execute(node.orelse, frame)
+
+    breaks = any(isinstance(part, ast.Break) for one in node.body for part in ast.walk(one))
+    return one_of([run_else, lambda: None], frame, machine) if breaks else run_else()
+
+
+def unknown_turns(turn: Callable[[], object], frame: Frame, machine: Machine) -> None:
     """A loop of which nobody knows how often it runs.
 
-    Its body is run twice, each time perhaps: what the second turn still changes may change
-    for ever and becomes unknown.
+    Its body is run twice, each time perhaps. What the second turn changes is unknown from then
+    on, and so is what a turn that begins like that changes; until nothing more does.
     """
 
     def one() -> Completion | None:
         completion = turn()
-        return None if completion is not None and completion.leave is Leave.BREAK else completion
+        if not isinstance(completion, Completion) or completion.leave is Leave.BREAK:
+            return None
+        return completion
 
-    start = machine.journal.mark()
     one_of([one, lambda: None], frame, machine)
+    _forget_what_changes(one, frame, machine)
+    with machine.unseen():
+        for _ in range(MOST_ROUNDS):
+            if not _forget_what_changes(one, frame, machine):
+                return
+
+
+def _forget_what_changes(
+    one: Callable[[], Completion | None], frame: Frame, machine: Machine
+) -> bool:
+    """Runs a turn perhaps; what it changes is unknown. Whether there was anything."""
     mark = machine.journal.mark()
-    before = {
-        place: value for place, (_, value) in machine.journal.changes_since(start).last.items()
-    }
+    before = machine.journal.values_at(mark)
     one_of([one, lambda: None], frame, machine)
     changes = machine.journal.changes_since(mark)
     for place, (_, value) in list(changes.last.items()):
-        earlier = before.get(place)
-        if value is None or (earlier is not None and value.equivalent(earlier)):
+        old = before(place)
+        if value is None or (old is not None and value.equivalent(old)):
             del changes.last[place]
     forget_changes(changes, "it changes in a loop whose turns are not known", machine)
+    return bool(changes.last)

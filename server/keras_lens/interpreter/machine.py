@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from keras_lens.interpreter import budget as bounds
@@ -46,6 +46,7 @@ class Machine:
     guards: the `try` statements with handlers that the program is in, innermost last.
     library_values: objects of libraries that are values of their own, by their paths.
     handled: the exceptions whose handlers are running, innermost last.
+    unseen: while what it gives lasts, nothing is recorded: code runs once more for its outcome.
     import_depth: how many modules are being imported, each by the one before.
     """
 
@@ -72,6 +73,7 @@ class Machine:
         self.journal = Journal()
         self.leaves_sizes_open = False
         self.guards: list[Guard] = []
+        self.unseen: Callable[[], AbstractContextManager[object]] = nullcontext
         self.handled: list[Value] = []
         self.library_values: dict[str, Value] = {}
         self.functions_defined: list[FunctionValue] = []

@@ -13,7 +13,7 @@ from keras_lens.interpreter.iterators import (
     iterator_of,
 )
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.values import NONE, Constant, Value
+from keras_lens.interpreter.values import Constant, Value
 
 
 def iterate_instance(instance: InstanceValue, machine: Machine) -> IteratorValue | None:
@@ -43,7 +43,7 @@ class ProgramIterator(IteratorValue):
 
     def pull(self, machine: Machine) -> Value | None:
         self.position()
-        if ENDED in self.state:
+        if self.is_so(ENDED):
             return None
         guard = machine.open_guard()
         result: list[Value] = []
@@ -56,7 +56,7 @@ class ProgramIterator(IteratorValue):
         raised = completion.value if completion is not None else None
         stops = raised is not None and raised.instance_of(EXCEPTIONS[self.ends_with], machine)
         if stops and not guard.arrivals:
-            machine.write(self, ENDED, NONE)
+            machine.write(self, ENDED, Constant(True))
             return None
         self.escape("whether an iterator has ended is not known", machine)
         raise ElementsNotKnown("whether an iterator has ended is not known")

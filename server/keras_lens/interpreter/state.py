@@ -8,7 +8,7 @@ Every mutable value keeps what can change in `state` and changes it through
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from keras_lens.interpreter.values import Value, join
 
@@ -30,6 +30,10 @@ class StateOwner:
     def where_absent(self, key: str) -> Value | None:
         """What a place means that was never written; None where reading it would fail."""
         return None
+
+
+    def may_be_absent(self, key: str) -> None:
+        """Notes that a place was written on some of several paths only."""
 
 
 class Changes:
@@ -73,6 +77,21 @@ class Journal:
         while len(self._writes) > mark:
             owner, key, old = self._writes.pop()
             _set(owner, key, old)
+
+    def values_at(self, mark: int) -> Callable[[tuple[int, str]], Value | None]:
+        """What tells the value that a place had at `mark`, once it has been written since."""
+        old: dict[tuple[int, str], Value | None] = {}
+        read = mark
+
+        def value(place: tuple[int, str]) -> Value | None:
+            nonlocal read
+            while read < len(self._writes):
+                owner, key, before = self._writes[read]
+                old.setdefault((id(owner), key), before)
+                read += 1
+            return old.get(place)
+
+        return value
 
     def go_to(self, mark: int, paths: Sequence[Changes]) -> None:
         """Makes the present state any of: what it was at `mark` with one of `paths` applied."""
@@ -122,6 +141,8 @@ class Journal:
                 versions.append(changes.last[place][1] if place in changes.last else before)
             if None in versions:
                 default = owner.where_absent(key)
+                if default is None:
+                    owner.may_be_absent(key)
                 versions = [default if version is None else version for version in versions]
             known = [version for version in versions if version is not None]
             if known:

@@ -68,6 +68,7 @@ def analyse(
     snapshots = _Snapshots(file, recorder, publish)
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
     machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled), finder)
+    machine.unseen = recorder.muted
     try:
         run_program(machine, recorder.close_run)
     except Interrupted:

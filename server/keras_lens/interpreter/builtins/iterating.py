@@ -154,11 +154,22 @@ def _truths_pulled(
             if truths[-1] is decisive:
                 break
             if truths[-1] is None:
-                iterator.escape("how far an iterator was used is not known", machine)
+                _perhaps_go_on(iterator, decisive, machine)
                 break
     except ElementsNotKnown:
         return None
     return truths
+
+
+def _perhaps_go_on(iterator: IteratorValue, decisive: bool, machine: Machine) -> None:
+    """It is not known whether the rest is looked at."""
+
+    def follow(goes_on: bool) -> None:
+        if goes_on:
+            _truths_pulled(iterator, decisive, machine)
+
+    machine.each_possibly((True, False), follow)
+    iterator.escape("how far an iterator was used is not known", machine)
 
 
 _quantify("any", True)

@@ -11,17 +11,25 @@ from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.classes import new_object
 from keras_lens.interpreter.descriptors import ClassMethod, PropertyValue, StaticMethod
 from keras_lens.interpreter.inheritance import super_of
-from keras_lens.interpreter.instances import NOT_IMPLEMENTED, set_plainly
+from keras_lens.interpreter.instances import NOT_IMPLEMENTED, InstanceValue, set_plainly
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.types import TYPES, is_callable, is_instance, is_subclass, type_of
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
 
 
 def _attribute_name(arguments: Arguments) -> str | None:
     name = arguments.positional[1] if len(arguments.positional) > 1 else NONE
     known = isinstance(name, Constant) and isinstance(name.literal, str)
     return str(name.literal) if known and isinstance(name, Constant) else None
+
+
+def _may_lack(owner: Value, name: str) -> bool:
+    """Whether it depends on an unknown condition that an object has an attribute."""
+    return any(
+        isinstance(one, InstanceValue) and name in one.uncertain_names
+        for one in possibilities(owner)
+    )
 
 
 @builtin("getattr", joined=True)
@@ -33,7 +41,10 @@ def _getattr(arguments: Arguments, site: Site, machine: Machine) -> Value:
     if len(arguments.positional) < 3:
         return owner.attribute(name, machine)
     found = surely_raises("AttributeError", lambda: owner.attribute(name, machine), machine)
-    return arguments.positional[2] if found is None else found
+    default = arguments.positional[2]
+    if found is not None and _may_lack(owner, name):
+        return join([found, default])
+    return default if found is None else found
 
 
 @builtin("hasattr")
@@ -45,7 +56,7 @@ def _hasattr(arguments: Arguments, site: Site, machine: Machine) -> Value:
     found = surely_raises("AttributeError", lambda: owner.attribute(name, machine), machine)
     if found is None:
         return Constant(False)
-    if isinstance(found, Unknown):
+    if isinstance(found, Unknown) or _may_lack(owner, name):
         return Unknown(f"whether it has '{name}' is not known")
     return Constant(True)
 

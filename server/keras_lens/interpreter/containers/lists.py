@@ -84,17 +84,23 @@ class ListValue(ContentValue):
             return self
         return None
 
+    def copy(self) -> ListValue:
+        """A new list with the same content."""
+        copy = ListValue()
+        copy.state[ITEMS] = self.state[ITEMS]
+        return copy
+
     def attribute(self, name: str, machine: Machine) -> Value:
         method = METHODS.get(name)
         if method is not None:
             return Native(
                 f"list.{name}", lambda arguments, *_: self._call(method, arguments, machine)
             )
+        if name == "copy":
+            return Native("list.copy", lambda *_: self.copy())
         items = self.items()
         if items is None:
             return self.unknown()
-        if name == "copy":
-            return Native("list.copy", lambda *_: ListValue(items))
         return sequence_attribute(items, name) or super().attribute(name, machine)
 
     def _call(self, method: Operation, arguments: Arguments, machine: Machine) -> Value:

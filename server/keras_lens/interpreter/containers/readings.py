@@ -35,7 +35,7 @@ def _copies(value: Value) -> Sequence[Value]:
         return [value]
     copies: list[Value] = []
     for content in contents:
-        copy: ListValue | DictValue | SetValue = type(value)()
+        copy = value.copy()
         copy.state[ITEMS] = content
         copies.append(copy)
     return copies

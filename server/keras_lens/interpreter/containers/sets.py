@@ -104,7 +104,7 @@ class SetValue(ContentValue):
             case "discard" | "remove":
                 return Native(name, lambda arguments, *_: self._discard(name, arguments, machine))
             case "copy":
-                return Native(name, lambda *_: self._copy())
+                return Native(name, lambda *_: self.copy())
             case "clear":
                 return Native(name, lambda *_: self.change(lambda items: items.clear(), machine))
             case "issubset" | "issuperset" | "isdisjoint":
@@ -115,7 +115,8 @@ class SetValue(ContentValue):
         self.escape("how the set was changed is not known", machine)
         return Unknown("what the set gives is not known")
 
-    def _copy(self) -> Value:
+    def copy(self) -> SetValue:
+        """A new set with the same content."""
         copy = SetValue((), self.frozen)
         copy.state[ITEMS] = self.state[ITEMS]
         return copy
