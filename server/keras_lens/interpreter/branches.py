@@ -8,7 +8,7 @@ from keras_lens.interpreter.exceptions import EXCEPTIONS, Abandoned, Raised
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.state import Changes
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Unknown, Value, join
 
 
 def either(first: Callable[[], Value], second: Callable[[], Value], machine: Machine) -> Value:
@@ -82,23 +82,30 @@ def forget_changes(changes: Changes, reason: str, machine: Machine) -> None:
     """Everything that `changes` touched is unknown from now on."""
     for (_, key), (owner, value) in changes.last.items():
         if value is not None:
-            machine.write(owner, key, Unknown(reason))
+            machine.write(owner, key, join([value, Unknown(reason)]))
 
 
 def surely_raises(kind: str, operation: Callable[[], Value], machine: Machine) -> Value | None:
     """What `operation` gives; None where it surely raises the exception `kind`."""
     guard = machine.open_guard()
     result: list[Value] = []
-    raised: Value | None = None
-    try:
+
+    def run() -> None:
         result.append(operation())
-    except Raised as problem:
-        raised = problem.value
+
+    try:
+        completion = run_path(run)
     finally:
         machine.guards.pop()
+    if completion is not None and completion.departure is not None:
+        raise Abandoned(completion.departure)
     if result and not guard.arrivals:
         return result[0]
-    surely = raised is not None and not guard.arrivals
-    if surely and raised is not None and raised.instance_of(EXCEPTIONS[kind], machine):
+    raised = [arrived.value for arrived, _ in guard.arrivals]
+    if completion is not None and completion.leave is Leave.RAISE:
+        raised.append(completion.value)
+    if not result and all(
+        one is not None and one.instance_of(EXCEPTIONS[kind], machine) for one in raised
+    ):
         return None
     return Unknown("whether it fails is not known")

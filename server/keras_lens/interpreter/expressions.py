@@ -24,7 +24,6 @@ from keras_lens.interpreter.values import (
     Constant,
     Unknown,
     Value,
-    join,
     possibilities,
 )
 
@@ -211,9 +210,7 @@ def _compared(
         return result
     truth = result.truth(machine)
     if truth is None:
-        return either(
-            lambda: result, lambda: _compared(right, rest[1:], frame, machine), machine
-        )
+        return either(lambda: result, lambda: _compared(right, rest[1:], frame, machine), machine)
     return _compared(right, rest[1:], frame, machine) if truth else result
 
 
@@ -222,9 +219,7 @@ def boolean(node: ast.BoolOp, frame: Frame, machine: Machine) -> Value:
     return _first_decisive(node.values, isinstance(node.op, ast.Or), frame, machine)
 
 
-def _first_decisive(
-    parts: list[ast.expr], decisive: bool, frame: Frame, machine: Machine
-) -> Value:
+def _first_decisive(parts: list[ast.expr], decisive: bool, frame: Frame, machine: Machine) -> Value:
     """The first value whose truth is `decisive`, else the last; the others are not evaluated."""
     value = machine.evaluate(parts[0], frame)
     if len(parts) == 1:
@@ -299,8 +294,9 @@ def formatted_value(node: ast.FormattedValue, frame: Frame, machine: Machine) ->
     form = Constant("") if node.format_spec is None else machine.evaluate(node.format_spec, frame)
     if not isinstance(form, Constant):
         return form
-    return join(
-        _formatted(one, node.conversion, str(form.literal), machine) for one in possibilities(value)
+    specification = str(form.literal)
+    return machine.each_possibly(
+        possibilities(value), lambda one: _formatted(one, node.conversion, specification, machine)
     )
 
 

@@ -15,7 +15,7 @@ from keras_lens.interpreter.iterators import ElementsNotKnown, IteratorValue, it
 from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign
 from keras_lens.interpreter.symbols import reason_of
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Unknown, Value, join
 
 MOST_ROUNDS = 8
 """Turns in which a loop of unknown length is followed until nothing more changes."""
@@ -39,7 +39,10 @@ def for_(node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine) -> Comple
 def _for_over(
     iterated: Value, node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine
 ) -> Completion | None:
+    may_have_broken = False
+
     def turns(landing: Landing) -> Completion | None:
+        nonlocal may_have_broken
         left = 0
 
         def turn(element: Value) -> Completion | None:
@@ -53,17 +56,20 @@ def _for_over(
         try:
             completion = _known_turns(iterated, node, turn, frame, machine)
         except (ElementsNotKnown, _TooManyTurns) as problem:
-            unknown = Unknown(reason_of(iterated, str(problem) or "the loop is too long"))
+            hidden = join([iterated, Unknown("it is an element")])
+            reason = reason_of(iterated, str(problem) or "the loop is too long")
+            unknown = Unknown(reason, hidden.hides if isinstance(hidden, Unknown) else ())
 
             def unknown_turn() -> Completion | None:
                 assign(node.target, unknown, frame, machine)
                 return _turn(node.body, frame, machine)
 
             unknown_turns(unknown_turn, frame, machine)
-            return _else_after_unknown_turns(node, frame, machine)
-        return completion or machine.execute(node.orelse, frame)
+            may_have_broken = True
+            return None
+        return completion
 
-    return _loop(turns, frame, machine)
+    return _loop(turns, lambda: _else(node, may_have_broken, frame, machine), frame, machine)
 
 
 class _TooManyTurns(Exception):
@@ -143,20 +149,24 @@ def _alternating_turns(
 
 @statement(ast.While)
 def while_(node: ast.While, frame: Frame, machine: Machine) -> Completion | None:
+    may_have_broken = False
+
     def turns(landing: Landing) -> Completion | None:
+        nonlocal may_have_broken
         for _ in range(bounds.MOST_LOOP_TURNS):
             truth = machine.evaluate(node.test, frame).truth(machine)
             if truth is None or len(landing.arrivals) > MOST_UNCERTAIN_BREAKS:
                 unknown_turns(lambda: _while_turn(node, frame, machine), frame, machine)
-                return _else_after_unknown_turns(node, frame, machine)
+                may_have_broken = True
+                return None
             if not truth:
-                return machine.execute(node.orelse, frame)
+                return None
             completion = _turn(node.body, frame, machine)
             if completion is not None:
                 return completion
         raise bounds.BudgetExceeded
 
-    return _loop(turns, frame, machine)
+    return _loop(turns, lambda: _else(node, may_have_broken, frame, machine), frame, machine)
 
 
 def _while_turn(node: ast.While, frame: Frame, machine: Machine) -> Completion | None:
@@ -167,28 +177,41 @@ def _while_turn(node: ast.While, frame: Frame, machine: Machine) -> Completion |
 def _turn(body: Sequence[ast.stmt], frame: Frame, machine: Machine) -> Completion | None:
     """One turn of a loop; what ends the loop, None where it goes on."""
     landing = Landing(machine.journal.mark(), _CONTINUE)
-    return _land(landing, lambda: machine.execute(body, frame), frame, machine)
+    return _land(landing, lambda: machine.execute(body, frame), None, frame, machine)
 
 
 def _loop(
-    turns: Callable[[Landing], Completion | None], frame: Frame, machine: Machine
+    turns: Callable[[Landing], Completion | None],
+    otherwise: Callable[[], Completion | None],
+    frame: Frame,
+    machine: Machine,
 ) -> Completion | None:
-    """Runs a whole loop and catches its `break`."""
+    """Runs a whole loop and catches its `break`, but not one in its `else`."""
     landing = Landing(machine.journal.mark(), _BREAK)
-    return _land(landing, lambda: turns(landing), frame, machine)
+    return _land(landing, lambda: turns(landing), otherwise, frame, machine)
 
 
 def _land(
-    landing: Landing, run: Callable[[], Completion | None], frame: Frame, machine: Machine
+    landing: Landing,
+    run: Callable[[], Completion | None],
+    otherwise: Callable[[], Completion | None] | None,
+    frame: Frame,
+    machine: Machine,
 ) -> Completion | None:
     """Runs code and joins the paths that arrive at `landing` with the one that comes to the
-    end; how that one ends where none arrived."""
+    end; how that one ends where none arrived.
+
+    otherwise: what is run at the end by those that did not arrive.
+    """
     frame.landings.append(landing)
     try:
         completion = run()
     finally:
         frame.landings.pop()
-    if completion is None or completion.leave in landing.catches:
+    caught = completion is not None and completion.leave in landing.catches
+    if completion is None and otherwise is not None:
+        completion = otherwise()
+    if completion is None or caught:
         machine.journal.join(landing.mark, landing.changes)
         return None
     if not landing.arrivals:
@@ -198,15 +221,19 @@ def _land(
     return None
 
 
-def _else_after_unknown_turns(
-    node: ast.For | ast.AsyncFor | ast.While, frame: Frame, machine: Machine
+def _else(
+    node: ast.For | ast.AsyncFor | ast.While, may_have_broken: bool, frame: Frame, machine: Machine
 ) -> Completion | None:
     """The `else` of a loop runs where no `break` has ended it."""
 
     def run_else() -> Completion | None:
         return machine.execute(node.orelse, frame)
 
-    breaks = any(isinstance(part, ast.Break) for one in node.body for part in ast.walk(one))
+    if not node.orelse:
+        return None
+    breaks = may_have_broken and any(
+        isinstance(part, ast.Break) for one in node.body for part in ast.walk(one)
+    )
     return one_of([run_else, lambda: None], frame, machine) if breaks else run_else()
 
 

@@ -31,7 +31,6 @@ class StateOwner:
         """What a place means that was never written; None where reading it would fail."""
         return None
 
-
     def may_be_absent(self, key: str) -> None:
         """Notes that a place was written on some of several paths only."""
 

@@ -24,6 +24,8 @@ Literal: TypeAlias = "bool | int | float | complex | str | bytes | EllipsisType 
 
 MOST_ALTERNATIVES = 6
 """More possible values than this at one place become one unknown."""
+MOST_HIDDEN = 100
+"""Objects that an unknown is known to be one of."""
 
 
 class Value:
@@ -164,27 +166,52 @@ class Value:
 
 
 class Unknown(Value):
-    """Anything at all. `reason` says why it is not known, as a clause."""
+    """Anything at all. `reason` says why it is not known, as a clause.
 
-    __slots__ = ("reason",)
+    hides: objects that it may be, or lead to. What changes an unknown may change them.
+    is_part: whether it is an attribute or element of what they may be.
+    """
 
-    def __init__(self, reason: str) -> None:
+    __slots__ = ("hides", "is_part", "reason")
+
+    def __init__(self, reason: str, hides: tuple[Value, ...] = (), is_part: bool = False) -> None:
         self.reason = reason
+        self.hides = hides
+        self.is_part = is_part
 
     def describe(self) -> str:
         return "an unknown value"
 
+    def part(self) -> Unknown:
+        """One of its attributes or elements."""
+        return Unknown(self.reason, self.hides, is_part=True) if self.hides else self
+
     def attribute(self, name: str, machine: Machine) -> Value:
+        return self.part()
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        self.escape(self.reason, machine)
+
+    def set_item(self, index: Value, value: Value, machine: Machine) -> None:
+        self.escape(self.reason, machine)
+
+    def delete_item(self, index: Value, machine: Machine) -> None:
+        self.escape(self.reason, machine)
+
+    def augment(self, operator: str, other: Value, machine: Machine) -> Value | None:
+        self.escape(self.reason, machine)
         return self
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         for value in arguments.all_values():
             value.escape(self.reason, machine)
+        if self.is_part:
+            self.escape(self.reason, machine)
         machine.note_uncertain()
         return self
 
     def item(self, index: Value, machine: Machine) -> Value:
-        return self
+        return self.part()
 
     def length(self, machine: Machine) -> Value:
         return self
@@ -203,6 +230,14 @@ class Unknown(Value):
 
     def equivalent(self, other: Value) -> bool:
         return isinstance(other, Unknown)
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        hidden, self.hides = self.hides, ()
+        try:
+            for value in hidden:
+                value.escape(reason, machine)
+        finally:
+            self.hides = hidden
 
 
 class Constant(Value):
@@ -257,7 +292,7 @@ NONE = Constant(None)
 class Alternatives(Value):
     """One of several values, depending on what the analysis cannot know.
 
-    Every operation is done for each of them, and the results are joined.
+    Every operation is done for each of them, and the results are joined, and the states.
     """
 
     __slots__ = ("values",)
@@ -269,7 +304,7 @@ class Alternatives(Value):
         return " or ".join(value.describe() for value in self.values)
 
     def attribute(self, name: str, machine: Machine) -> Value:
-        return self._each(lambda value: value.attribute(name, machine))
+        return machine.each_possibly(self.values, lambda value: value.attribute(name, machine))
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         machine.each_possibly(self.values, lambda one: one.set_attribute(name, value, machine))
@@ -280,7 +315,7 @@ class Alternatives(Value):
         )
 
     def item(self, index: Value, machine: Machine) -> Value:
-        return self._each(lambda value: value.item(index, machine))
+        return machine.each_possibly(self.values, lambda value: value.item(index, machine))
 
     def set_item(self, index: Value, value: Value, machine: Machine) -> None:
         machine.each_possibly(self.values, lambda one: one.set_item(index, value, machine))
@@ -289,7 +324,7 @@ class Alternatives(Value):
         machine.each_possibly(self.values, lambda one: one.delete_item(index, machine))
 
     def length(self, machine: Machine) -> Value:
-        return self._each(lambda value: value.length(machine))
+        return machine.each_possibly(self.values, lambda value: value.length(machine))
 
     def contains(self, value: Value, machine: Machine) -> bool | None:
         verdicts = {one.contains(value, machine) for one in self.values}
@@ -303,11 +338,15 @@ class Alternatives(Value):
         self, operator: str, other: Value, reflected: bool, machine: Machine
     ) -> Value | None:
         if reflected:
-            return self._each(lambda value: machine.operate(operator, other, value))
-        return self._each(lambda value: machine.operate(operator, value, other))
+            return machine.each_possibly(
+                self.values, lambda value: machine.operate(operator, other, value)
+            )
+        return machine.each_possibly(
+            self.values, lambda value: machine.operate(operator, value, other)
+        )
 
     def negate(self, operator: str, machine: Machine) -> Value:
-        return self._each(lambda value: value.negate(operator, machine))
+        return machine.each_possibly(self.values, lambda value: value.negate(operator, machine))
 
     def equivalent(self, other: Value) -> bool:
         return isinstance(other, Alternatives) and all(
@@ -321,9 +360,6 @@ class Alternatives(Value):
     def bound(self, name: str, machine: Machine) -> None:
         for value in self.values:
             value.bound(name, machine)
-
-    def _each(self, operation: Callable[[Value], Value]) -> Value:
-        return join(operation(value) for value in self.values)
 
 
 class Identity:
@@ -349,14 +385,19 @@ def possibilities(value: Value) -> tuple[Value, ...]:
 def join(values: Iterable[Value]) -> Value:
     """The value that is one of `values`; unknown as soon as one of them is."""
     distinct: list[Value] = []
+    unknown: Unknown | None = None
     for value in values:
         for possibility in possibilities(value):
             if isinstance(possibility, Unknown):
-                return possibility
-            if not any(possibility.equivalent(known) for known in distinct):
+                unknown = unknown or possibility
+                distinct.extend(possibility.hides)
+            elif not any(possibility.equivalent(known) for known in distinct):
                 distinct.append(possibility)
-    if len(distinct) == 1:
-        return distinct[0]
-    if not distinct or len(distinct) > MOST_ALTERNATIVES:
-        return Unknown("it depends on conditions that are not known")
-    return Alternatives(tuple(distinct))
+    if unknown is None:
+        if len(distinct) == 1:
+            return distinct[0]
+        if distinct and len(distinct) <= MOST_ALTERNATIVES:
+            return Alternatives(tuple(distinct))
+        unknown = Unknown("it depends on conditions that are not known")
+    hides = tuple(value for value in distinct if not isinstance(value, Constant))
+    return Unknown(unknown.reason, hides[:MOST_HIDDEN]) if hides else unknown

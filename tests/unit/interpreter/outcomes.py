@@ -1,4 +1,4 @@
-"""What a program can come to: it is run in Python once for each way its unknown conditions can go."""
+"""What a program can come to: Python runs it once for each way its unknown conditions can go."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MOST_WAYS = 400
 MOST_QUESTIONS = 12
 
 
-class _TooLong(Exception):
+class _TooLong(BaseException):
     """The program asks on and on."""
 
 
@@ -33,7 +33,7 @@ def outcomes(text: str) -> Iterator[dict[str, object]]:
         namespace: dict[str, object] = {"unknown": unknown}
         try:
             exec(compile(text, "program", "exec", dont_inherit=True), namespace)
-        except Exception:
+        except (Exception, _TooLong):
             namespace = {}
         for place in range(len(answers), len(asked)):
             waiting.append([*asked[:place], True])

@@ -40,11 +40,15 @@ def _getattr(arguments: Arguments, site: Site, machine: Machine) -> Value:
     owner = first(arguments)
     if len(arguments.positional) < 3:
         return owner.attribute(name, machine)
-    found = surely_raises("AttributeError", lambda: owner.attribute(name, machine), machine)
     default = arguments.positional[2]
-    if found is not None and _may_lack(owner, name):
-        return join([found, default])
-    return default if found is None else found
+
+    def one(owner: Value) -> Value:
+        found = surely_raises("AttributeError", lambda: owner.attribute(name, machine), machine)
+        if found is not None and _may_lack(owner, name):
+            return join([found, default])
+        return default if found is None else found
+
+    return machine.each_possibly(possibilities(owner), one)
 
 
 @builtin("hasattr")

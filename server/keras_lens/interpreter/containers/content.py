@@ -75,7 +75,7 @@ class ContentValue(StateOwner, Value):
             try:
                 results.append(operation(items) or NONE)
             except NotFollowed:
-                return Unknown(f"how {self.describe()} was changed is not known")
+                return Unknown(f"how {self.describe()} was changed is not known", content.items)
             except tuple(_FAILURES) as failure:
                 failures.append(_FAILURES[type(failure)])
                 return Unknown(f"how {self.describe()} was changed is not known")

@@ -27,7 +27,7 @@ from keras_lens.interpreter.containers.sequences import (
     position,
     sequence_attribute,
 )
-from keras_lens.interpreter.values import Value, join, possibilities
+from keras_lens.interpreter.values import Value, possibilities
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
@@ -48,12 +48,12 @@ class ListValue(ContentValue):
         return self.items()
 
     def item(self, index: Value, machine: Machine) -> Value:
-        return join(
-            pick(content.items, index, ListValue, machine)
-            if isinstance(content, TupleValue)
-            else content
-            for content in possibilities(self.state[ITEMS])
-        )
+        def pick_from(content: Value) -> Value:
+            if isinstance(content, TupleValue):
+                return pick(content.items, index, ListValue, machine)
+            return content
+
+        return machine.each_possibly(possibilities(self.state[ITEMS]), pick_from)
 
     def set_item(self, index: Value, value: Value, machine: Machine) -> None:
         if isinstance(index, SliceValue):
