@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.containers import ListValue
+from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import reason_of
@@ -43,7 +44,9 @@ def _unpack(targets: Sequence[ast.expr], value: Value, frame: Frame, machine: Ma
     parts: list[Value]
     if elements is None:
         reason = reason_of(value, "what is unpacked is not known")
-        parts = [Unknown(reason) for _ in targets]
+        hidden = value.hides if isinstance(value, Unknown) else ()
+        parts = [Unknown(reason, hidden) for _ in targets]
+        machine.note_uncertain()
     elif star is None and len(elements) == len(targets):
         parts = list(elements)
     elif star is not None and len(elements) >= len(targets) - 1:
@@ -51,6 +54,7 @@ def _unpack(targets: Sequence[ast.expr], value: Value, frame: Frame, machine: Ma
         middle = elements[star : len(elements) - after]
         parts = [*elements[:star], ListValue(middle), *elements[len(elements) - after :]]
     else:
-        parts = [Unknown("the number of values to unpack does not fit") for _ in targets]
+        problem = fail("ValueError", "the number of values to unpack does not fit", machine)
+        parts = [problem for _ in targets]
     for target, part in zip(targets, parts, strict=True):
         assign(target, part, frame, machine)

@@ -9,8 +9,10 @@ from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.questions import Construct
 from keras_lens.evaluation.terms import CallTerm, DictTerm, ListTerm, TensorTerm, Term, TupleTerm
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, InstanceValue, PropertyValue
+from keras_lens.interpreter.classes import ClassValue
+from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
@@ -81,6 +83,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         if name == TRAINABLE:
             self.set_trainable(value, machine)
+            return
+        if self.set_by_class(name, value, machine):
             return
         machine.write(self, f".{name}", value)
         names = self._attribute_names()

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, InstanceValue
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python
 from keras_lens.interpreter.readings import for_each_reading
@@ -182,7 +183,7 @@ class KerasLibrary:
             return call_on_tensors(path, arguments, site, self._session, machine)
         if path.split(".")[1] in _OBJECT_NAMESPACES:
             return _make_object(path, entry, arguments, machine)
-        machine.unknown_calls += 1
+        machine.note_uncertain()
         return Unknown(f"what '{path}' gives is not known")
 
     def _unavailable(self, path: str, site: Site) -> Value:
@@ -201,7 +202,7 @@ class KerasLibrary:
         if function is not None:
             return function(arguments, self._session, machine)
         known = (
-            call_standard_library(path, arguments, machine)
+            call_standard_library(path, arguments, site, machine)
             or call_array_function(path, arguments, machine)
             or call_source(path, arguments, self._session, machine)
         )

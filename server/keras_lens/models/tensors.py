@@ -172,6 +172,8 @@ class TensorValue(Value):
             return None
         return [self.item(Constant(index), machine) for index in range(length)]
 
+    is_object_of_library = True
+
     def instance_of(self, cls: Value, machine: Machine) -> bool | None:
         path = cls.path if isinstance(cls, LibraryReference) else ""
         match path:

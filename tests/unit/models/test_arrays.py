@@ -154,7 +154,7 @@ class Library:
         return None
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
-        return call_standard_library(path, arguments, machine) or call_array_function(
+        return call_standard_library(path, arguments, site, machine) or call_array_function(
             path, arguments, machine
         )
 
