@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from keras_lens.interpreter.containers.content import ITEMS
-from keras_lens.interpreter.containers.dictionaries import DictValue, DictView
+from keras_lens.interpreter.containers.dictionaries import DictValue
+from keras_lens.interpreter.containers.dictionary_views import DictView
 from keras_lens.interpreter.containers.lists import ListValue
 from keras_lens.interpreter.containers.sequences import TupleValue
 from keras_lens.interpreter.containers.sets import SetValue
