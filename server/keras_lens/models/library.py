@@ -157,13 +157,13 @@ class KerasLibrary:
         self, path: str, arguments: Arguments, site: Site, machine: Machine
     ) -> Value | None:
         """A function of another package: Python's own, NumPy, TensorFlow."""
+        if path.startswith("operator.") and has_tensors(arguments, machine):
+            return call_on_tensors(path, arguments, site, self._session, machine)
         known = call_standard_library(path, arguments, site, machine) or call_array_function(
             path, arguments, machine
         )
         if known is not None or not has_tensors(arguments, machine):
             return known
-        if path.startswith("operator."):
-            return call_on_tensors(path, arguments, site, self._session, machine)
         if path.startswith("tensorflow."):
             if is_symbolic(arguments, machine):
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
