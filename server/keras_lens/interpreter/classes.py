@@ -214,8 +214,11 @@ def new_object(arguments: Arguments, site: Site, machine: Machine) -> Value:
     return Unknown("what '__new__' makes is not known")
 
 
-def finish_class(cls: ClassValue, machine: Machine) -> None:
-    """Makes of a new class what the library's classes above it make of it."""
+def finish_class(cls: ClassValue, keywords: dict[str, Value], machine: Machine) -> None:
+    """Makes of a new class what the classes above it make of it.
+
+    keywords: those of the class statement.
+    """
     for ancestor in cls.lineage():
         for base in ancestor.bases:
             if isinstance(base, LibraryReference) and base.path in FINISHERS:
@@ -225,7 +228,10 @@ def finish_class(cls: ClassValue, machine: Machine) -> None:
         (found for one in cls.lineage()[1:] if (found := one.namespace.state.get(_HOOK))), None
     )
     if hook is not None:
-        machine.call(BoundMethod(hook, cls), Arguments(), machine.no_site())
+        given = {name: value for name, value in keywords.items() if name not in ("", "metaclass")}
+        machine.call(
+            BoundMethod(hook, cls), Arguments((), given, "" in keywords), machine.no_site()
+        )
 
 
 def union(left: Value, right: Value, reflected: bool) -> Value:

@@ -57,6 +57,8 @@ def constant(node: ast.Constant, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Name)
 def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
     value = frame.scope.lookup(node.id)
+    if node.id[:2] == "__":
+        value = frame.scope.lookup(frame.scope.private(node.id))
     if value is None:
         value = BUILTINS.get(node.id)
     value = value or fail("NameError", f"'{node.id}' is not known", machine)
@@ -65,7 +67,8 @@ def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
 
 @expression(ast.Attribute)
 def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
-    value = machine.evaluate(node.value, frame).attribute(node.attr, machine)
+    name = node.attr if node.attr[:2] != "__" else frame.scope.private(node.attr)
+    value = machine.evaluate(node.value, frame).attribute(name, machine)
     value = supply.read(node, value, frame, machine)
     if isinstance(value, Unknown):
         machine.note_uncertain()

@@ -87,7 +87,7 @@ class InstanceValue(StateOwner, Value):
                 return self.state.get(_ARGUMENTS) or Unknown("its arguments are not known")
             case "__dict__":
                 self.escape("its attributes were taken as a dictionary", machine)
-        if self.cls.is_closed() and exception is None and not name.startswith("__"):
+        if self.cls.is_closed() and exception is None and not name.endswith("__"):
             return fail("AttributeError", f"{self.describe()} has no attribute '{name}'", machine)
         return Unknown(f"what '.{name}' of {self.describe()} is is not known")
 

@@ -16,6 +16,7 @@ from keras_lens.interpreter.values import Unknown, Value
 
 def bind(name: str, value: Value, frame: Frame, machine: Machine) -> None:
     """Binds a name where Python would (global, nonlocal or here)."""
+    name = frame.scope.private(name)
     machine.write(frame.scope.owner_for_binding(name), name, value)
     value.bound(name, machine)
 
@@ -27,7 +28,7 @@ def assign(target: ast.expr, value: Value, frame: Frame, machine: Machine) -> No
         case ast.Name(id=name):
             bind(name, value, frame, machine)
         case ast.Attribute(value=owner, attr=name):
-            machine.evaluate(owner, frame).set_attribute(name, value, machine)
+            machine.evaluate(owner, frame).set_attribute(frame.scope.private(name), value, machine)
         case ast.Subscript(value=container, slice=index):
             machine.evaluate(container, frame).set_item(
                 machine.evaluate(index, frame), value, machine

@@ -10,13 +10,13 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import one_of
 from keras_lens.interpreter.containers import (
     DictValue,
-    DictView,
     ListValue,
     SetValue,
     TupleValue,
 )
 from keras_lens.interpreter.containers.content import ITEMS
-from keras_lens.interpreter.containers.dictionaries import EntriesValue
+from keras_lens.interpreter.containers.dictionary_views import DictView
+from keras_lens.interpreter.containers.entries import EntriesValue
 from keras_lens.interpreter.frames import Completion, Frame
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import (

@@ -43,7 +43,7 @@ def augmented_assignment(node: ast.AugAssign, frame: Frame, machine: Machine) ->
             added = machine.evaluate(node.value, frame)
             bind(name, augmented(operator, old, added, machine), frame, machine)
         case ast.Attribute(value=part, attr=name):
-            owner = machine.evaluate(part, frame)
+            owner, name = machine.evaluate(part, frame), frame.scope.private(name)
             old = owner.attribute(name, machine)
             added = machine.evaluate(node.value, frame)
             owner.set_attribute(name, augmented(operator, old, added, machine), machine)
@@ -109,7 +109,8 @@ def delete(node: ast.Delete, frame: Frame, machine: Machine) -> None:
             case ast.Name(id=name):
                 machine.write(frame.scope.owner_for_binding(name), name, None)
             case ast.Attribute(value=owner, attr=name):
-                machine.evaluate(owner, frame).delete_attribute(name, machine)
+                private = frame.scope.private(name)
+                machine.evaluate(owner, frame).delete_attribute(private, machine)
             case ast.Tuple(elts=parts) | ast.List(elts=parts):
                 delete(ast.Delete(parts), frame, machine)
             case ast.Subscript(value=container, slice=index):
@@ -141,14 +142,16 @@ def function_definition(
 @statement(ast.ClassDef)
 def class_definition(node: ast.ClassDef, frame: Frame, machine: Machine) -> None:
     bases = tuple(machine.evaluate(base, frame) for base in node.bases)
-    for keyword in node.keywords:
-        machine.evaluate(keyword.value, frame)
+    keywords = {
+        keyword.arg or "": machine.evaluate(keyword.value, frame) for keyword in node.keywords
+    }
     decorators = [machine.evaluate(decorator, frame) for decorator in node.decorator_list]
     body = Frame(frame.file, Scope("class", frame.scope))
+    body.scope.title = node.name
     machine.execute(node.body, body)
     cls = ClassValue(node.name, bases, body.scope, _is_transformed(node), _fields_in(node))
     body.scope.defines = cls
-    finish_class(cls, machine)
+    finish_class(cls, keywords, machine)
     bind(node.name, _decorated(cls, decorators, node, frame, machine), frame, machine)
 
 

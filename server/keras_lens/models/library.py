@@ -201,6 +201,8 @@ class KerasLibrary:
         function = TENSORFLOW_FUNCTIONS.get(path)
         if function is not None:
             return function(arguments, self._session, machine)
+        if path.startswith("operator.") and has_tensors(arguments, machine):
+            return call_on_tensors(path, arguments, site, self._session, machine)
         known = (
             call_standard_library(path, arguments, site, machine)
             or call_array_function(path, arguments, machine)
@@ -208,8 +210,6 @@ class KerasLibrary:
         )
         if known is not None or not has_tensors(arguments, machine):
             return known
-        if path.startswith("operator."):
-            return call_on_tensors(path, arguments, site, self._session, machine)
         if path.startswith("tensorflow."):
             if is_symbolic(arguments, machine):
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")

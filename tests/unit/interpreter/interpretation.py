@@ -16,7 +16,7 @@ from keras_lens.interpreter.program import run_program
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
-from keras_lens.interpreter.standard_library.collections import DequeValue
+from keras_lens.interpreter.standard_library.deques import DequeValue
 from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
 from keras_lens.syntax.source import parse_source
 

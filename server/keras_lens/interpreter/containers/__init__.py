@@ -1,6 +1,7 @@
 """Lists, tuples, ranges, dictionaries, sets and slices: one module each kind."""
 
-from keras_lens.interpreter.containers.dictionaries import DictValue, DictView, is_pair
+from keras_lens.interpreter.containers.dictionaries import DictValue, is_pair
+from keras_lens.interpreter.containers.dictionary_views import DictView
 from keras_lens.interpreter.containers.keys import is_key, key_of
 from keras_lens.interpreter.containers.lists import ListValue
 from keras_lens.interpreter.containers.sequences import RangeValue, SliceValue, TupleValue

@@ -1,7 +1,4 @@
-"""Dictionaries and their views.
-
-To add a method: a function of the dictionary, the arguments and the machine, in `METHODS`.
-"""
+"""Dictionaries. Their methods are in `dictionary_methods`."""
 
 from __future__ import annotations
 
@@ -11,50 +8,17 @@ from typing import TYPE_CHECKING
 from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers.content import ITEMS
+from keras_lens.interpreter.containers.dictionary_methods import METHODS
+from keras_lens.interpreter.containers.dictionary_views import VIEWS, DictView
+from keras_lens.interpreter.containers.entries import Entries, EntriesValue
 from keras_lens.interpreter.containers.keys import key_of
 from keras_lens.interpreter.containers.sequences import TupleValue, equal
-from keras_lens.interpreter.containers.sets import SetValue
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import (
-    NONE,
-    Constant,
-    Unknown,
-    Value,
-    each_of,
-    possibilities,
-)
+from keras_lens.interpreter.values import Constant, Unknown, Value, each_of, possibilities
 
 if TYPE_CHECKING:
-    from keras_lens.interpreter.arguments import Arguments
     from keras_lens.interpreter.machine import Machine
-
-Entries = dict[Hashable, tuple[Value, Value]]
-
-
-class EntriesValue(Value):
-    """What is in a dictionary: key and value by what the key is compared by. Never changed."""
-
-    __slots__ = ("entries",)
-
-    def __init__(self, entries: Entries) -> None:
-        self.entries = entries
-
-    def truth(self, machine: Machine) -> bool | None:
-        return bool(self.entries)
-
-    def length(self, machine: Machine) -> Value:
-        return Constant(len(self.entries))
-
-    def equivalent(self, other: Value) -> bool:
-        return self is other or (
-            isinstance(other, EntriesValue)
-            and list(self.entries) == list(other.entries)
-            and all(
-                mine[0].equivalent(theirs[0]) and mine[1].equivalent(theirs[1])
-                for mine, theirs in zip(self.entries.values(), other.entries.values(), strict=True)
-            )
-        )
 
 
 _ABSENT = Value()
@@ -236,7 +200,7 @@ class DictValue(StateOwner, Value):
             self.set_item(key, value, machine)
 
     def attribute(self, name: str, machine: Machine) -> Value:
-        if name in _VIEWS:
+        if name in VIEWS:
             return Native(f"dict.{name}", lambda *_: DictView(self, name))
         method = METHODS.get(name)
         if method is None:
@@ -248,59 +212,6 @@ class DictValue(StateOwner, Value):
         self.forget(machine, reason)
         for _, value in pairs or ():
             value.escape(reason, machine)
-
-
-_VIEWS: dict[str, Callable[[tuple[Value, Value]], Value]] = {
-    "items": TupleValue,
-    "keys": lambda pair: pair[0],
-    "values": lambda pair: pair[1],
-}
-
-
-class DictView(Value):
-    """`d.keys()`, `d.values()` or `d.items()`."""
-
-    __slots__ = ("name", "of")
-
-    type_name = "dict_view"
-
-    def __init__(self, of: DictValue, name: str) -> None:
-        self.of = of
-        self.name = name
-
-    def describe(self) -> str:
-        return f"the {self.name} of a dictionary"
-
-    def elements(self, machine: Machine) -> Sequence[Value] | None:
-        pairs = self.of.pairs()
-        return None if pairs is None else [_VIEWS[self.name](pair) for pair in pairs]
-
-    def truth(self, machine: Machine) -> bool | None:
-        return self.of.truth(machine)
-
-    def length(self, machine: Machine) -> Value:
-        return self.of.length(machine)
-
-    def contains(self, value: Value, machine: Machine) -> bool | None:
-        if self.name == "keys":
-            return self.of.contains(value, machine)
-        return super().contains(value, machine)
-
-    def operate(
-        self, operator: str, other: Value, reflected: bool, machine: Machine
-    ) -> Value | None:
-        if self.name == "values":
-            return None
-        mine = SetValue(self.elements(machine) or ())
-        theirs = SetValue(other.unordered(machine) or ())
-        if self.elements(machine) is None or other.unordered(machine) is None:
-            return Unknown("what is in the dictionary is not known")
-        if not isinstance(other, DictView | SetValue) and operator in ("==", "!="):
-            return Constant(operator == "!=")
-        return mine.operate(operator, theirs, reflected, machine)
-
-    def escape(self, reason: str, machine: Machine) -> None:
-        self.of.escape(reason, machine)
 
 
 def is_pair(value: Value) -> bool:
@@ -317,83 +228,4 @@ def _pairs_in(source: Value, machine: Machine) -> list[tuple[Value, Value]] | No
     return pairs
 
 
-def _get(target: DictValue, arguments: Arguments, machine: Machine) -> Value:
-    default = arguments.get(1, "default") or NONE
-    key = arguments.get(0, "key")
-    if key is None:
-        return Unknown("the key is not known")
-    if target.contains(key, machine) is None and (place := key_of(key)) is not None:
-        return target.at(place, default)
-    found = target.find(key)
-    return default if found is None else found
-
-
-def _pop(target: DictValue, arguments: Arguments, machine: Machine) -> Value:
-    key = arguments.get(0, "key") or Unknown("the key is not known")
-    default = arguments.get(1, "default")
-    has = target.contains(key, machine)
-    if has is False:
-        return target.missing(key, machine) if default is None else default
-    result = _get(target, arguments, machine)
-    target.delete_item(key, machine)
-    if has is None and default is None:
-        return Unknown("whether the dictionary has the key is not known")
-    return result
-
-
-def _popitem(target: DictValue, arguments: Arguments, machine: Machine) -> Value:
-    pairs = target.pairs()
-    if not pairs or arguments.keywords or arguments.positional:
-        target.forget(machine)
-        return Unknown("which item is taken out is not known")
-    target.delete_item(pairs[-1][0], machine)
-    return TupleValue(pairs[-1])
-
-
-def _update(target: DictValue, arguments: Arguments, machine: Machine) -> Value:
-    for other in arguments.positional:
-        target.update(other, machine)
-    for name, value in arguments.keywords.items():
-        target.set_item(Constant(name), value, machine)
-    if arguments.open:
-        target.forget(machine)
-    return NONE
-
-
-def _setdefault(target: DictValue, arguments: Arguments, machine: Machine) -> Value:
-    key = arguments.get(0, "key") or Unknown("the key is not known")
-    default = arguments.get(1, "default") or NONE
-    has = target.contains(key, machine)
-    if has is None:
-        result = _get(target, arguments, machine)
-        if key_of(key) is None:
-            target.forget(machine)
-            return result
-        place = key_of(key)
-        target.change(lambda entries: entries.setdefault(place, (key, default)) and None, machine)
-        return result
-    if not has:
-        target.set_item(key, default, machine)
-        return default
-    return target.find(key) or default
-
-
-def _copy(target: DictValue, arguments: Arguments, machine: Machine) -> Value:
-    return target.copy()
-
-
-def _clear(target: DictValue, arguments: Arguments, machine: Machine) -> Value:
-    machine.write(target, ITEMS, EntriesValue({}))
-    return NONE
-
-
-METHODS: dict[str, Callable[[DictValue, Arguments, Machine], Value]] = {
-    "clear": _clear,
-    "copy": _copy,
-    "get": _get,
-    "pop": _pop,
-    "popitem": _popitem,
-    "setdefault": _setdefault,
-    "update": _update,
-}
 _UNKNOWN_KEY = Unknown("a key of the dictionary is not known")
