@@ -19,6 +19,7 @@ from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtype_name
 from keras_lens.models.arrays.array import MOST_AXES
+from keras_lens.models.data.batches import inputs_in
 from keras_lens.models.functional import is_given_tensors, make_functional
 from keras_lens.models.layers import make_layer
 from keras_lens.models.model import ModelValue
@@ -150,6 +151,14 @@ def _output_shape(
         return shapes_of(layer.apply(Arguments((given,)), site, None, machine), machine)
 
 
+def _step(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    """`super().train_step(data)` and its kin."""
+    data = arguments.get(0, "data")
+    if data is not None and isinstance(layer, ModelValue):
+        layer.run_inherited_step(inputs_in(data), machine)
+    return Unknown("how well the model does is not known")
+
+
 _METHODS: dict[str, Callable[[CustomLayerValue, Arguments, Site, Machine], Value]] = {
     "__call__": _call_layer,
     "__init__": _initialize,
@@ -161,6 +170,9 @@ _METHODS: dict[str, Callable[[CustomLayerValue, Arguments, Site, Machine], Value
     "call": _call,
     "compute_output_shape": _output_shape,
     "get_config": _get_config,
+    "predict_step": _step,
+    "test_step": _step,
+    "train_step": _step,
 }
 
 _READERS: dict[str, Callable[[CustomLayerValue], Value]] = {

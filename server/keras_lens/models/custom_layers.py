@@ -29,7 +29,6 @@ from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
 
 LAYER = "keras.layers.Layer"
-_STEPS = {"fit": "train_step", "evaluate": "test_step", "predict": "predict_step"}
 """The methods that `fit` and its kin run on each batch (`keras.src.backend.tensorflow.trainer`)."""
 _NAMES = "attributes"
 _WEIGHTS = "weights"
@@ -282,20 +281,26 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         if self.inner is None:
             machine.write(self, BUILT, Constant(True))
 
-    def train(self, method: str, batch: Batch, machine: Machine) -> None:
-        """Runs `train_step` and its kin where the program has its own, else `call`."""
-        step = self.own_method(_STEPS[method])
-        if step is not None:
-            given = batch.inputs if method == "predict" else batch.data
-            machine.call(step, Arguments((self, given)), machine.no_site())
-        elif self.inner is not None:
-            ModelValue.train(self, method, batch, machine)
-        elif self.weights() is not None:
-            with self.session.recorder.without(self):
-                self.rehearse(batch.inputs, machine)
+    @property
+    def is_changed_by_steps(self) -> bool:
+        return True
+
+    def run_step(self, step: str, batch: Batch, machine: Machine) -> None:
+        own = self.own_method(step)
+        if own is not None:
+            machine.call(own, Arguments((self, batch.data)), machine.no_site())
         else:
-            with self.session.recorder.without(self):
-                self.apply(Arguments((batch.inputs,)), self.constructor, None, machine)
+            self.run_inherited_step(batch.inputs, machine)
+
+    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
+        if self.own_method("call") is None and isinstance(self.inner, ModelValue):
+            self.inner.run_inherited_step(inputs, machine)
+            return
+        with self.session.recorder.without(self):
+            if self.weights() is None:
+                self.apply(Arguments((inputs,)), self.constructor, None, machine)
+            else:
+                self.rehearse(inputs, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:

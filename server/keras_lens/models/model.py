@@ -105,14 +105,6 @@ class ModelValue(CallableLayer):
     def build(self, shape: Value, machine: Machine) -> None:
         """`model.build(shape)`."""
 
-    def train(self, method: str, batch: Batch, machine: Machine) -> None:
-        """What `fit`, `evaluate` or `predict` on such batches does: the model is built where it is
-        not yet, and what it has of the program's own layers runs."""
-        if self.weights() is None and isinstance(batch.inputs, TensorValue):
-            self.build(batch.inputs.attribute("shape", machine), machine)
-        if any(layer.is_of_program for layer in self.layers_in_it()):
-            self.rehearse(batch.inputs, machine)
-
     def rehearse(self, inputs: Value, machine: Machine) -> Value:
         """What it gives for inputs, without effect; only the program's own code is recorded."""
         mark = machine.journal.mark()
@@ -125,6 +117,24 @@ class ModelValue(CallableLayer):
     def is_of_program(self) -> bool:
         """Whether code of the program runs when it is called."""
         return any(layer.is_of_program for layer in self.layers_in_it())
+
+    @property
+    def is_changed_by_steps(self) -> bool:
+        """Whether a step of training does more than to train it: it builds the model, or runs
+        code of the program."""
+        return self.weights() is None or self.is_of_program
+
+    def run_step(self, step: str, batch: Batch, machine: Machine) -> None:
+        """What the step (`train_step`, `test_step`, `predict_step`) does on a batch."""
+        self.run_inherited_step(batch.inputs, machine)
+
+    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
+        """The step as `keras.Model` has it: it calls the model, which is built where it is not
+        yet."""
+        if self.weights() is None and isinstance(inputs, TensorValue):
+            self.build(inputs.attribute("shape", machine), machine)
+        if self.is_of_program:
+            self.rehearse(inputs, machine)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""
@@ -169,7 +179,7 @@ class ModelValue(CallableLayer):
             trainable_params=None if sums is None else count_record(sums.trainable),
             non_trainable_params=None if sums is None else count_record(sums.non_trainable),
             bytes=None if sums is None else count_record(sums.bytes),
-            recipe=None if any(symbols_in(recipe)) else recipe,
+            recipe=None if symbols_in(recipe) else recipe,
             compiled=self.compiled,
         )
 

@@ -23,6 +23,7 @@ from keras_lens.models.data.batches import Batch, as_fed, fed_batch, rows_fed, w
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.tensors import TensorValue, tensors_in, with_tensors
+from keras_lens.models.training_steps import forget_graphs, train, train_on_batch
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -58,21 +59,22 @@ def _build(model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 
 def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     model.compile(arguments, machine)
+    forget_graphs(model, machine)
     return NONE
 
 
 def _fit(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _train("fit", model, arguments, machine)
+    train("fit", model, arguments, machine)
     return Unknown("what the history of the training holds is not known")
 
 
 def _evaluate(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _train("evaluate", model, arguments, machine)
+    train("evaluate", model, arguments, machine)
     return Unknown("how well the model does is not known")
 
 
 def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    _train("predict", model, arguments, machine)
+    train("predict", model, arguments, machine)
     batch = fed_batch("predict", arguments, False, machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
 
@@ -80,34 +82,17 @@ def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
 def _predict_on_batch(
     model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 ) -> Value:
+    train_on_batch("predict_on_batch", model, arguments, machine)
     batch = as_fed(Arguments((arguments.get(0, "x") or first(arguments),)), machine)
-    if batch is not None:
-        model.train("predict", batch, machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
 
 
-def _train_on_batch(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    batch = as_fed(arguments, machine)
-    if batch is not None:
-        model.train("fit", batch, machine)
-    return Unknown("how well the model does is not known")
+def _on_batch(method: str) -> Callable[[ModelValue, Arguments, Site, Machine], Value]:
+    def run(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        train_on_batch(method, model, arguments, machine)
+        return Unknown("how well the model does is not known")
 
-
-def _train(method: str, model: ModelValue, arguments: Arguments, machine: Machine) -> None:
-    """`fit` and its kin, as far as they build something or run code of the program."""
-    mode, compiled = model.session.training, model.compiled
-    eagerly = mode.is_eager(machine)
-    is_built = model.weights() is not None
-    batch = None
-    if eagerly is not None and (is_built or mode.is_distributed(machine) is False):
-        # `predict` takes its batches before it runs the graph.
-        by_model = compiled is not None and bool(compiled.get("run_eagerly"))
-        eagerly = eagerly or by_model or method == "predict"
-        batch = fed_batch(method, arguments, eagerly, machine)
-    if batch is not None:
-        model.train(method, batch, machine)
-    elif not is_built:
-        model.session.names.may_be_built(machine)
+    return run
 
 
 def _predicted(model: ModelValue, batch: Batch | None, rows: int | None, machine: Machine) -> Value:
@@ -200,8 +185,8 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "predict": _predict,
     "predict_on_batch": _predict_on_batch,
     "summary": _summary,
-    "test_on_batch": _train_on_batch,
-    "train_on_batch": _train_on_batch,
+    "test_on_batch": _on_batch("test_on_batch"),
+    "train_on_batch": _on_batch("train_on_batch"),
 }
 
 _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {

@@ -54,7 +54,7 @@ def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine
         return None
     if isinstance(given, DatasetValue):
         stream = given.stream(machine) if eagerly else None
-        return _batch_of(given.spec if stream is None else stream.first[0])
+        return batch_of(given.spec if stream is None else stream.first[0])
     if isinstance(given, InstanceValue):
         return _of_python(_items(given, machine), machine)
     batches = _yielded(given)
@@ -65,10 +65,21 @@ def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine
         return None
     size = _batch_axis(method, samples, arguments, eagerly)
     inputs = _with_batch_axis(given, size, machine)
-    labels = None if method == "predict" else arguments.get(1, "y")
-    if labels is None or is_none(labels):
-        return _batch_of(TupleValue([inputs]) if isinstance(inputs, TupleValue) else inputs)
-    return _batch_of(TupleValue([inputs, _with_batch_axis(labels, size, machine)]))
+    others = [] if method == "predict" else _targets(arguments)
+    return _packed(inputs, [_with_batch_axis(one, size, machine) for one in others])
+
+
+def _targets(arguments: Arguments) -> list[Value]:
+    """What is given besides the inputs: targets, and the weights of samples."""
+    given = (arguments.get(1, "y"), arguments.keywords.get("sample_weight"))
+    return [one for one in given if one is not None and not is_none(one)]
+
+
+def _packed(inputs: Value, others: Sequence[Value]) -> Batch | None:
+    """The batch of these (`data_adapter_utils.pack_x_y_sample_weight`)."""
+    if others or isinstance(inputs, TupleValue):
+        return batch_of(TupleValue([inputs, *others]))
+    return batch_of(inputs)
 
 
 def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
@@ -81,7 +92,7 @@ def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
         return samples if isinstance(samples, int) else None
     total = 0
     for element, count in () if given.endless else given.runs:
-        tensors = [leaf for leaf in leaves(_inputs(element)) if isinstance(leaf, TensorValue)]
+        tensors = [leaf for leaf in leaves(inputs_in(element)) if isinstance(leaf, TensorValue)]
         rows = tensors[0].term.shape[0] if tensors and tensors[0].term.shape else None
         if not isinstance(rows, int) or count is None:
             return None
@@ -91,9 +102,11 @@ def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
 
 def as_fed(arguments: Arguments, machine: Machine) -> Batch | None:
     """The tensors of arrays that are fed as they are (`train_on_batch`)."""
-    given = [arguments.get(0, "x"), arguments.get(1, "y")]
-    parts = [components(_tuples(one), machine) for one in given if one is not None]
-    return _batch_of(TupleValue(parts)) if parts else None
+    given = arguments.get(0, "x")
+    if given is None:
+        return None
+    inputs, *others = (components(_tuples(one), machine) for one in (given, *_targets(arguments)))
+    return _packed(inputs, others)
 
 
 class _NoSamples:
@@ -198,8 +211,12 @@ def _of_python(batches: Sequence[Value] | None, machine: Machine) -> Batch | Non
     the batch axis."""
     if not batches:
         return None
-    known = [components(_tuples(_as_tuple(batch)), machine) for batch in batches]
-    return _batch_of(reshaped(merged(known, machine), lambda shape: (None, *shape[1:]), machine))
+    whole = [_as_tuple(batch) for batch in batches]
+    inputs = [components(_tuples(inputs_in(batch)), machine) for batch in whole]
+    fed = reshaped(merged(inputs, machine), lambda shape: (None, *shape[1:]), machine)
+    rest = whole[0].items[1:] if isinstance(whole[0], TupleValue) else ()
+    unknown = Unknown("what a generator yields besides the inputs is not followed")
+    return _packed(fed, [unknown for _ in rest])
 
 
 def _as_tuple(batch: Value) -> Value:
@@ -216,16 +233,16 @@ def _tuples(data: Value) -> Value:
     return data
 
 
-def _inputs(batch: Value) -> Value:
+def inputs_in(batch: Value) -> Value:
     """The inputs of a batch (`data_adapter_utils.unpack_x_y_sample_weight`)."""
     if isinstance(batch, TupleValue) and 1 <= len(batch.items) <= _MOST_PARTS:
         return batch.items[0]
     return batch
 
 
-def _batch_of(data: Value) -> Batch | None:
+def batch_of(data: Value) -> Batch | None:
     """The batch, None where its inputs are not known."""
-    inputs = _inputs(data)
+    inputs = inputs_in(data)
     parts = list(leaves(inputs))
     known = all(isinstance(part, TensorValue) and part.term.shape for part in parts)
     return Batch(data, inputs) if parts and known else None
