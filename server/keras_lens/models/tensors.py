@@ -53,6 +53,8 @@ OPERATORS = {
     "^": "xor",
 }
 """Python's operators and their functions in the module `operator`."""
+CONTAINERS = frozenset({"dict", "list", "set", "str", "tuple"})
+"""Built-in types that no tensor and no array is an instance of."""
 _SIGNS = {"-": "neg", "+": "pos", "~": "invert", "abs": "abs"}
 
 
@@ -173,6 +175,8 @@ class TensorValue(Value):
         return [self.item(Constant(index), machine) for index in range(length)]
 
     def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        if isinstance(cls, Native):
+            return False if cls.name in CONTAINERS else None
         path = cls.path if isinstance(cls, LibraryReference) else ""
         match path:
             case "keras.KerasTensor" | "keras.backend.KerasTensor":

@@ -18,7 +18,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import is_literal, to_python
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
-from keras_lens.models.tensors import TensorLike, TensorValue
+from keras_lens.models.tensors import CONTAINERS, TensorLike, TensorValue
 
 Shape: TypeAlias = "tuple[int | None, ...]"
 MOST_AXES = 32
@@ -111,6 +111,11 @@ class ArrayValue(TensorLike):
         if length is None or length > MOST_ELEMENTS:
             return None
         return [self.with_shape(self.shape[1:])] * length
+
+    def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        if isinstance(cls, Native):
+            return False if cls.name in CONTAINERS else None
+        return None
 
     def length(self, machine: Machine) -> int | None:
         return self.shape[0] if self.shape else None
