@@ -41,7 +41,7 @@ def to_python(value: Value, machine: Machine, tables: bool = False, depth: int =
         return value.literal
     if depth > MOST_NESTING:
         return _NO_LITERAL
-    if type(value) in (ListValue, TupleValue):
+    if value.type_name in ("list", "tuple") and value.own_class is None:
         items = value.elements(machine)
         parts = (
             [_NO_LITERAL]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue, finish_class
 from keras_lens.interpreter.exceptions import EXCEPTIONS, ExceptionValue
@@ -37,21 +38,25 @@ def annotated_assignment(node: ast.AnnAssign, frame: Frame, machine: Machine) ->
 @statement(ast.AugAssign)
 def augmented_assignment(node: ast.AugAssign, frame: Frame, machine: Machine) -> None:
     operator = OPERATORS[type(node.op)]
+
+    def made(old: Value, added: Value) -> Value:
+        return supply.bound(node.target, augmented(operator, old, added, machine), machine)
+
     match node.target:
         case ast.Name(id=name):
             old = machine.evaluate(ast.copy_location(ast.Name(name, ast.Load()), node), frame)
             added = machine.evaluate(node.value, frame)
-            bind(name, augmented(operator, old, added, machine), frame, machine)
+            bind(name, made(old, added), frame, machine)
         case ast.Attribute(value=part, attr=name):
             owner, name = machine.evaluate(part, frame), frame.scope.private(name)
             old = owner.attribute(name, machine)
             added = machine.evaluate(node.value, frame)
-            owner.set_attribute(name, augmented(operator, old, added, machine), machine)
+            owner.set_attribute(name, made(old, added), machine)
         case ast.Subscript(value=part, slice=place):
             owner, index = machine.evaluate(part, frame), machine.evaluate(place, frame)
             old = owner.item(index, machine)
             added = machine.evaluate(node.value, frame)
-            owner.set_item(index, augmented(operator, old, added, machine), machine)
+            owner.set_item(index, made(old, added), machine)
 
 
 def augmented(operator: str, old: Value, added: Value, machine: Machine) -> Value:

@@ -132,7 +132,7 @@ PLAIN = [
     "np.prod(images.shape[1:])", "images.dtype == 'uint8'", "floats[0].shape", "floats.nbytes",
     "images.itemsize", "[row.ndim for row in matrix]", "len(np.array_split(images, 7))",
     "len(np.unique(vector))", "images[0].size", "np.shape(images)", "np.ndim(images)",
-    "np.size(matrix)",
+    "np.size(matrix)", "isinstance(images, list)", "isinstance(images[0], (tuple, dict))",
 ]  # fmt: skip
 
 

@@ -40,6 +40,8 @@ class ArrayValue(TensorLike):
 
     __slots__ = ("_open_shape", "classes", "dtype", "shape")
 
+    is_object_of_library = True
+
     def __init__(self, shape: Shape, dtype: str, classes: int | None = None) -> None:
         self.shape = shape
         self.dtype = dtype

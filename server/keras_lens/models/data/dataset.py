@@ -35,6 +35,8 @@ class DatasetValue(Value):
         counts_to_tensorflow: whether TensorFlow itself knows how many there are.
     """
 
+    is_object_of_library = True
+
     def __init__(
         self,
         session: KerasSession,
