@@ -159,9 +159,7 @@ class CallableLayer(StateOwner, Value):
             Node(self, arguments).give(output, machine)
             if self.session.recorder.is_muted:
                 self.calls -= 1  # Keras notes no call when a model runs its own graph
-        given = [
-            tensor for value in arguments.all_values() for tensor in tensors_in(value, machine)
-        ]
+        given = [tensor for value in _inputs(arguments) for tensor in tensors_in(value, machine)]
         self.session.recorder.record(
             AppliedEvent(
                 number,
@@ -199,3 +197,10 @@ class CallableLayer(StateOwner, Value):
         self.was_unknown = True
         self.session.recorder.record(UnknownEvent(site, self, model, kind, reason, refusal))
         return Unknown(f"what `{self.class_name}` gives is not known")
+
+
+def _inputs(arguments: Arguments) -> list[Value]:
+    """The arguments of a call without its mask, which is no input: Keras hands most masks on by
+    itself."""
+    named = (value for name, value in arguments.keywords.items() if name != "mask")
+    return [*arguments.positional, *named]
