@@ -294,6 +294,79 @@ def load_images(subset):
     )
 
 
+class WarmUp(keras.optimizers.schedules.LearningRateSchedule):
+    """Rises for some steps, then falls with the cosine."""
+
+    def __init__(self, peak, warm_up_steps, total_steps):
+        super().__init__()
+        self.peak = peak
+        self.warm_up_steps = warm_up_steps
+        self.total_steps = total_steps
+
+    def __call__(self, step):
+        step = ops.cast(step, "float32")
+        rising = self.peak * step / self.warm_up_steps
+        progress = (step - self.warm_up_steps) / (self.total_steps - self.warm_up_steps)
+        falling = 0.5 * self.peak * (1 + ops.cos(np.pi * ops.clip(progress, 0.0, 1.0)))
+        return ops.where(step < self.warm_up_steps, rising, falling)
+
+    def get_config(self):
+        return {
+            "peak": self.peak,
+            "warm_up_steps": self.warm_up_steps,
+            "total_steps": self.total_steps,
+        }
+
+
+def dice_loss(truth, predicted, smooth=1.0):
+    truth, predicted = ops.cast(truth, "float32"), ops.cast(predicted, "float32")
+    overlap = ops.sum(truth * predicted)
+    total = ops.sum(truth) + ops.sum(predicted)
+    return 1 - (2 * overlap + smooth) / (total + smooth)
+
+
+def windows(series, length, horizon=1, step=1):
+    """Inputs and targets for forecasting, as two arrays."""
+    inputs, targets = [], []
+    for start in range(0, len(series) - length - horizon + 1, step):
+        inputs.append(series[start : start + length])
+        targets.append(series[start + length + horizon - 1, 0])
+    return np.stack(inputs), np.array(targets)
+
+
+def confusion(truth, predicted, classes=NUM_CLASSES):
+    """How often each class was taken for each other one."""
+    table = np.zeros((classes, classes), dtype="int64")
+    for right, guessed in zip(truth, predicted):
+        table[right, guessed] += 1
+    return table
+
+
+def report(table, labels):
+    for index, label in enumerate(labels):
+        found = table[index, index]
+        precision = found / max(table[:, index].sum(), 1)
+        recall = found / max(table[index].sum(), 1)
+        print(f"{label:>20} {precision:8.3f} {recall:8.3f} {table[index].sum():8d}")
+    print(f"{'all':>20} {np.trace(table) / table.sum():8.3f}")
+
+
+def plot(history, path):
+    """The curves of a training, training and validation beside each other."""
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots(1, 2, figsize=(12, 4))
+    for axis, name in zip(axes, ("loss", "accuracy")):
+        axis.plot(history.history[name], label="training")
+        axis.plot(history.history[f"val_{name}"], label="validation")
+        axis.set_xlabel("epoch")
+        axis.set_ylabel(name)
+        axis.legend()
+    figure.tight_layout()
+    figure.savefig(path)
+    plt.close(figure)
+
+
 def normalized(values):
     values = np.asarray(values, dtype="float32")
     return (values - values.mean(axis=0)) / (values.std(axis=0) + 1e-7)

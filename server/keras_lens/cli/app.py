@@ -17,6 +17,7 @@ from keras_lens.cli.annotated import print_annotated, print_location
 from keras_lens.cli.checking import CheckedFile, Complaints, checked_files, keras_of
 from keras_lens.cli.summaries import print_summaries
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.garbage import collect_rarely
 from keras_lens.ide.report import file_report, report
 
 FOUND_SOMETHING = 1
@@ -54,6 +55,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    collect_rarely()
     app(prog_name="keras-lens")
 
 

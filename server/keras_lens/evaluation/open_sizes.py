@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from keras_lens.algebra import Fit, NoFit, Polynomial, Size, samples_for
 from keras_lens.evaluation.outcomes import (
@@ -34,21 +34,37 @@ _NOT_SHOWN = Unanswered("unsupported", "What it gives depends on {names}, which 
 
 def symbols_in(content: object) -> list[str]:
     """The names of the sizes that a question (or a term) leaves open, sorted."""
+    found: set[str] = set()
     try:
-        return sorted(set(_symbols(content)))
+        _collect_symbols(content, found)
     except RecursionError:  # it is too deep to be asked at all
         return []
+    return sorted(found)
 
 
-def _symbols(content: object) -> Iterator[str]:
-    if isinstance(content, Polynomial):
-        yield from content.symbols
-    elif isinstance(content, tuple):
-        for part in content:
-            yield from _symbols(part)
-    elif dataclasses.is_dataclass(content):
-        for field in dataclasses.fields(content):
-            yield from _symbols(getattr(content, field.name))
+def _collect_symbols(content: object, found: set[str]) -> None:
+    kind = type(content)
+    if kind is tuple:
+        for part in cast("tuple[object, ...]", content):
+            _collect_symbols(part, found)
+    elif kind is Polynomial:
+        found |= cast("Polynomial", content).symbols
+    else:
+        for name in _fields_of(kind):
+            _collect_symbols(getattr(content, name), found)
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields, of any other class none."""
+    names = _FIELDS.get(kind)
+    if names is None:
+        is_dataclass = dataclasses.is_dataclass(kind)
+        names = tuple(field.name for field in dataclasses.fields(kind)) if is_dataclass else ()
+        _FIELDS[kind] = names
+    return names
 
 
 def ask_with_symbols(

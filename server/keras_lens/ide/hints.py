@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keras_lens.ide.layer_text import layer_markdown, outcomes_markdown
@@ -43,10 +43,15 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
     outcomes: dict[Site, list[LayerApplication]] = {}
     for application in distinct_outcomes(analysis.own_applications):
         outcomes.setdefault(application.shown_at, []).append(application)
-    places = [site.span for site in outcomes]
+    spans = {site: site.span for site in outcomes}
+    last_ends: dict[int, Position] = {}
+    for span in spans.values():
+        last_ends[span.end.line] = max(span.end, last_ends.get(span.end.line, span.end))
     found = [
         Hint(
-            _position(site.span, places, analysis.file), _label(at_site, options), _tooltip(at_site)
+            _position(spans[site], last_ends, analysis.file),
+            _label(at_site, options),
+            _tooltip(at_site),
         )
         for site, at_site in outcomes.items()
     ]
@@ -60,14 +65,16 @@ def _tooltip(at_site: list[LayerApplication]) -> Callable[[], str]:
     return lambda: layer_markdown(at_site[0]) if len(at_site) == 1 else outcomes_markdown(at_site)
 
 
-def _position(span: Span, places: Sequence[Span], file: SourceFile) -> Position:
-    """The end of the expression; behind what closes the line, if no other hint is in the way."""
+def _position(span: Span, last_ends: Mapping[int, Position], file: SourceFile) -> Position:
+    """The end of the expression; behind what closes the line, if no other hint is in the way.
+
+    last_ends: where the last expression ends that has a hint, for each line.
+    """
     end = span.end
     line = file.line_text(end.line)
     rest = line[end.character :]
     code = rest.partition("#")[0].rstrip()
-    others = any(other.end.line == end.line and other.end > end for other in places)
-    if code.strip(_CLOSING) or others:
+    if code.strip(_CLOSING) or last_ends[end.line] > end:
         return end
     return Position(end.line, end.character + len(code))
 

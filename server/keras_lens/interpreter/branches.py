@@ -65,6 +65,7 @@ def one_of(
             left.append((completion, changes))
         journal.roll_back(mark)
     if not stayed and not left:
+        journal.release(mark)
         return Completion(Leave.RAISE)
     last = None
     if not stayed:
@@ -77,6 +78,7 @@ def one_of(
     journal.replay(stayed[-1])
     all_stayed = len(stayed) == len(paths)
     journal.join(mark, stayed[:-1], choice if choice is not None and all_stayed else Choice())
+    journal.release(mark)
     return last
 
 
@@ -85,6 +87,7 @@ def attempt(path: Callable[[], object], machine: Machine) -> None:
     mark = machine.journal.mark()
     path()
     machine.journal.roll_back(mark)
+    machine.journal.release(mark)
 
 
 def forget_changes(changes: Changes, reason: str, machine: Machine) -> None:

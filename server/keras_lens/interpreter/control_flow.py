@@ -108,18 +108,7 @@ def _turn(body: Sequence[ast.stmt], frame: Frame, machine: Machine) -> Completio
         completion = machine.execute(body, frame)
     finally:
         frame.landings.pop()
-    arrived = [changes for _, changes in landing.arrivals]
-    if completion is None or completion.leave is Leave.CONTINUE:
-        machine.journal.join(landing.mark, arrived, Choice())
-        return None
-    if not arrived:
-        return completion
-    # The turn ends the loop on some paths and goes on with the next turn on others.
-    frame.depart(completion, machine.journal)
-    machine.journal.roll_back(landing.mark)
-    machine.journal.replay(arrived[0])
-    machine.journal.join(landing.mark, arrived[1:], Choice())
-    return None
+    return _land(landing, completion, frame, machine)
 
 
 def _loop(
@@ -132,17 +121,27 @@ def _loop(
         completion = turns()
     finally:
         frame.landings.pop()
-    broken = [changes for _, changes in landing.arrivals]
-    if completion is None or completion.leave is Leave.BREAK:
-        machine.journal.join(landing.mark, broken, Choice())
-        return None
-    if not broken:
-        return completion
-    frame.depart(completion, machine.journal)
-    machine.journal.roll_back(landing.mark)
-    machine.journal.replay(broken[0])
-    machine.journal.join(landing.mark, broken[1:], Choice())
-    return None
+    return _land(landing, completion, frame, machine)
+
+
+def _land(
+    landing: Landing, completion: Completion | None, frame: Frame, machine: Machine
+) -> Completion | None:
+    """Joins the paths that arrive at `landing`; how it is left, None where the program goes on
+    behind it, on some paths at least."""
+    journal = machine.journal
+    arrived = [changes for _, changes in landing.arrivals]
+    if completion is not None and completion.leave not in landing.catches and arrived:
+        # It is left on some paths and goes on here on others.
+        frame.depart(completion, journal)
+        journal.roll_back(landing.mark)
+        journal.replay(arrived.pop(0))
+        completion = None
+    if completion is None or completion.leave in landing.catches:
+        journal.join(landing.mark, arrived, Choice())
+        completion = None
+    journal.release(landing.mark)
+    return completion
 
 
 def _unknown_turns(

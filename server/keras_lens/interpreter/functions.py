@@ -104,6 +104,7 @@ def run_body(function: FunctionValue, scope: Scope, machine: Machine) -> Value:
     results = [_result(one) for one in (*(arrived for arrived, _ in arrivals), completion)]
     choice = Choice()
     machine.journal.join(landing.mark, [changes for _, changes in arrivals], choice)
+    machine.journal.release(landing.mark)
     if isinstance(function.node, ast.AsyncFunctionDef):
         return Unknown("what a coroutine gives is not followed")
     if frame.yielded is not None:

@@ -152,6 +152,7 @@ class Machine:
                 self.journal.roll_back(mark)
         choice = choice or Choice()
         self.journal.join(mark, changes, choice)
+        self.journal.release(mark)
         return join(outcomes, choice)
 
     def each_way(self, value: Value, operation: Callable[[Value], object]) -> Value:

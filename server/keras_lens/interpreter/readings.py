@@ -33,6 +33,8 @@ def for_each_reading(
     deep: also for each of what the elements of lists, tuples and dictionaries can be.
     """
     depth = _DEPTH if deep else 0
+    if _choice_of(arguments, depth) is None:
+        return call(arguments)
     if _number_of_readings(arguments, depth) > MOST_ALTERNATIVES:
         return Unknown("an argument depends on too much that is not known")
 

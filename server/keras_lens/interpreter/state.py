@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from keras_lens.interpreter.values import Choice, Value, join
 
@@ -34,10 +34,13 @@ class StateOwner:
 
 
 class Mark(NamedTuple):
-    """A point in the journal: how many writes were before it, and which object is made next."""
+    """A point in the journal: which of its layers begins there, and which object is made next."""
 
-    writes: int
+    layer: int
     births: int
+
+
+Place: TypeAlias = tuple[int, str]
 
 
 class Changes:
@@ -46,36 +49,58 @@ class Changes:
     __slots__ = ("last",)
 
     def __init__(self) -> None:
-        self.last: dict[tuple[int, str], tuple[StateOwner, Value | None]] = {}
+        self.last: dict[Place, tuple[StateOwner, Value | None]] = {}
 
 
 class Journal:
-    """The writes of the running program, newest last."""
+    """What the running program has overwritten.
+
+    A mark begins a layer, which has for each place that was written since what was there before:
+    a place that is written a thousand times is noted once.
+    """
 
     def __init__(self) -> None:
-        self._writes: list[tuple[StateOwner, str, Value | None]] = []
+        self._layers: list[dict[Place, tuple[StateOwner, Value | None]]] = [{}]
 
     def write(self, owner: StateOwner, key: str, value: Value | None) -> None:
         """Sets `owner.state[key]`, or deletes it where `value` is None."""
-        self._writes.append((owner, key, owner.state.get(key)))
-        _set(owner, key, value)
+        place = (id(owner), key)
+        layer = self._layers[-1]
+        state = owner.state
+        if place not in layer:
+            layer[place] = (owner, state.get(key))
+        if value is None:
+            state.pop(key, None)
+        else:
+            state[key] = value
 
     def mark(self) -> Mark:
         """The present point, for `changes_since` and `roll_back`."""
-        return Mark(len(self._writes), next(_births))
+        self._layers.append({})
+        return Mark(len(self._layers) - 1, next(_births))
+
+    def release(self, mark: Mark) -> None:
+        """Says that nobody goes back to `mark`, nor to a later one, any more."""
+        before = self._layers[mark.layer - 1]
+        for layer in self._layers[mark.layer :]:
+            for place, written in layer.items():
+                before.setdefault(place, written)
+        del self._layers[mark.layer :]
 
     def changes_since(self, mark: Mark) -> Changes:
         """What has changed since `mark`."""
         changes = Changes()
-        for owner, key, _ in self._writes[mark.writes :]:
-            changes.last[id(owner), key] = (owner, owner.state.get(key))
+        for layer in self._layers[mark.layer :]:
+            for place, (owner, _) in layer.items():
+                changes.last[place] = (owner, owner.state.get(place[1]))
         return changes
 
     def roll_back(self, mark: Mark) -> None:
-        """Undoes everything since `mark`."""
-        while len(self._writes) > mark.writes:
-            owner, key, old = self._writes.pop()
-            _set(owner, key, old)
+        """Undoes everything since `mark`, which can be gone back to again."""
+        while len(self._layers) > mark.layer:
+            for (_, key), (owner, old) in self._layers.pop().items():
+                _set(owner, key, old)
+        self._layers.append({})
 
     def replay(self, changes: Changes) -> None:
         """Makes `changes` happen from the present state."""
@@ -89,11 +114,12 @@ class Journal:
         (`where_absent`)."""
         if not others:
             return
-        at_mark: dict[tuple[int, str], Value | None] = {}
-        owners: dict[tuple[int, str], StateOwner] = {}
-        for owner, key, old in self._writes[mark.writes :]:
-            at_mark.setdefault((id(owner), key), old)
-            owners[id(owner), key] = owner
+        at_mark: dict[Place, Value | None] = {}
+        owners: dict[Place, StateOwner] = {}
+        for layer in self._layers[mark.layer :]:
+            for place, (owner, old) in layer.items():
+                at_mark.setdefault(place, old)
+                owners[place] = owner
         for changes in others:
             for place, (owner, value) in changes.last.items():
                 if owner.born < mark.births:

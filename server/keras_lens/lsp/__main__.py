@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from keras_lens.garbage import collect_rarely
 from keras_lens.lsp.client_log import log_to_stderr
 from keras_lens.lsp.server import create_server
 
@@ -19,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8765, help="port for --tcp")
     options = parser.parse_args(argv)
     log_to_stderr()
+    collect_rarely()
     server = create_server()
     try:
         if options.tcp:

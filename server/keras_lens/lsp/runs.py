@@ -16,6 +16,7 @@ from keras_lens.evaluation.environment import (
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.outcomes import Outcome, Unanswered
 from keras_lens.evaluation.questions import Question
+from keras_lens.garbage import collect_remains
 from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.lsp.documents import Document
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
@@ -122,6 +123,7 @@ def work(run: Run, circumstances: Circumstances, delivery: Delivery) -> None:
         _LOG.exception("The analysis of %s failed.", run.document.path)
     finally:
         delivery.finished()
+        collect_remains()
 
 
 def _analysis(

@@ -179,11 +179,11 @@ class CallableLayer(StateOwner, Value):
     def _remember_tensors(self, arguments: Arguments, output: Value, machine: Machine) -> None:
         """`layer.input` and `layer.output`, which a layer has that was called once
         (`keras.src.ops.operation`)."""
-        called_before = ".output" in self.state
-        several = Unknown(f"`{self.name}` is called several times")
-        given = next(arguments.all_values(), several)
-        machine.write(self, ".input", several if called_before else given)
-        machine.write(self, ".output", several if called_before else output)
+        given = next(arguments.all_values(), None) or Unknown("it is called without arguments")
+        if ".output" in self.state:
+            given = output = Unknown(f"`{self.name}` is called several times")
+        machine.write(self, ".input", given)
+        machine.write(self, ".output", output)
 
     def record_unknown(
         self,

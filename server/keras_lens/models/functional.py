@@ -258,10 +258,10 @@ def _problem(value: Value, machine: Machine) -> str | None:
         return "one of them depends on a condition that is not known"
     if isinstance(value, DictValue):
         parts = [one for _, one in value.pairs() or ()]
-    elif isinstance(value, TupleValue) or value.elements(machine) is not None:
-        parts = list(value.elements(machine) or ())
-    else:
+    elif isinstance(value, Constant):
         parts = []
+    else:
+        parts = list(value.elements(machine) or ())
     if not parts:
         return f"they are {value.describe()}"
     return next(filter(None, (_problem(part, machine) for part in parts)), None)

@@ -347,6 +347,7 @@ def _compute_output_shape(layer: LayerValue, arguments: Arguments, machine: Mach
     with layer.session.recorder.muted():
         output = layer.apply(Arguments((given,)), machine.no_site(), None, machine)
     machine.journal.roll_back(mark)
+    machine.journal.release(mark)
     return shapes_of(output, machine)
 
 

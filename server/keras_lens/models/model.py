@@ -167,7 +167,7 @@ class ModelValue(CallableLayer):
             trainable_params=None if sums is None else count_record(sums.trainable),
             non_trainable_params=None if sums is None else count_record(sums.non_trainable),
             bytes=None if sums is None else count_record(sums.bytes),
-            recipe=None if any(symbols_in(recipe)) else recipe,
+            recipe=None if symbols_in(recipe) else recipe,
             compiled=self.compiled,
         )
 

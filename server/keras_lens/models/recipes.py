@@ -20,16 +20,29 @@ from keras_lens.models.layers import LayerValue
 from keras_lens.models.objects import term_of_model_value
 from keras_lens.models.tensors import Node, TensorValue
 
+_MOST_LAYERS = 10_000
+"""Layers in one recipe, each as often as it is in there: a model that is twice in another one that
+is twice in a third grows fast."""
+
 
 class LayerKeys:
     """The keys of the layers of one recipe, and of the recipes in it."""
 
     def __init__(self) -> None:
         self._keys: dict[CallableLayer, int] = {}
+        self._asked = 0
 
     def of(self, layer: CallableLayer) -> int:
-        """The layer's key: the same each time."""
+        """The layer's key: the same each time. Raises NotExpressible where the recipe becomes too
+        large."""
+        self._asked += 1
+        if self._asked > _MOST_LAYERS:
+            raise NotExpressible("the model is too large")
         return self._keys.setdefault(layer, len(self._keys))
+
+    def known(self, layer: CallableLayer) -> int:
+        """The key of a layer that is in the recipe."""
+        return self._keys[layer]
 
 
 def layer_recipe(
@@ -80,14 +93,15 @@ def graph_recipe(
             )
             for operation in graph.operations
         ),
-        tuple(_node_recipe(node, keys.of(node.operation), writer, machine) for node in nodes),
+        tuple(_node_recipe(node, keys, writer, machine) for node in nodes),
         writer.term(inputs, machine),
         writer.term(outputs, machine),
         model.is_trainable(),
     )
 
 
-def _node_recipe(node: Node, operation: int, writer: TermWriter, machine: Machine) -> NodeRecipe:
+def _node_recipe(node: Node, keys: LayerKeys, writer: TermWriter, machine: Machine) -> NodeRecipe:
+    operation = keys.known(node.operation)
     if node.arguments is None:
         return NodeRecipe(operation)
     if node.arguments.open:

@@ -73,9 +73,10 @@ class Recorder:
         self._element: Site | None = None
         self._unknown_of: dict[tuple[int, Site], UnknownLayer] = {}
         self._applications: list[LayerApplication] = []
-        self._alike: dict[tuple[Site, str, tuple[TensorRecord, ...]], list[int]] = {}
+        self._alike: dict[tuple[Site, str, tuple[TensorRecord, ...]], tuple[int, ...]] = {}
         self._unknown: dict[UnknownLayer, None] = {}
         self._model_records: list[ModelRecord] = []
+        self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
         self._index_of_event: dict[int, int] = {}
 
     def layer_made(self, layer: CallableLayer) -> None:
@@ -158,9 +159,8 @@ class Recorder:
         for model in self._models:
             for found in model.records(self):
                 self._note_unbuilt_layers(found)
-                is_new = all(_differs(found, known) for known in self._model_records)
-                if complete and is_new and model.is_of_the_file:
-                    self._model_records.append(found)
+                if complete and model.is_of_the_file:
+                    self._record_model(found)
         self._note_unused_layers()
         self._events.clear()
         self._layers.clear()
@@ -236,13 +236,21 @@ class Recorder:
     def _record(self, event: AppliedEvent) -> int:
         record = self._record_of(event)
         # Records are large: only those that have much in common are compared as a whole.
-        alike = self._alike.setdefault((record.site, record.name, record.outputs), [])
+        key = record.site, record.name, record.outputs
+        alike = self._alike.get(key, ())
         for index in alike:
             if self._applications[index] == record:
                 return index
-        alike.append(len(self._applications))
+        index = len(self._applications)
+        self._alike[key] = (*alike, index)
         self._applications.append(record)
-        return alike[-1]
+        return index
+
+    def _record_model(self, record: ModelRecord) -> None:
+        alike = self._models_alike.get((record.site, record.name), ())
+        if not any(replace(record, key=known.key) == known for known in alike):
+            self._models_alike[record.site, record.name] = (*alike, record)
+            self._model_records.append(record)
 
     def _record_of(self, event: AppliedEvent) -> LayerApplication:
         known = event.weights
@@ -316,7 +324,3 @@ def _unknown_record(event: UnknownEvent) -> UnknownLayer:
         reason=event.reason,
         refusal=event.refusal,
     )
-
-
-def _differs(record: ModelRecord, known: ModelRecord) -> bool:
-    return record.site != known.site or replace(record, key=known.key) != known

@@ -12,12 +12,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from keras_lens.syntax.cells import cells_of
+from keras_lens.syntax.cells import cells_of, comment_lines
 from keras_lens.syntax.directives import Directive, Item, Plain, directives_of
-from keras_lens.syntax.headers import Header, dotted, headers_of, parameters_of
+from keras_lens.syntax.headers import Header, headers_of, parameters_of, reads_in
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span
 
+MOST_ASSUMPTIONS = 1_000
+"""In one file."""
 MOST_AXES = 32
 _DTYPE = re.compile(r"(bool|string|bfloat16|u?int(8|16|32|64)|float(16|32|64))$")
 _SHAPE = "shape"
@@ -79,6 +81,10 @@ def assumptions_of(file: SourceFile) -> Assumptions:
         return Assumptions()
     misunderstood: list[Misunderstood] = []
     stated = [one for each in directives for one in _stated(each, file, misunderstood)]
+    if len(stated) > MOST_ASSUMPTIONS:
+        problem = f"only {MOST_ASSUMPTIONS} assumptions of a file are read"
+        misunderstood.append(Misunderstood(problem, stated[MOST_ASSUMPTIONS].span))
+        del stated[MOST_ASSUMPTIONS:]
     assumptions = Assumptions(tuple(stated), tuple(misunderstood))
     places = _Places(file)
     placements = [place for one in stated if (place := places.find(one)) is not None]
@@ -151,12 +157,25 @@ class _Placement:
 
 
 class _Places:
-    """The statements and cells of a file, for its comments to be about."""
+    """The statements and cells of a file, for its comments to be about.
+
+    By line: `_around` has the statements whose header is there, `_beginning` those that begin
+    there, `_below` the first line below a line of comments that is none.
+    """
 
     def __init__(self, file: SourceFile) -> None:
         self._file = file
-        self._headers = headers_of(file.tree)
         self._cells = cells_of(file)
+        self._around: dict[int, list[Header]] = {}
+        self._beginning: dict[int, list[Header]] = {}
+        for header in headers_of(file.tree):
+            self._beginning.setdefault(header.first, []).append(header)
+            for line in range(header.first, header.end + 1):
+                self._around.setdefault(line, []).append(header)
+        self._reads = reads_in(file.tree)
+        self._below: dict[int, int] = {}
+        for line in sorted(comment_lines(file), reverse=True):
+            self._below[line] = self._below.get(line + 1, line + 1)
 
     def find(self, assumption: Assumption) -> _Placement | None:
         """Where it holds, None where there is nothing of its name."""
@@ -167,29 +186,33 @@ class _Places:
             if placement is not None:
                 return placement
         for header in headers:
-            placement = _read(assumption, header.node, header.first, header.last)
+            placement = self._read(assumption, header.first, header.last)
             if placement is not None:
                 return placement
         for cell in self._cells:
             if cell.heads(line):
-                return _read(assumption, self._file.tree, cell.first, cell.last)
+                return self._read(assumption, cell.first, cell.last)
         return None
 
     def _meant(self, line: int) -> list[Header]:
         """The statements that a comment in `line` is about, the nearest first."""
-        around = [one for one in self._headers if one.first <= line <= one.end]
-        return [*self._below(line), *reversed(around)]
+        below = self._beginning.get(self._below.get(line, -1), [])
+        return [*below, *reversed(self._around.get(line, []))]
 
-    def _below(self, line: int) -> list[Header]:
-        """The statements that begin directly below a line of comments."""
-        below = line
-        while self._is_comment(below):
-            below += 1
-        return [one for one in self._headers if below > line and one.first == below]
+    def _read(self, assumption: Assumption, first: int, last: int) -> _Placement | None:
+        """For the places in some lines that read the name."""
+        places = [
+            place
+            for place in self._reads.get(assumption.name, [])
+            if first <= place.lineno - 1 <= last
+        ]
+        if not places:
+            return None
 
-    def _is_comment(self, line: int) -> bool:
-        last = self._file.position_at(len(self._file.text)).line
-        return line <= last and self._file.line_text(line).lstrip(" \t\f\ufeff").startswith("#")
+        def write(assumptions: Assumptions) -> None:
+            assumptions.read.update(dict.fromkeys(places, assumption))
+
+        return _Placement(assumption, last - first, write)
 
 
 def _defined(assumption: Assumption, header: Header) -> _Placement | None:
@@ -215,22 +238,3 @@ def _bound(assumption: Assumption, header: Header) -> _Placement | None:
         assumptions.bound.update(dict.fromkeys(places, assumption))
 
     return _Placement(assumption, header.last - header.first, write)
-
-
-def _read(assumption: Assumption, node: ast.AST, first: int, last: int) -> _Placement | None:
-    """For the places in some lines that read the name."""
-    places = [
-        place
-        for place in ast.walk(node)
-        if isinstance(place, ast.Name | ast.Attribute)
-        and isinstance(place.ctx, ast.Load)
-        and first <= place.lineno - 1 <= last
-        and dotted(place) == assumption.name
-    ]
-    if not places:
-        return None
-
-    def write(assumptions: Assumptions) -> None:
-        assumptions.read.update(dict.fromkeys(places, assumption))
-
-    return _Placement(assumption, last - first, write)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from keras_lens.syntax.headers import first_line
@@ -39,14 +40,26 @@ def cells_of(file: SourceFile) -> list[Cell]:
         if (place := file.position_at(comment.start)).character == 0
     }
     markers = [line for line, text in comments.items() if _MARKER.match(text)]
+    starts = [first_line(one) for one in file.tree.body if not _is_preamble(one)]
     tops = [_top(line, comments) for line in markers]
     ends = [*(top - 1 for top in tops[1:]), last][: len(tops)]
     cells = [
-        Cell(line, end, (top, _head_end(file, line, end)))
+        Cell(line, end, (top, _head_end(starts, line, end)))
         for line, top, end in zip(markers, tops, ends, strict=True)
     ]
     before = tops[0] - 1 if tops else last
-    return [*cells, Cell(0, last, (0, _head_end(file, 0, before)))]
+    return [*cells, Cell(0, last, (0, _head_end(starts, 0, before)))]
+
+
+def comment_lines(file: SourceFile) -> list[int]:
+    """The lines that hold nothing but a comment."""
+    lines = []
+    for comment in trivia_of(file.text).comments:
+        place = file.position_at(comment.start)
+        before = file.line_text(place.line)[: place.character]
+        if not before.strip(" \t\f\ufeff"):
+            lines.append(place.line)
+    return lines
 
 
 def _top(marker: int, comments: dict[int, str]) -> int:
@@ -56,13 +69,10 @@ def _top(marker: int, comments: dict[int, str]) -> int:
     return marker
 
 
-def _head_end(file: SourceFile, first: int, last: int) -> int:
-    """The last line before the first statement in some lines that does something."""
-    for statement in file.tree.body:
-        line = first_line(statement)
-        if first <= line <= last and not _is_preamble(statement):
-            return line - 1
-    return last
+def _head_end(starts: list[int], first: int, last: int) -> int:
+    """The last line before the first of the statements that start at `starts`."""
+    index = bisect_left(starts, first)
+    return starts[index] - 1 if index < len(starts) and starts[index] <= last else last
 
 
 def _is_preamble(statement: ast.stmt) -> bool:

@@ -61,6 +61,17 @@ def dotted(node: ast.expr) -> str | None:
     return ".".join([node.id, *reversed(parts)])
 
 
+def reads_in(tree: ast.Module) -> dict[str, list[ast.expr]]:
+    """The places that read a name, by the name, dotted."""
+    found: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+            name = dotted(node)
+            if name is not None:
+                found.setdefault(name, []).append(node)
+    return found
+
+
 def headers_of(tree: ast.Module) -> list[Header]:
     """All statements, in the order of their lines, those that hold others before them."""
     headers = [_header(node) for node in ast.walk(tree) if isinstance(node, ast.stmt)]

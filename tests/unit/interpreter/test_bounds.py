@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keras_lens.interpreter.budget import Interrupted
+from keras_lens.interpreter.state import Journal, StateOwner
+from keras_lens.interpreter.values import Constant
 from tests.unit.interpreter.interpretation import UNKNOWN, interpret, run_whole
 
 HOSTILE = {
@@ -27,6 +29,54 @@ HOSTILE = {
 @pytest.mark.parametrize("program", HOSTILE)
 def test_what_grows_too_large_becomes_unknown(program: str) -> None:
     assert interpret(HOSTILE[program])["x"] == UNKNOWN
+
+
+NESTED = range(16)
+BRANCHING = {
+    "one after the other": "x = 0\n" + "".join(f"if unknown > {n}: x = x + {n}\n" for n in NESTED),
+    "both ways": "x = 0\n"
+    + "".join(f"if unknown > {n}:\n  x = x + {n}\nelse:\n  x = x - {n}\n" for n in NESTED),
+    "one in the other": "x = 0\n"
+    + "".join(f"{'  ' * n}if unknown > {n}:\n{'  ' * n}  x = x + {n}\n" for n in NESTED),
+    "conditional expressions": "x = 0\n" + "x = x + (1 if unknown else 2)\n" * len(NESTED),
+    "a list": "x = []\n" + "".join(f"if unknown > {n}: x.append({n})\n" for n in NESTED),
+    "returns": "def f(n):\n"
+    + "".join(f"  if unknown > {n}: return n + {n}\n" for n in NESTED)
+    + "x = f(f(f(0)))\n",
+    "recursion": "def f(x, n):\n  if n == 0: return x\n  if unknown: x = x + n\n"
+    "  return f(x, n - 1)\nx = f(0, 16)\n",
+}
+
+
+@pytest.mark.parametrize("program", BRANCHING)
+def test_unknown_conditions_do_not_multiply(program: str) -> None:
+    assert run_whole(BRANCHING[program], steps=20_000)[0]
+
+
+def test_a_program_that_is_told_in_long_literals_is_not_long() -> None:
+    entries = ", ".join(f"'{number}': {number}" for number in range(3000))
+    assert run_whole(f"x = {{{entries}}}\ny = [{', '.join('1' * 3000)}]\n", steps=10_000) == [True]
+
+
+def test_places_that_are_written_often_are_noted_once() -> None:
+    journal = Journal()
+    owner = StateOwner()
+    start = journal.mark()
+    for number in range(100):
+        turn = journal.mark()
+        journal.write(owner, "x", Constant(number))
+        journal.write(owner, "y", Constant(number))
+        journal.release(turn)
+    changes = journal.changes_since(start)
+    assert [(key, one) for (_, key), (_, one) in changes.last.items()] == list(owner.state.items())
+    turn = journal.mark()
+    journal.write(owner, "x", None)
+    journal.roll_back(turn)
+    assert owner.state.keys() == {"x", "y"}
+    journal.roll_back(start)
+    assert owner.state == {}
+    journal.replay(changes)
+    assert owner.state.keys() == {"x", "y"}
 
 
 def test_an_endless_loop_ends_the_run() -> None:

@@ -211,3 +211,25 @@ def test_it_stops_when_told_to(evaluation: KerasEvaluation) -> None:
             evaluation,
             cancelled=lambda: True,
         )
+
+
+def test_snapshots_leave_the_analysis_as_it_is(
+    evaluation: KerasEvaluation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = parse_source(
+        "models.py",
+        "import keras\n"
+        "shared = keras.layers.Dense(2)\n"
+        "def build():\n"
+        "    inputs = keras.Input((2,))\n"
+        "    return keras.Model(inputs, shared(shared(inputs)), name='small')\n"
+        "for _ in range(3):\n"
+        "    model = build()\n",
+    )
+    undisturbed = analyse(file, evaluation)
+    monkeypatch.setattr("keras_lens.models.analysis.SECONDS_BETWEEN_SNAPSHOTS", 0)
+    snapshots: list[Analysis] = []
+    disturbed = analyse(file, evaluation, publish=snapshots.append)
+    assert len(snapshots) > 3
+    assert disturbed.applications == undisturbed.applications
+    assert disturbed.models == undisturbed.models

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keras_lens.syntax.assumptions import Data, assumptions_of
+from keras_lens.syntax.assumptions import MOST_ASSUMPTIONS, Data, assumptions_of
 from keras_lens.syntax.source import parse_source
 
 
@@ -160,3 +160,13 @@ def test_any_text_can_be_read(text: str) -> None:
     assert found.placed <= set(found.all)
     for one in (*found.all, *found.misunderstood):
         assert file.text_of(one.span)
+
+
+def test_a_file_with_too_many_is_read_in_part() -> None:
+    count = MOST_ASSUMPTIONS + 10
+    text = "".join(f"a{number} = b()  # keras-lens: a{number}=1\n" for number in range(count))
+    file = parse_source("program.py", text)
+    found = assumptions_of(file)
+    assert len(found.placed) == len(found.all) == MOST_ASSUMPTIONS
+    [complaint] = found.misunderstood
+    assert file.text_of(complaint.span) == f"a{MOST_ASSUMPTIONS}=1"
