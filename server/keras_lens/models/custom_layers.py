@@ -20,6 +20,7 @@ from keras_lens.models.custom_attributes import inherited_attribute
 from keras_lens.models.held import Held
 from keras_lens.models.interpreted import BUILT, InterpretedLayer
 from keras_lens.models.layers import WRITER
+from keras_lens.models.masks import with_masks
 from keras_lens.models.model import ModelContent, ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.recording import Recorder
@@ -212,9 +213,13 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         call = self.own_method("call")
         if call is not None:
-            taken = _without_training(call, arguments)
+            taken = with_masks(_parameters(call), _without_training(call, arguments), machine)
             return machine.call(call, taken.prepend(self), site)
         return self.run_inner(arguments, machine)
+
+    @property
+    def hands_masks_on(self) -> bool:
+        return self.own_method("compute_mask") is None
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
         """What the base class's own `call` gives."""
@@ -328,6 +333,12 @@ def _without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
         return arguments
     keywords = {name: one for name, one in arguments.keywords.items() if name != "training"}
     return Arguments(arguments.positional, keywords, arguments.open)
+
+
+def _parameters(call: FunctionValue) -> tuple[str, ...]:
+    """The names of what a method takes besides `self`."""
+    parameters = call.node.args
+    return tuple(one.arg for one in (*parameters.args[1:], *parameters.kwonlyargs))
 
 
 def _shapes_in(term: Term) -> Iterator[Shape]:

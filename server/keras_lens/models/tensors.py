@@ -25,7 +25,7 @@ from keras_lens.interpreter.containers import DictValue, ListValue, SliceValue, 
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import SymbolValue, size_value
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.records import TensorRecord, shape_record
 
 if TYPE_CHECKING:
@@ -103,9 +103,10 @@ class TensorValue(Value):
     producer: the number of the application that made it (`Recorder`), None for an input.
     node: the call that made it, of a symbolic tensor (`keras.KerasTensor`); None for one
         that has a value or that lives inside of a layer's `call`.
+    mask: which steps count, None where Keras keeps no mask with it (`masks`).
     """
 
-    __slots__ = ("node", "producer", "term")
+    __slots__ = ("mask", "node", "producer", "term")
 
     def __init__(
         self, term: TensorTerm, producer: int | None = None, node: Node | None = None
@@ -113,6 +114,7 @@ class TensorValue(Value):
         self.term = term
         self.producer = producer
         self.node = node
+        self.mask: Value | None = None
 
     @property
     def input_layer(self) -> CallableLayer | None:
@@ -135,6 +137,8 @@ class TensorValue(Value):
                 return Constant(self.input_layer.name)
             case "ndim":
                 return Constant(len(self.term.shape))
+            case "_keras_mask":
+                return self.mask or NONE
         return super().attribute(name, machine)
 
     def item(self, index: Value, machine: Machine) -> Value:
