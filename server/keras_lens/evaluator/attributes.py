@@ -17,7 +17,8 @@ def plain_attributes(layer: Any) -> dict[str, Any]:
         for name, value in vars(layer).items()
         if not name.startswith("_") and name != "name" and _is_plain(value)
     }
-    return {**found, "supports_masking": bool(layer.supports_masking)}
+    supports = getattr(layer, "supports_masking", None)  # operations have none
+    return found if supports is None else {**found, "supports_masking": bool(supports)}
 
 
 def _is_plain(value: Any) -> bool:
