@@ -49,8 +49,9 @@ def observed(observation: Observation) -> Iterator[None]:
     def __call__(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N807
         with observation.inside("call", self):
             outputs = call(self, *args, **kwargs)
-        given = {name: value for name, value in kwargs.items() if name != "mask"}
-        observation.note_call(self, (args, given), outputs)
+        # In the order of the call: as a dictionary they would be sorted.
+        named = [value for name, value in kwargs.items() if name != "mask"]
+        observation.note_call(self, [*args, *named], outputs)
         return outputs
 
     @wraps(add)
