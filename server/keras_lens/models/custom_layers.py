@@ -10,10 +10,11 @@ from keras_lens.evaluation.questions import Construct
 from keras_lens.evaluation.terms import CallTerm, DictTerm, ListTerm, TensorTerm, Term, TupleTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue, InstanceValue, PropertyValue
+from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
@@ -294,8 +295,24 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         own = self.own_method(step)
         if own is not None:
             machine.call(own, Arguments((self, batch.data)), machine.no_site())
-        else:
-            self.run_inherited_step(batch.inputs, machine)
+            return
+        self.run_inherited_step(batch.inputs, machine)
+        loss = self.own_method("compute_loss")
+        if loss is not None and step != "predict_step":
+            given = self._given_for_loss(step, batch, machine)
+            machine.call(loss, Arguments((self,), given), machine.no_site())
+
+    def _given_for_loss(self, step: str, batch: Batch, machine: Machine) -> dict[str, Value]:
+        """What `train_step` and `test_step` give to `compute_loss`."""
+        parts = list(batch.data.items[1:]) if isinstance(batch.data, TupleValue) else []
+        targets, weights, *_ = [*parts, NONE, NONE]
+        return {
+            "x": batch.inputs,
+            "y": targets,
+            "y_pred": self.rehearse(batch.inputs, machine),
+            "sample_weight": weights,
+            "training": Constant(step == "train_step"),
+        }
 
     def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
         if self.own_method("call") is None and isinstance(self.inner, ModelValue):

@@ -177,6 +177,8 @@ class TensorValue(Value):
         return [self.item(Constant(index), machine) for index in range(length)]
 
     def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        if isinstance(cls, Native):  # one of Python's own types, or of the functions beside them
+            return False
         path = cls.path if isinstance(cls, LibraryReference) else ""
         match path:
             case "keras.KerasTensor" | "keras.backend.KerasTensor":
