@@ -68,6 +68,9 @@ _OBJECT_NAMESPACES = frozenset(
 """Where objects come from that layers and `compile` take as arguments."""
 _TENSOR_FUNCTIONS = ("keras.ops.", "keras.random.")
 """Functions that give tensors also where none is given to them."""
+_SIZED_BY_VALUES = frozenset({"tensorflow.range", "tensorflow.linspace"})
+"""Functions whose tensors are as long as a tensor says: TensorFlow may know its value, as that of
+`tf.shape(x)[1]`, where the analysis does not."""
 _PURE_PACKAGES = frozenset(
     {"PIL", "cv2", "h5py", "imageio", "IPython", "jax", "joblib", "keras", "librosa",
      "matplotlib", "mlflow", "mpl_toolkits", "nltk", "numpy", "pandas", "plotly", "scipy",
@@ -213,6 +216,8 @@ class KerasLibrary:
         if path.startswith("tensorflow."):
             if is_symbolic(arguments, machine):
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
+            if path in _SIZED_BY_VALUES:
+                return Unknown(f"how long '{path}' is depends on the value of a tensor")
             return compute(path, arguments, self._session, machine)
         return None
 
