@@ -52,15 +52,26 @@ def _for_over(
         return _for_over_some(iterated, node, frame, machine)
 
     def turns() -> Completion | None:
-        return _turn_for_each(elements, node, frame, machine) or machine.execute(node.orelse, frame)
+        try:
+            completion = _turn_for_each(elements, node, frame, machine)
+        except _TooManyTurns:
+            return _other_turns(node, Unknown("the loop is too long"), frame, machine)
+        return completion or machine.execute(node.orelse, frame)
 
     return _loop(turns, frame, machine)
+
+
+class _TooManyTurns(Exception):
+    """The turns of a loop are too many to be followed one by one, though each is known."""
 
 
 def _turn_for_each(
     elements: Sequence[Value], node: ast.For | ast.AsyncFor, frame: Frame, machine: Machine
 ) -> Completion | None:
+    """Raises _TooManyTurns between two turns."""
     for element in elements:
+        if _is_too_long(frame, machine):
+            raise _TooManyTurns
         assign(node.target, element, frame, machine)
         completion = _turn(node.body, frame, machine)
         if completion is not None:
@@ -76,11 +87,30 @@ def _for_over_some(
     stream = iterated.stream(machine) or Stream((), Unknown(reason))
 
     def turns() -> Completion | None:
-        return _turn_for_each(stream.first, node, frame, machine) or _unknown_turns(
-            node.body, lambda: assign(node.target, stream.other, frame, machine), frame, machine
-        )
+        try:
+            completion = _turn_for_each(stream.first, node, frame, machine)
+        except _TooManyTurns:
+            return _other_turns(node, Unknown("the loop is too long"), frame, machine)
+        return completion or _other_turns(node, stream.other, frame, machine)
 
     return _loop(turns, frame, machine)
+
+
+def _other_turns(
+    node: ast.For | ast.AsyncFor, element: Value, frame: Frame, machine: Machine
+) -> Completion | None:
+    """Turns of which each is for `element`; how many there are is not known."""
+
+    def start_turn() -> None:
+        assign(node.target, element, frame, machine)
+
+    return _unknown_turns(node.body, start_turn, frame, machine)
+
+
+def _is_too_long(frame: Frame, machine: Machine) -> bool:
+    """Whether the innermost loop has taken too long, or may have ended too often."""
+    breaks = len(frame.landings[-1].arrivals)
+    return machine.budget.is_loop_too_long or breaks > bounds.MOST_UNCERTAIN_BREAKS
 
 
 @statement(ast.While)
@@ -88,14 +118,14 @@ def while_(node: ast.While, frame: Frame, machine: Machine) -> Completion | None
     def turns() -> Completion | None:
         for _ in range(bounds.MOST_LOOP_TURNS):
             truth = machine.evaluate(node.test, frame).truth(machine)
-            if truth is None:
-                return _unknown_turns(node.body, lambda: None, frame, machine)
+            if truth is None or _is_too_long(frame, machine):
+                break
             if not truth:
                 return machine.execute(node.orelse, frame)
             completion = _turn(node.body, frame, machine)
             if completion is not None:
                 return completion
-        raise bounds.BudgetExceeded
+        return _unknown_turns(node.body, lambda: None, frame, machine)
 
     return _loop(turns, frame, machine)
 
@@ -118,7 +148,8 @@ def _loop(
     landing = Landing(frozenset({Leave.BREAK}), machine.journal.mark())
     frame.landings.append(landing)
     try:
-        completion = turns()
+        with machine.budget.loop():
+            completion = turns()
     finally:
         frame.landings.pop()
     return _land(landing, completion, frame, machine)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.budget import MOST_CALL_DEPTH
+from keras_lens.interpreter.budget import MOST_CALL_DEPTH, is_stack_nearly_full
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
 from keras_lens.interpreter.machine import Machine
@@ -71,7 +71,7 @@ class FunctionValue(StateOwner, Value):
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         machine.functions_called.add(id(self.node))
-        if machine.call_depth >= MOST_CALL_DEPTH:
+        if machine.call_depth >= MOST_CALL_DEPTH or is_stack_nearly_full():
             return Unknown(f"{self.describe()} calls itself too deeply")
         scope = Scope("function", self.scope)
         problem = bind_parameters(self, arguments, scope, machine)
