@@ -49,6 +49,7 @@ class Budget:
         self._cancelled = cancelled
         self._left = steps
         self._loop_ends: list[int] = []
+        self._recursion_end: int | None = None
 
     @contextmanager
     def share(self) -> Iterator[None]:
@@ -79,6 +80,24 @@ class Budget:
         """Whether the innermost loop has taken more than it may: its turns are too many to be
         followed one by one."""
         return self._left < self._loop_ends[-1]
+
+    @contextmanager
+    def recursion(self) -> Iterator[None]:
+        """While it lasts, a function runs that has called itself. All that it does may take an
+        eighth of what is left; then it `is_recursion_too_long`."""
+        is_outermost = self._recursion_end is None
+        if is_outermost:
+            self._recursion_end = self._left - self._left // 8
+        try:
+            yield
+        finally:
+            if is_outermost:
+                self._recursion_end = None
+
+    @property
+    def is_recursion_too_long(self) -> bool:
+        """Whether functions that call themselves have taken more than they may."""
+        return self._recursion_end is not None and self._left < self._recursion_end
 
     def charge(self, steps: int) -> None:
         """Something that takes as long as so many steps. Raises BudgetExceeded or Interrupted."""

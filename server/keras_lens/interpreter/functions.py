@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -71,18 +72,31 @@ class FunctionValue(StateOwner, Value):
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         machine.functions_called.add(id(self.node))
-        if machine.call_depth >= MOST_CALL_DEPTH or is_stack_nearly_full():
-            return Unknown(f"{self.describe()} calls itself too deeply")
+        is_recursive = id(self.node) in machine.functions_running
+        if self._is_too_deep(is_recursive, machine):
+            reason = f"{self.describe()} calls itself too deeply"
+            for value in arguments.all_values():
+                value.escape(reason, machine)
+            return Unknown(reason)
         scope = Scope("function", self.scope)
         problem = bind_parameters(self, arguments, scope, machine)
         if problem is not None:
             return problem
-        machine.call_depth += 1
+        machine.functions_running.append(id(self.node))
         try:
-            with machine.called_at(site):
+            with (
+                machine.called_at(site),
+                machine.budget.recursion() if is_recursive else nullcontext(),
+            ):
                 return run_body(self, scope, machine)
         finally:
-            machine.call_depth -= 1
+            machine.functions_running.pop()
+
+    def _is_too_deep(self, is_recursive: bool, machine: Machine) -> bool:
+        """Whether a call of it cannot be followed any more."""
+        if machine.call_depth >= MOST_CALL_DEPTH or is_stack_nearly_full():
+            return True
+        return is_recursive and machine.budget.is_recursion_too_long
 
 
 def run_body(function: FunctionValue, scope: Scope, machine: Machine) -> Value:

@@ -79,7 +79,7 @@ class Machine:
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()
         self.functions_run_alone: set[int] = set()
-        self.call_depth = 0
+        self.functions_running: list[int] = []
         self._call_sites: list[Site] = []
         self._nesting = 0
         self._decided: list[tuple[Choice, int]] = []
@@ -117,6 +117,7 @@ class Machine:
 
     def operate(self, operator: str, left: Value, right: Value) -> Value:
         """`left operator right`, an arithmetic or comparison operator."""
+        self.budget.step()
         return type(self).operator_rule(operator, left, right, self)
 
     def literal_attribute(self, constant: Constant, name: str) -> Value:
@@ -183,6 +184,11 @@ class Machine:
             for choice, way in self._decided:
                 value = under(value, choice, way)
         return value
+
+    @property
+    def call_depth(self) -> int:
+        """How many functions of the program are running, each called by the one before."""
+        return len(self.functions_running)
 
     @contextmanager
     def called_at(self, site: Site) -> Iterator[None]:

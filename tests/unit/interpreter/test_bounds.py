@@ -113,9 +113,25 @@ def test_loops_of_usual_length_are_followed_to_their_end() -> None:
     assert interpret(text)["x"] == sum(a * b for a in range(60) for b in range(30))
 
 
+RECURSION = {
+    "in a loop that may run again": "def f(s):\n    while unknown:\n        if unknown: s = f(s)\n"
+    "    return s\n",
+    "twice": "def f(s):\n    return f(s) + f(s) if unknown else 1\n",
+    "by turns": "def f(s): return g(s) + g(s)\ndef g(s): return f(s) + f(s)\n",
+}
+
+
+@pytest.mark.parametrize("functions", RECURSION)
+def test_functions_that_call_themselves_for_too_long_are_not_followed(functions: str) -> None:
+    text = f"{RECURSION[functions]}kept = [1]\nx = f(kept)\ny = 1\nfor n in range(4): y = y * 2\n"
+    assert all(run_whole(text))
+    found = interpret(text)
+    assert (found["x"], found["kept"], found["y"]) == (UNKNOWN, UNKNOWN, 16)
+
+
 def test_a_long_program_ends_the_run_and_the_functions_are_left_out() -> None:
-    text = "def f(n): return 0 if n == 0 else f(n - 1) + f(n - 1)\nf(30)\ndef g(): pass\n"
-    assert run_whole(text) == [False]
+    text = "".join(f"x = {number} + 1\n" for number in range(4000)) + "def g(): pass\n"
+    assert run_whole(text, steps=8_000) == [False]
 
 
 DEEP_CALLS = {
