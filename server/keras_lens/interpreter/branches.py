@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from keras_lens.interpreter import budget as bounds
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.state import Changes
@@ -57,6 +58,7 @@ def one_of(
     left: list[tuple[Completion, Changes]] = []
     for way, path in enumerate(paths):
         with machine.deciding(choice, way):
+            machine.budget.charge(bounds.STEPS_OF_A_BRANCH)
             completion = path()
         changes = journal.changes_since(mark)
         if completion is None:

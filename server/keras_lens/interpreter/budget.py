@@ -17,6 +17,10 @@ FEWEST_LOOP_STEPS = 3_000
 """A loop that takes no more is followed to its end, whatever it stands in."""
 MOST_UNCERTAIN_BREAKS = 12
 """After so many turns that may have ended a loop, how many there are is not known."""
+STEPS_OF_A_WAY = 5
+"""What it takes besides to follow one of several ways, and to join it with the others."""
+STEPS_OF_A_BRANCH = 20
+"""The same for a block of statements."""
 MOST_ELEMENTS = 20_000
 """Elements of one container."""
 MOST_BITS = 4_096

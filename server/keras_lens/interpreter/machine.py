@@ -117,7 +117,6 @@ class Machine:
 
     def operate(self, operator: str, left: Value, right: Value) -> Value:
         """`left operator right`, an arithmetic or comparison operator."""
-        self.budget.step()
         return type(self).operator_rule(operator, left, right, self)
 
     def literal_attribute(self, constant: Constant, name: str) -> Value:
@@ -145,6 +144,7 @@ class Machine:
         outcomes: list[Value] = []
         changes: list[Changes] = []
         for way, value in enumerate(values):
+            self.budget.charge(bounds.STEPS_OF_A_WAY)
             with self.deciding(choice, way):
                 result = operation(value)
             outcomes.append(result if isinstance(result, Value) else Constant(None))
