@@ -21,6 +21,7 @@ from keras_lens.models.tensors import (
     Node,
     TensorValue,
     is_symbolic,
+    tensors_given,
     tensors_in,
     with_tensors,
 )
@@ -164,9 +165,7 @@ class CallableLayer(StateOwner, Value):
             Node(self, arguments).give(output, machine)
             if self.session.recorder.is_muted:
                 self.calls -= 1  # Keras notes no call when a model runs its own graph
-        given = [
-            tensor for value in arguments.all_values() for tensor in tensors_in(value, machine)
-        ]
+        given = tensors_given(arguments, machine)
         self.session.recorder.record(
             AppliedEvent(
                 number,

@@ -88,13 +88,8 @@ class Node:
         """The tensors among the arguments that belong to the graph."""
         if self.arguments is None:
             return []
-        values = self.arguments.all_values()
-        return [
-            tensor
-            for value in values
-            for tensor in tensors_in(value, machine)
-            if tensor.node is not None
-        ]
+        given = tensors_given(self.arguments, machine)
+        return [tensor for tensor in given if tensor.node is not None]
 
 
 class TensorValue(Value):
@@ -294,6 +289,14 @@ def arguments_with_tensors(
 def has_tensors(arguments: Arguments, machine: Machine) -> bool:
     """Whether a tensor, or something that is taken as one, is among the arguments."""
     return any(True for value in arguments.all_values() for _ in tensors_in(value, machine))
+
+
+def tensors_given(arguments: Arguments, machine: Machine) -> Iterator[TensorValue]:
+    """The tensors among the arguments in Keras's order: keywords by name
+    (`keras.src.ops.symbolic_arguments`)."""
+    by_name = (arguments.keywords[name] for name in sorted(arguments.keywords))
+    for value in (*arguments.positional, *by_name):
+        yield from tensors_in(value, machine)
 
 
 def why_no_tensors(arguments: Arguments) -> str:
