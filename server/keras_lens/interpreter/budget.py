@@ -15,8 +15,6 @@ MOST_IMPORT_DEPTH = 30
 MOST_LOOP_TURNS = 5_000
 FEWEST_LOOP_STEPS = 3_000
 """A loop that takes no more is followed to its end, whatever it stands in."""
-MOST_UNCERTAIN_BREAKS = 12
-"""After so many turns that may have ended a loop, how many there are is not known."""
 STEPS_OF_A_WAY = 5
 """What it takes besides to follow one of several ways, and to join it with the others."""
 STEPS_OF_A_BRANCH = 20

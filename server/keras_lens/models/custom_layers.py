@@ -9,12 +9,15 @@ from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.questions import Construct
 from keras_lens.evaluation.terms import CallTerm, DictTerm, ListTerm, TensorTerm, Term, TupleTerm
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, InstanceValue, PropertyValue
+from keras_lens.interpreter.classes import ClassValue
+from keras_lens.interpreter.containers import TupleValue
+from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import reason_of
-from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
@@ -22,6 +25,7 @@ from keras_lens.models.data.batches import Batch
 from keras_lens.models.held import Held
 from keras_lens.models.interpreted import BUILT, InterpretedLayer
 from keras_lens.models.layers import WRITER
+from keras_lens.models.masks import with_masks
 from keras_lens.models.model import ModelContent, ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.recording import Recorder
@@ -83,6 +87,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         if name == TRAINABLE:
             self.set_trainable(value, machine)
+            return
+        if self.set_by_class(name, value, machine):
             return
         machine.write(self, f".{name}", value)
         names = self._attribute_names()
@@ -238,9 +244,13 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         call = self.own_method("call")
         if call is not None:
-            taken = _without_training(call, arguments)
+            taken = with_masks(_parameters(call), _without_training(call, arguments), machine)
             return machine.call(call, taken.prepend(self), site)
         return self.run_inner(arguments, machine)
+
+    @property
+    def hands_masks_on(self) -> bool:
+        return self.own_method("compute_mask") is None
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
         """What the base class's own `call` gives."""
@@ -313,8 +323,24 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         own = self.own_method(step)
         if own is not None:
             machine.call(own, Arguments((self, batch.data)), machine.no_site())
-        else:
-            self.run_inherited_step(batch.inputs, machine)
+            return
+        self.run_inherited_step(batch.inputs, machine)
+        loss = self.own_method("compute_loss")
+        if loss is not None and step != "predict_step":
+            given = self._given_for_loss(step, batch, machine)
+            machine.call(loss, Arguments((self,), given), machine.no_site())
+
+    def _given_for_loss(self, step: str, batch: Batch, machine: Machine) -> dict[str, Value]:
+        """What `train_step` and `test_step` give to `compute_loss`."""
+        parts = list(batch.data.items[1:]) if isinstance(batch.data, TupleValue) else []
+        targets, weights, *_ = [*parts, NONE, NONE]
+        return {
+            "x": batch.inputs,
+            "y": targets,
+            "y_pred": self.rehearse(batch.inputs, machine),
+            "sample_weight": weights,
+            "training": Constant(step == "train_step"),
+        }
 
     def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
         if self.own_method("call") is None and isinstance(self.inner, ModelValue):
@@ -357,6 +383,12 @@ def _without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
         return arguments
     keywords = {name: one for name, one in arguments.keywords.items() if name != "training"}
     return Arguments(arguments.positional, keywords, arguments.open)
+
+
+def _parameters(call: FunctionValue) -> tuple[str, ...]:
+    """The names of what a method takes besides `self`."""
+    parameters = call.node.args
+    return tuple(one.arg for one in (*parameters.args[1:], *parameters.kwonlyargs))
 
 
 def _shapes_in(term: Term) -> Iterator[Shape]:

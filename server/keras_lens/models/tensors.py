@@ -88,8 +88,13 @@ class Node:
         """The tensors among the arguments that belong to the graph."""
         if self.arguments is None:
             return []
-        given = tensors_given(self.arguments, machine)
-        return [tensor for tensor in given if tensor.node is not None]
+        values = self.arguments.all_values()
+        return [
+            tensor
+            for value in values
+            for tensor in tensors_in(value, machine)
+            if tensor.node is not None
+        ]
 
 
 class TensorValue(Value):
@@ -98,9 +103,10 @@ class TensorValue(Value):
     producer: the number of the application that made it (`Recorder`), None for an input.
     node: the call that made it, of a symbolic tensor (`keras.KerasTensor`); None for one
         that has a value or that lives inside of a layer's `call`.
+    mask: which steps count, None where Keras keeps no mask with it (`masks`).
     """
 
-    __slots__ = ("node", "producer", "term")
+    __slots__ = ("mask", "node", "producer", "term")
 
     def __init__(
         self, term: TensorTerm, producer: int | None = None, node: Node | None = None
@@ -108,6 +114,7 @@ class TensorValue(Value):
         self.term = term
         self.producer = producer
         self.node = node
+        self.mask: Value | None = None
 
     @property
     def input_layer(self) -> CallableLayer | None:
@@ -130,6 +137,8 @@ class TensorValue(Value):
                 return Constant(self.input_layer.name)
             case "ndim":
                 return Constant(len(self.term.shape))
+            case "_keras_mask":
+                return self.mask or NONE
             case "set_shape" if self.node is None:
                 return Native(name, lambda arguments, *_: self._set_shape(arguments, machine))
             case "numpy" if self.node is None:
@@ -167,7 +176,11 @@ class TensorValue(Value):
             return None
         return [self.item(Constant(index), machine) for index in range(length)]
 
+    is_object_of_library = True
+
     def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        if isinstance(cls, Native):  # one of Python's own types, or of the functions beside them
+            return False
         path = cls.path if isinstance(cls, LibraryReference) else ""
         match path:
             case "keras.KerasTensor" | "keras.backend.KerasTensor":
@@ -289,14 +302,6 @@ def arguments_with_tensors(
 def has_tensors(arguments: Arguments, machine: Machine) -> bool:
     """Whether a tensor, or something that is taken as one, is among the arguments."""
     return any(True for value in arguments.all_values() for _ in tensors_in(value, machine))
-
-
-def tensors_given(arguments: Arguments, machine: Machine) -> Iterator[TensorValue]:
-    """The tensors among the arguments in Keras's order: keywords by name
-    (`keras.src.ops.symbolic_arguments`)."""
-    by_name = (arguments.keywords[name] for name in sorted(arguments.keywords))
-    for value in (*arguments.positional, *by_name):
-        yield from tensors_in(value, machine)
 
 
 def why_no_tensors(arguments: Arguments) -> str:
