@@ -15,6 +15,7 @@ from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
@@ -122,7 +123,7 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         self.constructed = self._ask_policy(arguments.keywords.get("dtype"), machine)
 
     def _take_name(self, given: Value | None, machine: Machine) -> str:
-        if given is None or (isinstance(given, Constant) and not given.literal):
+        if given is None or is_none(given):
             kind = kind_of_class(self.cls.name)
             name = self.session.names.next_name(kind)
             self.session.names.take([(kind, 1)], machine)

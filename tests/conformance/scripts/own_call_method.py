@@ -8,7 +8,7 @@ from keras import layers
 
 class Classifier(keras.Model):
     def __init__(self, classes):
-        super().__init__()
+        super().__init__(name="")
         self.hidden = layers.Dense(32, activation="relu")
         self.out = layers.Dense(classes)
 
