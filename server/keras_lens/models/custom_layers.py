@@ -15,7 +15,9 @@ from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
@@ -33,7 +35,8 @@ from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
 
 LAYER = "keras.layers.Layer"
-"""The methods that `fit` and its kin run on each batch (`keras.src.backend.tensorflow.trainer`)."""
+_RUN_BY_KERAS = ("__init__", "build", "call", "compute_output_shape")
+"""The methods of a layer that Keras or Python runs where it is made and applied."""
 _NAMES = "attributes"
 _WEIGHTS = "weights"
 
@@ -94,6 +97,9 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
             machine.write(self, _NAMES, Held((*names, name)))
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        own = self.own_method("__call__")
+        if own is not None:
+            return machine.call(own, arguments.prepend(self), site)
         return CallableLayer.call(self, arguments, site, machine)
 
     def escape(self, reason: str, machine: Machine) -> None:
@@ -117,7 +123,7 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         self.constructed = self._ask_policy(arguments.keywords.get("dtype"), machine)
 
     def _take_name(self, given: Value | None, machine: Machine) -> str:
-        if given is None or (isinstance(given, Constant) and not given.literal):
+        if given is None or is_none(given):
             kind = kind_of_class(self.cls.name)
             name = self.session.names.next_name(kind)
             self.session.names.take([(kind, 1)], machine)
@@ -168,6 +174,25 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         """The method where a class of the program defines it."""
         found = self.cls.find(name)
         return found if isinstance(found, FunctionValue) else None
+
+    def apply(
+        self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
+    ) -> Value:
+        hidden = self._hidden_method()
+        if hidden is not None:
+            self.note_uncertain(machine)
+            return self.record_unknown(site, model, "other", hidden)
+        return super().apply(arguments, site, model, machine)
+
+    def _hidden_method(self) -> str | None:
+        """Why what its own methods do is not known: one is no function that can be seen (a
+        decorator that is not known may do anything). None where all are."""
+        for name in _RUN_BY_KERAS:
+            found = self.cls.find(name)
+            if found is not None and not isinstance(found, FunctionValue):
+                reason = reason_of(found, f"it is {found.describe()}")
+                return f"What its `{name}` does is not known: {reason}."
+        return None
 
     def attributes(self) -> Sequence[Value]:
         if len(possibilities(self.state[_NAMES])) > 1:

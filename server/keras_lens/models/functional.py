@@ -32,6 +32,7 @@ from keras_lens.models.tensors import (
     TensorValue,
     arguments_with_tensors,
     tensors_in,
+    why_no_tensors,
     with_tensors,
 )
 
@@ -88,7 +89,8 @@ class FunctionalValue(ModelValue):
         given = self._given(arguments.get(0, "inputs"), machine)
         expected = list(tensors_in(self.content.input, machine))
         if given is None or len(given) != len(expected):
-            return self.record_unknown(site, model, "unknown-input", "Its input is not known.")
+            reason = why_no_tensors(arguments)
+            return self.record_unknown(site, model, "unknown-input", reason)
         output = self._output_for(dict(zip(expected, given, strict=True)), machine)
         weights = self.owned_weights()
         if weights is None or output is None:

@@ -85,6 +85,10 @@ class GlobalSettings(StateOwner):
             machine.write(self, name, None)
 
 
+_STEPS_OF_A_QUESTION = 30
+"""An answer that is known already, and what is made of it, takes as long as so many steps."""
+
+
 class KerasSession:
     """Keras as the program finds it.
 
@@ -114,6 +118,7 @@ class KerasSession:
     def ask(self, question: Question) -> Outcome:
         """The answer of the evaluation. Raises Interrupted where the analysis was stopped
         while it waited."""
+        self.machine.budget.charge(_STEPS_OF_A_QUESTION)
         outcome = self._evaluation.ask(question, self._cancelled)
         if isinstance(outcome, Unanswered) and outcome.reason == "cancelled":
             raise Interrupted
