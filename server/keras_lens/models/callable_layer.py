@@ -20,6 +20,7 @@ from keras_lens.models.recording import AppliedEvent, UnknownEvent
 from keras_lens.models.tensors import (
     Node,
     TensorValue,
+    arguments_with_tensors,
     is_symbolic,
     tensors_in,
     with_tensors,
@@ -156,6 +157,8 @@ class CallableLayer(StateOwner, Value):
         number = self.session.recorder.reserve()
         output = with_tensors(output, lambda tensor: TensorValue(tensor.term, number), machine)
         if is_symbolic(arguments, machine):
+            # A list that is given may grow later; Keras's nodes keep a copy, too.
+            arguments = arguments_with_tensors(arguments, lambda tensor: tensor, machine)
             Node(self, arguments).give(output, machine)
             if self.session.recorder.is_muted:
                 self.calls -= 1  # Keras notes no call when a model runs its own graph
