@@ -97,7 +97,7 @@ def _asked_at_points(
     question: Question, symbols: Sequence[str], ask: Callable[[Question], Outcome]
 ) -> Outcome:
     unknown = dataclasses.replace(
-        _NOT_SHOWN, detail=_NOT_SHOWN.detail.format(names=" and ".join(sorted(symbols)))
+        _NOT_SHOWN, detail=_NOT_SHOWN.detail.format(names=_in_words(symbols))
     )
     try:
         fit = samples_for(tuple(sorted(symbols)))
@@ -111,6 +111,14 @@ def _asked_at_points(
         return unknown
     is_number = all(_agrees(question, name, fit, ask) for name in _given_directly(question))
     return merged if is_number else unknown
+
+
+def _in_words(symbols: Sequence[str]) -> str:
+    """The symbols as they are named to the user; those without a name are sizes of data."""
+    names = {
+        "the size of data" if Polynomial.symbol(name).is_nameless else name for name in symbols
+    }
+    return " and ".join(sorted(names))
 
 
 def _refused_everywhere(

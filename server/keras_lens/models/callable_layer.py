@@ -72,6 +72,11 @@ class CallableLayer(StateOwner, Value):
             arguments, lambda option: self.apply(option, site, None, machine), machine, deep=True
         )
 
+    @property
+    def is_of_program(self) -> bool:
+        """Whether code of the program runs when it is called."""
+        return False
+
     @abstractmethod
     def apply(
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine

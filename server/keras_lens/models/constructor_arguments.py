@@ -25,7 +25,7 @@ def _term_of_argument(value: Value) -> Term | None:
     if numbers is not None:
         return ListTerm(numbers)
     sizes = [size for size in value.shape if size is not None]
-    is_whole = len(sizes) == len(value.shape) and math.prod(sizes) <= _MOST_NUMBERS
+    is_whole = len(sizes) == len(value.shape) and 0 < math.prod(sizes) <= _MOST_NUMBERS
     if not value.shape or not is_whole or not value.dtype.startswith("float"):
         raise NotExpressible("the numbers in the array are not known")
     return _zeros(sizes)

@@ -19,13 +19,13 @@ from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtype_name
 from keras_lens.models.arrays.array import MOST_AXES
+from keras_lens.models.data.batches import inputs_in
 from keras_lens.models.functional import is_given_tensors, make_functional
 from keras_lens.models.layers import make_layer
 from keras_lens.models.model import ModelValue
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.tensors import dimensions_of, shapes_of, tensors_of
-from keras_lens.models.training import inputs_in
 from keras_lens.models.variables import VariableValue, make_weight
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from keras_lens.interpreter.values import Constant, Unknown, Value, possibilitie
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
+from keras_lens.models.data.batches import Batch
 from keras_lens.models.held import Held
 from keras_lens.models.interpreted import BUILT, InterpretedLayer
 from keras_lens.models.layers import WRITER
@@ -28,6 +29,7 @@ from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
 
 LAYER = "keras.layers.Layer"
+"""The methods that `fit` and its kin run on each batch (`keras.src.backend.tensorflow.trainer`)."""
 _NAMES = "attributes"
 _WEIGHTS = "weights"
 
@@ -283,19 +285,22 @@ class CustomModelValue(CustomLayerValue, ModelValue):
     def is_changed_by_steps(self) -> bool:
         return True
 
-    def run_step(self, step: str, data: Value, inputs: Value, machine: Machine) -> None:
+    def run_step(self, step: str, batch: Batch, machine: Machine) -> None:
         own = self.own_method(step)
         if own is not None:
-            machine.call(own, Arguments((self, data)), machine.no_site())
+            machine.call(own, Arguments((self, batch.data)), machine.no_site())
         else:
-            self.run_inherited_step(inputs, machine)
+            self.run_inherited_step(batch.inputs, machine)
 
     def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
-        if self.own_method("call") is not None:
-            with self.session.recorder.without(self):
+        if self.own_method("call") is None and isinstance(self.inner, ModelValue):
+            self.inner.run_inherited_step(inputs, machine)
+            return
+        with self.session.recorder.without(self):
+            if self.weights() is None:
                 self.apply(Arguments((inputs,)), self.constructor, None, machine)
-        elif isinstance(self.inner, ModelValue) and self.inner.is_changed_by_steps:
-            self.inner.build_for_data(inputs, machine)
+            else:
+                self.rehearse(inputs, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:

@@ -78,7 +78,8 @@ class InterpretedLayer(CallableLayer):
             machine.write(self, BUILT, Constant(True))
         output = self.shape_rule(inner, machine) if is_symbolic(arguments, machine) else None
         if output is None:
-            output = self.run(inner, site, machine)
+            with self.session.recorder.inside():
+                output = self.run(inner, site, machine)
         output = _merged(output)
         problem = _no_tensors(output, machine)
         if problem is not None:
@@ -98,6 +99,10 @@ class InterpretedLayer(CallableLayer):
             model,
             machine,
         )
+
+    @property
+    def is_of_program(self) -> bool:
+        return True
 
     @property
     def is_built(self) -> bool:

@@ -38,6 +38,7 @@ from keras_lens.models.layers import (
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.session import KerasSession
+from keras_lens.models.tensorflow_functions import FUNCTIONS as TENSORFLOW_FUNCTIONS
 from keras_lens.models.tensors import has_tensors, is_symbolic
 from keras_lens.models.tracing import call_on_tensors, compute
 
@@ -196,6 +197,9 @@ class KerasLibrary:
         self, path: str, arguments: Arguments, site: Site, machine: Machine
     ) -> Value | None:
         """A function of another package: Python's own, NumPy, TensorFlow."""
+        function = TENSORFLOW_FUNCTIONS.get(path)
+        if function is not None:
+            return function(arguments, self._session, machine)
         known = (
             call_standard_library(path, arguments, machine)
             or call_array_function(path, arguments, machine)

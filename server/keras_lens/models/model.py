@@ -27,6 +27,7 @@ from keras_lens.models.records import (
 from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
+    from keras_lens.models.data.batches import Batch
     from keras_lens.models.recording import Recorder
     from keras_lens.models.session import KerasSession
 
@@ -104,25 +105,36 @@ class ModelValue(CallableLayer):
     def build(self, shape: Value, machine: Machine) -> None:
         """`model.build(shape)`."""
 
-    def build_for_data(self, batch: Value, machine: Machine) -> None:
-        """What training on such batches builds."""
-        if isinstance(batch, TensorValue):
-            self.build(batch.attribute("shape", machine), machine)
+    def rehearse(self, inputs: Value, machine: Machine) -> Value:
+        """What it gives for inputs, without effect; only the program's own code is recorded."""
+        mark = machine.journal.mark()
+        with self.session.recorder.only_inside():
+            output = self.apply(Arguments((inputs,)), machine.no_site(), None, machine)
+        machine.journal.roll_back(mark)
+        return output
+
+    @property
+    def is_of_program(self) -> bool:
+        """Whether code of the program runs when it is called."""
+        return any(layer.is_of_program for layer in self.layers_in_it())
 
     @property
     def is_changed_by_steps(self) -> bool:
         """Whether a step of training does more than to train it: it builds the model, or runs
         code of the program."""
-        return self.weights() is None
+        return self.weights() is None or self.is_of_program
 
-    def run_step(self, step: str, data: Value, inputs: Value, machine: Machine) -> None:
-        """What the step (`train_step`, `test_step`, `predict_step`) does on a batch. `inputs`
-        is the part of `data` that the model is called on."""
-        self.run_inherited_step(inputs, machine)
+    def run_step(self, step: str, batch: Batch, machine: Machine) -> None:
+        """What the step (`train_step`, `test_step`, `predict_step`) does on a batch."""
+        self.run_inherited_step(batch.inputs, machine)
 
     def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
-        """The step as `keras.Model` has it: it calls the model."""
-        self.build_for_data(inputs, machine)
+        """The step as `keras.Model` has it: it calls the model, which is built where it is not
+        yet."""
+        if self.weights() is None and isinstance(inputs, TensorValue):
+            self.build(inputs.attribute("shape", machine), machine)
+        if self.is_of_program:
+            self.rehearse(inputs, machine)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""

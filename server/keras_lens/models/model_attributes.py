@@ -19,10 +19,10 @@ from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+from keras_lens.models.data.batches import Batch, as_fed, fed_batch, rows_fed, with_rows
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.tensors import TensorValue, tensors_in, with_tensors
-from keras_lens.models.training import fed_batch, rows_fed, with_rows
 from keras_lens.models.training_steps import forget_graphs, train, train_on_batch
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _predict_on_batch(
     model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 ) -> Value:
     train_on_batch("predict_on_batch", model, arguments, machine)
-    batch = fed_batch("predict", arguments, True, machine)
+    batch = as_fed(Arguments((arguments.get(0, "x") or first(arguments),)), machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
 
 
@@ -95,13 +95,13 @@ def _on_batch(method: str) -> Callable[[ModelValue, Arguments, Site, Machine], V
     return run
 
 
-def _predicted(model: ModelValue, batch: Value | None, rows: int | None, machine: Machine) -> Value:
+def _predicted(model: ModelValue, batch: Batch | None, rows: int | None, machine: Machine) -> Value:
     """The arrays that a model gives for so many samples."""
     if batch is None:
         return Unknown("what the model predicts is not known")
+    some = with_tensors(batch.inputs, _with_open_batch, machine)
     mark = machine.journal.mark()
     with model.session.recorder.muted():
-        some = with_tensors(batch, _with_open_batch, machine)
         output = model.apply(Arguments((some,)), machine.no_site(), None, machine)
     machine.journal.roll_back(mark)
     return with_rows(output, rows, machine)

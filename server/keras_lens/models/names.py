@@ -11,10 +11,14 @@ from collections.abc import Iterable
 
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 
 UNCERTAIN = "?"
 """The name of a layer that has different names on different paths of the program."""
+
+
+_OF_BUILDING = ("functional", "input_layer", "keras_tensor")
+"""The kinds of names that building a Sequential takes (`keras.src.models.sequential`)."""
 
 
 class NameCounters(StateOwner):
@@ -47,6 +51,12 @@ class NameCounters(StateOwner):
                 machine.write(self, kind, Constant(count.literal + number))
             else:
                 machine.write(self, kind, machine.operate("+", count, Constant(number)))
+
+    def may_be_built(self, machine: Machine) -> None:
+        """A Sequential model may have been built, out of what is not known: names were taken or
+        not."""
+        for kind in _OF_BUILDING:
+            machine.write(self, kind, Unknown("whether a model was built is not known"))
 
     def reset(self, machine: Machine) -> None:
         """Starts again: `keras.utils.clear_session()`."""

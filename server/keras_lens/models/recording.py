@@ -68,12 +68,13 @@ class Recorder:
         self._models: list[ModelValue] = []
         self._next_number = 0
         self._is_muted = False
+        self._hears_inside = False
         self._left_out: CallableLayer | None = None
         self._models_are_hidden = False
         self._element: Site | None = None
         self._unknown_of: dict[tuple[int, Site], UnknownLayer] = {}
         self._applications: list[LayerApplication] = []
-        self._alike: dict[tuple[Site, str, tuple[TensorRecord, ...]], tuple[int, ...]] = {}
+        self._alike: dict[tuple[object, ...], tuple[int, ...]] = {}
         self._unknown: dict[UnknownLayer, None] = {}
         self._model_records: list[ModelRecord] = []
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
@@ -120,6 +121,27 @@ class Recorder:
     def muted(self) -> Iterator[None]:
         """While it lasts nothing is recorded: layers are applied again for their outcome."""
         before, self._is_muted = self._is_muted, True
+        try:
+            yield
+        finally:
+            self._is_muted = before
+
+    @contextmanager
+    def only_inside(self) -> Iterator[None]:
+        """While it lasts, only what the program's own `call` does is recorded: Keras calls the
+        layers around it."""
+        before, self._hears_inside = self._hears_inside, True
+        try:
+            with self.muted():
+                yield
+        finally:
+            self._hears_inside = before
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """While it lasts, a `call` of the program runs."""
+        before = self._is_muted
+        self._is_muted = before and not self._hears_inside
         try:
             yield
         finally:
@@ -236,7 +258,7 @@ class Recorder:
     def _record(self, event: AppliedEvent) -> int:
         record = self._record_of(event)
         # Records are large: only those that have much in common are compared as a whole.
-        key = record.site, record.name, record.outputs
+        key = record.site, record.name, record.inputs, record.outputs
         alike = self._alike.get(key, ())
         for index in alike:
             if self._applications[index] == record:

@@ -167,6 +167,8 @@ class SequentialValue(ModelValue):
         tensors = list(tensors_in(arguments.positional[0], machine)) if arguments.positional else []
         given = tensors[0] if len(tensors) == 1 else None
         if given is None:
+            if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
+                self.session.names.may_be_built(machine)
             return self.record_unknown(site, model, "unknown-input", "Its input is not known.")
         if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
             self.build(TupleValue([size_value(one) for one in given.term.shape]), machine)

@@ -15,6 +15,7 @@ from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.names import NameCounters
 from keras_lens.models.recording import Recorder
+from keras_lens.models.training_mode import TrainingMode
 
 _IN_USE = "policy in use"
 _DEFAULTS = Settings()
@@ -107,6 +108,7 @@ class KerasSession:
         self.names = NameCounters()
         self._last_key = 0
         self.settings = GlobalSettings(evaluation.environment)
+        self.training = TrainingMode()
         self.machine: Machine
 
     def ask(self, question: Question) -> Outcome:

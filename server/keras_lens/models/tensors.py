@@ -25,7 +25,7 @@ from keras_lens.interpreter.containers import DictValue, ListValue, SliceValue, 
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import SymbolValue, size_value
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.records import TensorRecord, shape_record
 
 if TYPE_CHECKING:
@@ -135,7 +135,22 @@ class TensorValue(Value):
                 return Constant(self.input_layer.name)
             case "ndim":
                 return Constant(len(self.term.shape))
+            case "set_shape" if self.node is None:
+                return Native(name, lambda arguments, *_: self._set_shape(arguments, machine))
+            case "numpy" if self.node is None:
+                return Native(name, lambda *_: self)
         return super().attribute(name, machine)
+
+    def _set_shape(self, arguments: Arguments, machine: Machine) -> Value:
+        """`tensor.set_shape(shape)` says sizes that are open; it is the same on every path, since a
+        tensor has one shape only."""
+        shape = next(arguments.all_values(), NONE)
+        said = tensors_of(shape, self.term.dtype, machine)
+        if isinstance(said, TensorValue) and len(said.term.shape) == len(self.term.shape):
+            pairs = zip(self.term.shape, said.term.shape, strict=True)
+            sizes = tuple(new if _is_open(old) else old for old, new in pairs)
+            self.term = TensorTerm(sizes, self.term.dtype)
+        return NONE
 
     def item(self, index: Value, machine: Machine) -> Value:
         return operate("getitem", (self, index), machine)
@@ -174,6 +189,11 @@ class TensorValue(Value):
     def record(self) -> TensorRecord:
         """The tensor as plain data; `producer` still counts events, not applications."""
         return TensorRecord(shape_record(self.term.shape), self.term.dtype, self.producer)
+
+
+def _is_open(size: Dimension) -> bool:
+    """Whether a size is not known: to Keras, or to us."""
+    return size is None or (isinstance(size, Polynomial) and size.is_nameless)
 
 
 _MOST_ROWS = 64

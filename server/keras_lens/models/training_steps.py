@@ -17,9 +17,9 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.values import Constant, Value
 from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.data.batches import Batch, as_fed, batch_of, fed_batch
 from keras_lens.models.data.elements import merged, shapes
 from keras_lens.models.held import Held
-from keras_lens.models.training import as_fed, fed_data, inputs_in
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -35,45 +35,53 @@ def train(method: str, model: ModelValue, arguments: Arguments, machine: Machine
     for phase, given in _phases(method, arguments):
         if not model.is_changed_by_steps:
             return
-        is_eager = _is_eager(model)
-        eagerly = is_eager or phase == "predict"  # it takes its batches before it runs the graph
-        data = fed_data(phase, given, eagerly, machine)
-        if data is not None:
-            _run(_STEPS[phase], phase, model, data, is_eager, machine)
+        batch = _batch(phase, model, given, machine)
+        if batch is not None:
+            _run(_STEPS[phase], phase, model, batch, machine)
+        elif model.weights() is None:
+            model.session.names.may_be_built(machine)
 
 
 def train_on_batch(method: str, model: ModelValue, arguments: Arguments, machine: Machine) -> None:
     """What `train_on_batch` and its kin do with the model: they take the batch as it is."""
-    given = arguments.get(0, "x")
-    inputs = None if given is None else as_fed(given, machine)
-    if inputs is None or not model.is_changed_by_steps:
-        return
-    targets = arguments.get(1, "y") if method != "predict_on_batch" else None
-    fed = None if targets is None or is_none(targets) else as_fed(targets, machine)
-    data = inputs if fed is None else TupleValue([inputs, fed])
-    step = f"{method.partition('_')[0]}_step"
-    _run(step, method, model, data, _is_eager(model), machine)
+    if method == "predict_on_batch":
+        arguments = Arguments(tuple(one for one in [arguments.get(0, "x")] if one is not None))
+    batch = as_fed(arguments, machine)
+    if batch is not None and model.is_changed_by_steps:
+        _run(f"{method.partition('_')[0]}_step", method, model, batch, machine)
 
 
-def _is_eager(model: ModelValue) -> bool:
-    return model.compiled is not None and bool(model.compiled.get("run_eagerly"))
+def _batch(phase: str, model: ModelValue, arguments: Arguments, machine: Machine) -> Batch | None:
+    """What is fed to the model, None where that is not known, or not what is built of it."""
+    eagerly = _is_eager(model, machine)
+    is_built = model.weights() is not None
+    if eagerly is None or not (is_built or model.session.training.is_distributed(machine) is False):
+        return None
+    # `predict` takes its batches before it runs the graph.
+    return fed_batch(phase, arguments, eagerly or phase == "predict", machine)
 
 
-def _run(
-    step: str, method: str, model: ModelValue, data: Value, is_eager: bool, machine: Machine
-) -> None:
+def _is_eager(model: ModelValue, machine: Machine) -> bool | None:
+    """Whether no graph is made; None where that is not known."""
+    if model.compiled is not None and bool(model.compiled.get("run_eagerly")):
+        return True
+    return model.session.training.is_eager(machine)
+
+
+def _run(step: str, method: str, model: ModelValue, batch: Batch, machine: Machine) -> None:
     """Runs a step as it is run: where no graph is made, on each batch; else only for a
     description of batches that no graph of the step fits, which then is generalized
     (`tf.function(reduce_retracing=True)`)."""
     place = f"{_TRACED} {method}"
     held = model.state.get(place)
-    before = held.content if isinstance(held, Held) and not is_eager else None
-    if before is not None:
-        if _covers(before, data):
+    before = held.content if isinstance(held, Held) else None
+    if before is not None and not _is_eager(model, machine):
+        if _covers(before, batch.data):
             return
-        data = merged([before, data], machine) if _is_alike(before, data) else data
-    machine.write(model, place, Held(data))
-    model.run_step(step, data, inputs_in(data), machine)
+        if _is_alike(before, batch.data):
+            batch = batch_of(merged([before, batch.data], machine)) or batch
+    machine.write(model, place, Held(batch.data))
+    model.run_step(step, batch, machine)
 
 
 def forget_graphs(model: ModelValue, machine: Machine) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
 from keras_lens.models.arrays import (  # noqa: F401  (each registers its functions)
@@ -18,6 +19,7 @@ from keras_lens.models.arrays import (  # noqa: F401  (each registers its functi
 from keras_lens.models.arrays.array import dtype_name, sizes
 from keras_lens.models.arrays.registry import FUNCTIONS
 from keras_lens.models.arrays.vector import ONLY_READ, VectorValue
+from keras_lens.models.tensors import TensorValue
 
 __all__ = ["call_array_function", "dtype_name", "forget_numbers", "sizes"]
 
@@ -29,7 +31,22 @@ def call_array_function(path: str, arguments: Arguments, machine: Machine) -> Va
     """What a function of arrays gives, None where it is not modelled."""
     forget_numbers(path, arguments, machine)
     function = FUNCTIONS.get(path)
-    return None if function is None else function(arguments, machine)
+    if function is None or (path.startswith("tensorflow.") and _has_tensor(arguments, machine)):
+        return None
+    return function(arguments, machine)
+
+
+def _has_tensor(arguments: Arguments, machine: Machine) -> bool:
+    """Whether a tensor is among the arguments, as in `tf.zeros((tf.shape(x)[0], 4))`: TensorFlow is
+    asked about those."""
+    waiting = list(arguments.all_values())
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, TensorValue):
+            return True
+        if isinstance(value, ListValue | TupleValue):
+            waiting += value.elements(machine) or ()
+    return False
 
 
 def forget_numbers(path: str, arguments: Arguments, machine: Machine) -> None:

@@ -228,6 +228,13 @@ def open_size() -> Polynomial:
     return Polynomial.nameless(("array", next(_open_sizes)))
 
 
+def numbers_between(start: int, stop: int, step: int) -> int:
+    """`len(range(start, stop, step))`, of any size."""
+    if step < 0:
+        start, stop, step = stop, start, -step
+    return max(0, -((start - stop) // step))
+
+
 def _length(size: int | None) -> Value:
     return UNKNOWN_LENGTH if size is None else Constant(size)
 

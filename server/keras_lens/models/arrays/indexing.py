@@ -13,7 +13,7 @@ from keras_lens.interpreter.containers import ListValue, SliceValue, TupleValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import UNFIT, ArrayValue, Shape, broadcast
+from keras_lens.models.arrays.array import UNFIT, ArrayValue, Shape, broadcast, numbers_between
 from keras_lens.models.arrays.registry import as_array, method
 
 _NOT_KNOWN = Unknown("which elements of the array are taken is not known")
@@ -113,4 +113,4 @@ def _length_of_slice(length: int | None, part: SliceValue) -> int | None:
     if length is None:
         is_whole = known.start in (None, 0) and known.stop is None and known.step in (None, 1, -1)
         return None if not is_whole else length
-    return len(range(*known.indices(length)))
+    return numbers_between(*known.indices(length))

@@ -10,7 +10,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.plain import is_literal, to_python
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import UNFIT, ArrayValue, Shape
+from keras_lens.models.arrays.array import UNFIT, ArrayValue, Shape, numbers_between
 from keras_lens.models.arrays.registry import (
     FUNCTIONS,
     NO_ARRAY,
@@ -194,4 +194,7 @@ def _lengths(length: int, where: object, evenly: bool) -> list[int] | None:
     if not isinstance(where, list | tuple) or not all(isinstance(one, int) for one in where):
         return None
     starts, stops = (0, *where), (*where, length)
-    return [len(range(length)[start:stop]) for start, stop in zip(starts, stops, strict=True)]
+    return [
+        numbers_between(*slice(start, stop).indices(length))
+        for start, stop in zip(starts, stops, strict=True)
+    ]

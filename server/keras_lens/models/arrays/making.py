@@ -92,7 +92,10 @@ def _arange(arguments: Arguments, machine: Machine) -> Value:
         return NO_SHAPE
     start, stop = (0, numbers[0]) if len(numbers) == 1 else numbers[:2]
     step = numbers[2] if len(numbers) > 2 else 1
-    length = max(0, math.ceil((stop - start) / step)) if step else 0
+    try:
+        length = max(0, math.ceil((stop - start) / step))
+    except (OverflowError, ValueError, ZeroDivisionError):
+        return NO_SHAPE
     default = "int64" if all(isinstance(one, int) for one in numbers) else "float64"
     dtype = given_dtype(arguments, 3, default)
     if dtype is None:

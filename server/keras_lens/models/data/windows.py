@@ -11,6 +11,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.arrays.array import numbers_between
 from keras_lens.models.arrays.registry import NO_ARRAY
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run, components
@@ -73,4 +74,4 @@ def _count(samples: object, targets: object, length: int, given: Given) -> int |
         return None
     first, behind, step, sampled, least = numbers
     last = behind - first - (length - 1) * sampled
-    return len(range(0, last if targets is None else min(last, least), step))
+    return numbers_between(0, last if targets is None else min(last, least), step)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from keras_lens.algebra import Size
 from keras_lens.evaluation.terms import TensorTerm
@@ -36,48 +37,49 @@ _MOST_PARTS = 3
 """A batch is `(x,)`, `(x, y)` or `(x, y, sample_weight)`."""
 
 
-def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine) -> Value | None:
-    """The inputs that `method` feeds to the model, None where they are not known.
+class Batch(NamedTuple):
+    """A batch: all of its data, `(x, y)` for most, and its inputs `x`, which are known."""
+
+    data: Value
+    inputs: Value
+
+
+def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine) -> Batch | None:
+    """The tensors that `method` feeds to the model, None where they are not known.
 
     eagerly: the model is run batch by batch (`run_eagerly=True`), so that each has its real size.
     """
-    data = fed_data(method, arguments, eagerly, machine)
-    return None if data is None else inputs_in(data)
-
-
-def fed_data(method: str, arguments: Arguments, eagerly: bool, machine: Machine) -> Value | None:
-    """All that a batch holds: inputs, or a tuple of inputs, targets and weights of samples. None
-    where the inputs are not known; the others may be unknown."""
     given = arguments.get(0, "x")
-    data: Value | None
     if given is None:
         return None
     if isinstance(given, DatasetValue):
         stream = given.stream(machine) if eagerly else None
-        data = given.spec if stream is None else stream.first[0]
-    elif isinstance(given, InstanceValue):
-        data = _of_python(_items(given, machine), machine)
-    elif (batches := _yielded(given)) is not None:
-        data = _of_python(batches, machine)
-    else:
-        data = _of_arrays(method, given, arguments, eagerly, machine)
-    return None if data is None or _checked(inputs_in(data)) is None else data
-
-
-def _of_arrays(
-    method: str, given: Value, arguments: Arguments, eagerly: bool, machine: Machine
-) -> Value | None:
-    """A batch of arrays (`data_adapter_utils.pack_x_y_sample_weight`)."""
+        return batch_of(given.spec if stream is None else stream.first[0])
+    if isinstance(given, InstanceValue):
+        return _of_python(_items(given, machine), machine)
+    batches = _yielded(given)
+    if batches is not None:
+        return _of_python(batches, machine)
     samples = _samples(given, machine)
     if samples is _NONE:
         return None
     size = _batch_axis(method, samples, arguments, eagerly)
-    targets = arguments.get(1, "y") if method != "predict" else None
-    weights = arguments.keywords.get("sample_weight")
-    parts = [given, *(one for one in (targets, weights) if one is not None and not is_none(one))]
-    fed = [_with_batch_axis(one, size, machine) for one in parts]
-    is_structure = isinstance(given, ListValue | TupleValue)
-    return TupleValue(fed) if len(fed) > 1 or is_structure else fed[0]
+    inputs = _with_batch_axis(given, size, machine)
+    others = [] if method == "predict" else _targets(arguments)
+    return _packed(inputs, [_with_batch_axis(one, size, machine) for one in others])
+
+
+def _targets(arguments: Arguments) -> list[Value]:
+    """What is given besides the inputs: targets, and the weights of samples."""
+    given = (arguments.get(1, "y"), arguments.keywords.get("sample_weight"))
+    return [one for one in given if one is not None and not is_none(one)]
+
+
+def _packed(inputs: Value, others: Sequence[Value]) -> Batch | None:
+    """The batch of these (`data_adapter_utils.pack_x_y_sample_weight`)."""
+    if others or isinstance(inputs, TupleValue):
+        return batch_of(TupleValue([inputs, *others]))
+    return batch_of(inputs)
 
 
 def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
@@ -98,9 +100,13 @@ def rows_fed(arguments: Arguments, machine: Machine) -> int | None:
     return None if given.endless else total
 
 
-def as_fed(value: Value, machine: Machine) -> Value | None:
+def as_fed(arguments: Arguments, machine: Machine) -> Batch | None:
     """The tensors of arrays that are fed as they are (`train_on_batch`)."""
-    return _checked(components(value, machine))
+    given = arguments.get(0, "x")
+    if given is None:
+        return None
+    inputs, *others = (components(_tuples(one), machine) for one in (given, *_targets(arguments)))
+    return _packed(inputs, others)
 
 
 class _NoSamples:
@@ -200,32 +206,31 @@ def _yielded(given: Value) -> Sequence[Value] | None:
     return items[:2]
 
 
-def _of_python(batches: Sequence[Value] | None, machine: Machine) -> Value | None:
+def _of_python(batches: Sequence[Value] | None, machine: Machine) -> Batch | None:
     """What Keras says of batches that Python code makes: sizes that differ are open, and so is
     the batch axis."""
     if not batches:
         return None
     whole = [_as_tuple(batch) for batch in batches]
-    inputs = [inputs_in(batch) for batch in whole]
-    common = merged([components(one, machine) for one in map(_tuples, inputs)], machine)
-    if not all(isinstance(leaf, TensorValue) and leaf.term.shape for leaf in leaves(common)):
-        return None
-    fed = reshaped(common, lambda shape: (None, *shape[1:]), machine)
-    if not isinstance(whole[0], TupleValue):
-        return fed
-    others = Unknown("what a generator yields besides the inputs is not followed")
-    return TupleValue([fed, *(others for _ in whole[0].items[1:])])
+    inputs = [components(_tuples(inputs_in(batch)), machine) for batch in whole]
+    fed = reshaped(merged(inputs, machine), lambda shape: (None, *shape[1:]), machine)
+    rest = whole[0].items[1:] if isinstance(whole[0], TupleValue) else ()
+    unknown = Unknown("what a generator yields besides the inputs is not followed")
+    return _packed(fed, [unknown for _ in rest])
 
 
 def _as_tuple(batch: Value) -> Value:
     return TupleValue(batch.items() or ()) if isinstance(batch, ListValue) else batch
 
 
-def _tuples(inputs: Value) -> Value:
-    """Several inputs in a list; they are one tensor each."""
-    if isinstance(inputs, ListValue):
-        return TupleValue([_tuples(one) for one in inputs.items() or ()])
-    return inputs
+def _tuples(data: Value) -> Value:
+    """Several tensors in a list: it becomes a tuple."""
+    if isinstance(data, TupleValue):
+        return TupleValue([_tuples(one) for one in data.items])
+    items = data.items() if isinstance(data, ListValue) else None
+    if items and all(isinstance(one, TensorLike | TensorValue) for one in items):
+        return TupleValue(items)
+    return data
 
 
 def inputs_in(batch: Value) -> Value:
@@ -235,10 +240,12 @@ def inputs_in(batch: Value) -> Value:
     return batch
 
 
-def _checked(batch: Value) -> Value | None:
-    """The batch where all of it is known."""
-    parts = list(leaves(batch))
-    return batch if parts and all(isinstance(part, TensorValue) for part in parts) else None
+def batch_of(data: Value) -> Batch | None:
+    """The batch, None where its inputs are not known."""
+    inputs = inputs_in(data)
+    parts = list(leaves(inputs))
+    known = all(isinstance(part, TensorValue) and part.term.shape for part in parts)
+    return Batch(data, inputs) if parts and known else None
 
 
 def with_rows(output: Value, rows: int | None, machine: Machine) -> Value:
