@@ -15,6 +15,7 @@ from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.recording import AppliedEvent, UnknownEvent
 from keras_lens.models.tensors import (
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 TRAINABLE = "trainable"
+_NAME = "name"
 
 
 class CallableLayer(StateOwner, Value):
@@ -60,6 +62,16 @@ class CallableLayer(StateOwner, Value):
         self.first_node_number: int | None = None
         self.calls = 0
         self.state[TRAINABLE] = Constant(True)
+
+    @property
+    def name(self) -> str:
+        """What it is called; a program may assign another name than it was made with."""
+        given = self.state.get(_NAME)
+        return str(given.literal) if isinstance(given, Constant) else UNCERTAIN
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self.state[_NAME] = Constant(name)
 
     def describe(self) -> str:
         return f"the layer '{self.name}'"
@@ -140,6 +152,8 @@ class CallableLayer(StateOwner, Value):
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         if name == TRAINABLE:
             self.set_trainable(value, machine)
+        elif name == "name":
+            machine.write(self, _NAME, value)
         else:
             machine.write(self, f".{name}", value)
 

@@ -79,8 +79,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         return found or CallableLayer.attribute(self, name, machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
-        if name == TRAINABLE:
-            self.set_trainable(value, machine)
+        if name in (TRAINABLE, "name"):
+            CallableLayer.set_attribute(self, name, value, machine)
             return
         machine.write(self, f".{name}", value)
         names = self._attribute_names()
