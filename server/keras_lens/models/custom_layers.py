@@ -10,10 +10,11 @@ from keras_lens.evaluation.questions import Construct
 from keras_lens.evaluation.terms import CallTerm, DictTerm, ListTerm, TensorTerm, Term, TupleTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue, InstanceValue, PropertyValue
+from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
@@ -290,17 +291,28 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         if own is not None:
             machine.call(own, Arguments((self, batch.data)), machine.no_site())
         else:
-            self.run_inherited_step(batch.inputs, machine)
+            self.run_step_of_keras(step, batch.data, batch.inputs, machine)
 
-    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
-        if self.own_method("call") is None and isinstance(self.inner, ModelValue):
-            self.inner.run_inherited_step(inputs, machine)
+    def run_step_of_keras(self, step: str, data: Value, inputs: Value, machine: Machine) -> None:
+        """With the program's own `compute_loss` (`keras.src.backend.tensorflow.trainer`)."""
+        output = self.run_inherited_step(inputs, machine)
+        loss = self.own_method("compute_loss")
+        if loss is None or step == "predict_step":
             return
+        parts = data.items if isinstance(data, TupleValue) else ()
+        targets, sample_weight = (*parts[1:3], NONE, NONE)[:2]
+        given = (self, inputs, targets, output, sample_weight)
+        is_training = Constant(step == "train_step")
+        arguments = _without_training(loss, Arguments(given, {"training": is_training}))
+        machine.call(loss, arguments, machine.no_site())
+
+    def run_inherited_step(self, inputs: Value, machine: Machine) -> Value:
+        if self.own_method("call") is None and isinstance(self.inner, ModelValue):
+            return self.inner.run_inherited_step(inputs, machine)
         with self.session.recorder.without(self):
             if self.weights() is None:
-                self.apply(Arguments((inputs,)), self.constructor, None, machine)
-            else:
-                self.rehearse(inputs, machine)
+                return self.apply(Arguments((inputs,)), self.constructor, None, machine)
+            return self.rehearse(inputs, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
