@@ -214,10 +214,16 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
 
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         call = self.own_method("call")
-        if call is not None:
-            taken = _without_training(call, arguments)
-            return machine.call(call, taken.prepend(self), site)
-        return self.run_inner(arguments, machine)
+        if call is None:
+            return self.run_inner(arguments, machine)
+        taken = _without_training(call, arguments).prepend(self)
+        is_built_by_call = self.own_method("build") is None and self._has_unbuilt_layers()
+        names = dict(self.session.names.state)
+        output = machine.call(call, taken, site)
+        if is_built_by_call and names != self.session.names.state:
+            # Keras has run `call` to build it: layers that are made there are made again.
+            output = machine.call(call, taken, site)
+        return output
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
         """What the base class's own `call` gives."""
