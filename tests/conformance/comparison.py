@@ -140,6 +140,10 @@ def compare(real: dict[str, Any], claimed: dict[str, Any]) -> Comparison:
     claimed_models = _without_shapes_as_in(real_models, model_outcomes(claimed))
     _compare_outcomes(real_models, claimed_models, reached, comparison)
     _compare_variables(real["models"], claimed["models"], comparison)
+    if real["error"] is not None:
+        # What a function does in a call behind the stop is not known.
+        comparison.unreached += comparison.unexpected
+        comparison.unexpected = []
     return comparison
 
 

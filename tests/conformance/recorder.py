@@ -10,7 +10,8 @@ one script a table with the figures of each and a total follows. The exit code i
 
 With `--without-training`, scripts are run that would train for hours or fetch data: each training
 is one step long, data sets and images are made up in their documented shapes, nothing is drawn and
-there is no network. A script that stops half way is compared as far as it came.
+there is no network. A script that stops half way is compared as far as it came; with
+`--keep-going` the statement at its top level that raised is left out, and the rest is run.
 
     python -m tests.conformance.recorder --keras PATH...
 
@@ -163,7 +164,9 @@ def _stop(account: dict[str, Any]) -> str | None:
     if account["error"] is None:
         return None
     stopped = account["stopped"] or {"line": None, "reason": "a syntax error"}
-    return f"line {stopped['line']}: {stopped['reason']}"
+    others = account.get("left_out") or ()
+    more = f" (and {len(others)} statements more)" if others else ""
+    return f"line {stopped['line']}: {stopped['reason']}{more}"
 
 
 def table(compared: Sequence[Compared]) -> str:
@@ -236,11 +239,17 @@ def main() -> int:
         help="cut training short, make up data, draw nothing, use no network",
     )
     parser.add_argument(
+        "--keep-going",
+        action="store_true",
+        help="leave out statements at the top level that raise, and run the rest",
+    )
+    parser.add_argument(
         "--seconds", type=float, help="stop each script after so many seconds", default=300
     )
     arguments = parser.parse_args()
     options = ["--seconds", str(arguments.seconds)]
     options += ["--without-training"] if arguments.without_training else []
+    options += ["--keep-going"] if arguments.keep_going else []
     show = show_observations if arguments.keras else show_comparisons
     return 0 if show(_scripts_in(arguments.paths), *options) else 1
 

@@ -55,6 +55,14 @@ def test_a_script_that_stops_is_known_until_then(accounts: dict[str, Any]) -> No
     assert outputs(account) == [(8, "dense", (None, 4))]
 
 
+def test_statements_that_raise_can_be_left_out() -> None:
+    script = FOLDER / "needs_a_package.py"
+    observed = observe([script], "--without-training", "--keep-going")["scripts"]
+    account = observed[str(script)]
+    assert account["stopped"]["line"] == 9
+    assert outputs(account) == [(8, "dense", (None, 4)), (10, "dense_1", (None, 2))]
+
+
 def test_what_is_said_of_lines_not_reached_is_not_judged(accounts: dict[str, Any]) -> None:
     account = accounts["needs_a_package"]
     beyond = {**account["layers"][0], "line": 10, "end_line": 10, "name": "dense_1"}
@@ -68,7 +76,7 @@ def test_a_script_stops_when_its_time_is_over(tmp_path: Path) -> None:
     script = tmp_path / "endless.py"
     script.write_text("while True:\n    pass\n", encoding="utf-8")
     (account,) = observe([script], "--seconds", "1")["scripts"].values()
-    assert account["stopped"]["reason"] == "OutOfTime: not done after 1 seconds"
+    assert account["stopped"]["reason"] == "OutOfTime: not done in the time given"
 
 
 def test_a_crash_costs_one_script_only(tmp_path: Path) -> None:

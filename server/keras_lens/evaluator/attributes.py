@@ -12,11 +12,13 @@ def plain_attributes(layer: Any) -> dict[str, Any]:
     """The public attributes that are plain values (`units`, `kernel_size`) as JSON.
 
     Not the name: that is the program's, and the evaluator is not told it."""
-    return {
+    found = {
         name: tensors_to_json(value)
         for name, value in vars(layer).items()
         if not name.startswith("_") and name != "name" and _is_plain(value)
     }
+    supports = getattr(layer, "supports_masking", None)  # operations have none
+    return found if supports is None else {**found, "supports_masking": bool(supports)}
 
 
 def _is_plain(value: Any) -> bool:

@@ -27,12 +27,18 @@ class Arguments:
             return self.positional[index]
         return self.keywords.get(name)
 
-    def each(self, change: Callable[[Value], Value]) -> Arguments:
-        """The arguments with each of them changed."""
-        positional = tuple(map(change, self.positional))
-        keywords = {name: change(value) for name, value in self.keywords.items()}
-        return Arguments(positional, keywords, self.open)
-
     def prepend(self, value: Value) -> Arguments:
         """The same with one more in front: how a method gets its `self`."""
         return Arguments((value, *self.positional), self.keywords, self.open)
+
+    def without_first(self) -> Arguments:
+        """The same without the first positional one."""
+        return Arguments(self.positional[1:], self.keywords, self.open)
+
+    def map(self, operation: Callable[[Value], Value]) -> Arguments:
+        """The same with `operation` done on each value."""
+        return Arguments(
+            tuple(map(operation, self.positional)),
+            {name: operation(value) for name, value in self.keywords.items()},
+            self.open,
+        )

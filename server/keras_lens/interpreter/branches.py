@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from keras_lens.interpreter.exceptions import EXCEPTIONS, Abandoned, Raised
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.state import Changes
-from keras_lens.interpreter.values import Alternatives, Choice, Unknown, Value
+from keras_lens.interpreter.values import Alternatives, Choice, Unknown, Value, join
 
 
 def on_truth(value: Value, follow: Callable[[bool, Value], Value], machine: Machine) -> Value:
@@ -47,7 +48,8 @@ def one_of(
 
     Those that run to their end are joined. Those that leave the block (return, break,
     continue) go on at their landing; if all leave, the last one's leaving is the result.
-    A path that raises is not followed: a program that runs as intended does not take it.
+    A path that raises goes on at the `try` around it. Without one it is not followed: a
+    program that works as intended does not take it.
 
     choice: the one whose ways the paths are; None where it is a choice of its own.
     """
@@ -55,37 +57,54 @@ def one_of(
     mark = journal.mark()
     stayed: list[Changes] = []
     left: list[tuple[Completion, Changes]] = []
+    abandoned = bool(machine.guards)
     for way, path in enumerate(paths):
         with machine.deciding(choice, way):
-            completion = path()
-        changes = journal.changes_since(mark)
+            completion = run_path(path)
         if completion is None:
-            stayed.append(changes)
-        elif completion.leave is not Leave.RAISE:
-            left.append((completion, changes))
+            stayed.append(journal.changes_since(mark))
+        elif completion.leave in (Leave.RAISE, Leave.ABANDON):
+            frame.depart(completion, machine)
+            abandoned = abandoned or completion.leave is Leave.ABANDON
+        else:
+            left.append((completion, journal.changes_since(mark)))
         journal.roll_back(mark)
     if not stayed and not left:
         journal.release(mark)
-        return Completion(Leave.RAISE)
+        return Completion(Leave.ABANDON if abandoned else Leave.RAISE)
     last = None
     if not stayed:
         last, changes = left.pop()
         stayed.append(changes)
     for completion, changes in left:
         journal.replay(changes)
-        frame.depart(completion, journal)
+        frame.depart(completion, machine)
         journal.roll_back(mark)
-    journal.replay(stayed[-1])
-    all_stayed = len(stayed) == len(paths)
-    journal.join(mark, stayed[:-1], choice if choice is not None and all_stayed else Choice())
+    journal.go_to(mark, stayed, choice if len(stayed) == len(paths) else None)
     journal.release(mark)
     return last
+
+
+def run_path(path: Callable[[], Completion | None]) -> Completion | None:
+    """Runs a path; that it ends with an exception is a way of leaving it."""
+    try:
+        return path()
+    except Raised as raised:
+        return Completion(Leave.RAISE, raised.value)
+    except Abandoned as abandoned:
+        return Completion(Leave.ABANDON, departure=abandoned.departure)
 
 
 def attempt(path: Callable[[], object], machine: Machine) -> None:
     """Runs a path for what can be seen on the way, and forgets its effects."""
     mark = machine.journal.mark()
-    path()
+    guards, machine.guards = machine.guards, []
+    try:
+        path()
+    except (Raised, Abandoned):
+        pass
+    finally:
+        machine.guards = guards
     machine.journal.roll_back(mark)
     machine.journal.release(mark)
 
@@ -94,4 +113,30 @@ def forget_changes(changes: Changes, reason: str, machine: Machine) -> None:
     """Everything that `changes` touched is unknown from now on."""
     for (_, key), (owner, value) in changes.last.items():
         if value is not None:
-            machine.write(owner, key, Unknown(reason))
+            machine.write(owner, key, join([value, Unknown(reason)]))
+
+
+def surely_raises(kind: str, operation: Callable[[], Value], machine: Machine) -> Value | None:
+    """What `operation` gives; None where it surely raises the exception `kind`."""
+    guard = machine.open_guard()
+    result: list[Value] = []
+
+    def run() -> None:
+        result.append(operation())
+
+    try:
+        completion = run_path(run)
+    finally:
+        machine.guards.pop()
+    if completion is not None and completion.departure is not None:
+        raise Abandoned(completion.departure)
+    if result and not guard.arrivals:
+        return result[0]
+    raised = [arrived.value for arrived, _ in guard.arrivals]
+    if completion is not None and completion.leave is Leave.RAISE:
+        raised.append(completion.value)
+    if not result and all(
+        one is not None and one.instance_of(EXCEPTIONS[kind], machine) for one in raised
+    ):
+        return None
+    return Unknown("whether it fails is not known")

@@ -1,61 +1,66 @@
-"""The program's own classes and their instances."""
+"""The program's own classes.
+
+Classes of the standard library that make something special of the classes below them (`Enum`,
+`NamedTuple`) register with `derived_from`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.callables import BuiltinType, Native
+from keras_lens.interpreter.containers import TupleValue
+from keras_lens.interpreter.descriptors import OwnMethod, StaticMethod, bound_to_class
+from keras_lens.interpreter.exceptions import ExceptionType, fail
 from keras_lens.interpreter.functions import BoundMethod, FunctionValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.scopes import Scope
-from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Identity, Unknown, Value
+
+if TYPE_CHECKING:
+    from keras_lens.interpreter.sites import Site
+    from keras_lens.interpreter.standard_library.dataclasses import Field
+
+_HOOK = "__init_subclass__"
+
+Maker: TypeAlias = "Callable[[ClassValue, Arguments, Site, Machine], Value]"
+Finisher: TypeAlias = "Callable[[ClassValue, Machine], None]"
+
+FINISHERS: dict[str, Finisher] = {}
+"""What is done with a new class that derives from a library's."""
+PLAIN_BASES = frozenset(
+    {"abc.ABC", "collections.abc.Callable", "collections.abc.Iterable", "collections.abc.Sized",
+     "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"}
+)  # fmt: skip
+"""Bases in a library that give a class nothing that it can be told by."""
 
 
-class PropertyValue(Value):
-    """`property`: a method that is called when the attribute is read."""
+def derived_from(*paths: str) -> Callable[[Finisher], Finisher]:
+    """Registers what is done with a new class below one of the library's classes."""
 
-    __slots__ = ("getter",)
+    def register(finisher: Finisher) -> Finisher:
+        for path in paths:
+            FINISHERS[path] = finisher
+        return finisher
 
-    def __init__(self, getter: Value) -> None:
-        self.getter = getter
-
-    def attribute(self, name: str, machine: Machine) -> Value:
-        return Native(name, lambda *_: self)
-
-
-class StaticMethod(Value):
-    """`staticmethod`."""
-
-    __slots__ = ("function",)
-
-    def __init__(self, function: Value) -> None:
-        self.function = function
-
-
-class ClassMethod(Value):
-    """`classmethod`."""
-
-    __slots__ = ("function",)
-
-    def __init__(self, function: Value) -> None:
-        self.function = function
-
-
-class FieldFactory(Value):
-    """`dataclasses.field(default_factory=...)`: what makes the default of a field."""
-
-    __slots__ = ("factory",)
-
-    def __init__(self, factory: Value) -> None:
-        self.factory = factory
+    return register
 
 
 class ClassValue(Value):
-    """A class of the program. Its namespace is the scope in which its body ran."""
+    """A class of the program. Its namespace is the scope in which its body ran.
 
-    __slots__ = ("bases", "fields", "is_dataclass", "name", "namespace", "transformed")
+    bases: as they are written. fields: the names that are annotated in its body, in order.
+    transformed: a metaclass or keyword changes what the class is.
+    maker: makes its objects, where that is not the ordinary way.
+    data_fields: of a data class, its fields and those that it inherits.
+    members: of an enumeration, its members in order.
+    """
+
+    is_class = True
 
     def __init__(
         self,
@@ -65,159 +70,210 @@ class ClassValue(Value):
         transformed: bool,
         fields: tuple[str, ...] = (),
     ) -> None:
-        """transformed: a metaclass or keyword changes what the class is. fields: the names
-        that are annotated in its body, in order."""
         self.name = name
         self.bases = bases
         self.namespace = namespace
         self.transformed = transformed
         self.fields = fields
+        self.maker: Maker | None = None
+        self.members: tuple[Value, ...] | None = None
         self.is_dataclass = False
+        self.data_fields: tuple[Field, ...] = ()
+        self._lineage = _resolution_order(self)
 
     def describe(self) -> str:
         return f"the class '{self.name}'"
 
     def truth(self, machine: Machine) -> bool | None:
-        return True
+        return True if self.members is None else bool(self.members)
 
-    def lineage(self) -> list[ClassValue]:
-        """The class and those of its bases that the program defines, nearest first."""
-        order: list[ClassValue] = []
-        for cls in (self, *(base for base in self.bases if isinstance(base, ClassValue))):
-            for ancestor in [cls] if cls is self else cls.lineage():
-                if ancestor not in order:
-                    order.append(ancestor)
-        return order
+    def identity(self) -> Hashable | None:
+        return Identity(self)
+
+    def lineage(self) -> Sequence[ClassValue]:
+        """The class and those of its bases that the program defines, in the order in which
+        Python looks for attributes."""
+        return self._lineage
 
     def library_base(self) -> str | None:
         """The path of the nearest base that a library defines, None where there is none."""
         for cls in self.lineage():
             for base in cls.bases:
-                if isinstance(base, LibraryReference) and not is_object(base):
+                if isinstance(base, LibraryReference) and base.path not in PLAIN_BASES:
                     return base.path
         return None
 
     def is_closed(self) -> bool:
         """Whether all of its bases are known, so that what is not found does not exist."""
-        return not self.transformed and all(
-            isinstance(base, ClassValue)
+        return all(
+            not cls.transformed and all(map(_is_known_base, cls.bases)) for cls in self.lineage()
+        )
+
+    def builtin_bases(self) -> list[BuiltinType]:
+        """Python's own types that it derives from."""
+        return [
+            base
             for cls in self.lineage()
             for base in cls.bases
-            if not is_object(base)
-        )
+            if isinstance(base, BuiltinType) and not is_object(base)
+        ]
 
     def find(self, name: str) -> Value | None:
         """The attribute in the class or its bases."""
-        for cls in self.lineage():
-            if name in cls.namespace.state:
-                return cls.namespace.state[name]
+        for cls in self._lineage:
+            found = cls.namespace.state.get(name)
+            if found is not None:
+                return found
         return None
 
-    def attribute(self, name: str, machine: Machine) -> Value:
-        if name == "__name__":
-            return Constant(self.name)
+    def method(self, name: str) -> Value | None:
+        """The method `name` where a class of the program defines it."""
         found = self.find(name)
-        if isinstance(found, StaticMethod):
-            return found.function
-        if isinstance(found, ClassMethod):
-            return BoundMethod(found.function, self)
-        return found or super().attribute(name, machine)
+        return found if isinstance(found, FunctionValue | OwnMethod) else None
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        found = self.find(name)
+        if found is not None:
+            return bound_to_class(found, self, machine)
+        match name:
+            case "__name__" | "__qualname__":
+                return Constant(self.name)
+            case "__mro__" if self.is_closed():
+                return TupleValue(self.lineage())
+            case "__new__":
+                return Native(name, lambda given, site, machine: new_object(given, site, machine))
+            case "__members__" if self.members is not None:
+                return Unknown("the table of an enumeration's members is not followed")
+        if self.is_closed() and not name.startswith("__"):
+            return fail("AttributeError", f"{self.describe()} has no attribute '{name}'", machine)
+        return super().attribute(name, machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         machine.write(self.namespace, name, value)
 
+    def delete_attribute(self, name: str, machine: Machine) -> None:
+        machine.write(self.namespace, name, None)
+
+    def elements(self, machine: Machine) -> Sequence[Value] | None:
+        return self.members
+
+    def length(self, machine: Machine) -> Value:
+        if self.members is None:
+            return super().length(machine)
+        return Constant(len(self.members))
+
+    def item(self, index: Value, machine: Machine) -> Value:
+        if self.members is not None and isinstance(index, Constant):
+            return self.attribute(str(index.literal), machine)
+        return super().item(index, machine) if self.is_closed() else self
+
+    def operate(
+        self, operator: str, other: Value, reflected: bool, machine: Machine
+    ) -> Value | None:
+        return union(self, other, reflected) if operator == "|" else None
+
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
-        if self.transformed:
-            for value in arguments.all_values():
-                value.escape(f"{self.describe()} may have changed it", machine)
-            return Unknown(f"what makes an instance of {self.describe()} is not known")
+        maker = next((cls.maker for cls in self._lineage if cls.maker is not None), None)
+        if maker is not None:
+            return maker(self, arguments, site, machine)
+        if isinstance(self.find("__new__"), FunctionValue | StaticMethod):
+            return self._made_by_new(arguments, site, machine)
+        instance = self.new_instance(site, machine)
+        self.initialize(instance, arguments, site, machine)
+        return instance
+
+    def new_instance(self, site: Site, machine: Machine) -> InstanceValue:
+        """A new object of the class; its `__init__` has not run."""
         base = self.library_base()
-        instance = None
-        if base is not None:
-            instance = machine.library.instance(self, base, site, machine)
-        if instance is None:
-            instance = InstanceValue(self)
-        if self.is_dataclass:
-            return self._set_fields(instance, arguments, machine)
-        constructor = self.find("__init__")
-        if isinstance(constructor, FunctionValue):
+        made = None if base is None else machine.library.instance(self, base, site, machine)
+        return made or InstanceValue(self)
+
+    def initialize(
+        self, instance: InstanceValue, arguments: Arguments, site: Site, machine: Machine
+    ) -> None:
+        """Runs `__init__`."""
+        constructor = self.method("__init__")
+        if constructor is not None:
             machine.call(constructor, arguments.prepend(instance), site)
         else:
             instance.inherited("__init__", machine).call(arguments, site, machine)
-        return instance
 
-    def _set_fields(self, instance: InstanceValue, arguments: Arguments, machine: Machine) -> Value:
-        """What the `__init__` does that `dataclasses.dataclass` writes."""
-        names = [name for cls in reversed(self.lineage()) for name in cls.fields]
-        for index, name in enumerate(dict.fromkeys(names)):
-            value = arguments.get(index, name) or self.find(name)
-            if isinstance(value, FieldFactory):
-                value = machine.call(value.factory, Arguments(), machine.no_site())
-            instance.set_attribute(name, value or Unknown(f"'{name}' is not given"), machine)
-        finish = self.find("__post_init__")
-        if isinstance(finish, FunctionValue):
-            machine.call(finish, Arguments((instance,)), machine.no_site())
-        return instance
+    def _made_by_new(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        new = self.find("__new__") or Unknown("it has no '__new__'")
+        made = machine.call(bound_to_class(new, self, machine), arguments.prepend(self), site)
+        if isinstance(made, InstanceValue) and self in made.cls.lineage():
+            self.initialize(made, arguments, site, machine)
+        return made
+
+
+def new_object(arguments: Arguments, site: Site, machine: Machine) -> Value:
+    """`object.__new__(cls)`."""
+    cls = arguments.positional[0] if arguments.positional else None
+    if isinstance(cls, ClassValue) and cls.maker is None:
+        return cls.new_instance(site, machine)
+    return Unknown("what '__new__' makes is not known")
+
+
+def finish_class(cls: ClassValue, keywords: dict[str, Value], machine: Machine) -> None:
+    """Makes of a new class what the classes above it make of it.
+
+    keywords: those of the class statement.
+    """
+    for ancestor in cls.lineage():
+        for base in ancestor.bases:
+            if isinstance(base, LibraryReference) and base.path in FINISHERS:
+                FINISHERS[base.path](cls, machine)
+                return
+    hook = next(
+        (found for one in cls.lineage()[1:] if (found := one.namespace.state.get(_HOOK))), None
+    )
+    if hook is not None:
+        given = {name: value for name, value in keywords.items() if name not in ("", "metaclass")}
+        machine.call(
+            BoundMethod(hook, cls), Arguments((), given, "" in keywords), machine.no_site()
+        )
+
+
+def union(left: Value, right: Value, reflected: bool) -> Value:
+    """`left | right` of two types, as `isinstance` takes it."""
+    options = (right, left) if reflected else (left, right)
+    flat = [
+        one
+        for option in options
+        for one in (option.items if isinstance(option, TupleValue) else (option,))
+    ]
+    return TupleValue(flat)
 
 
 def is_object(value: Value) -> bool:
     """Whether it is Python's own `object`."""
-    return value.describe() == "'object'"
+    return isinstance(value, BuiltinType) and value.name == "object"
 
 
-class InstanceValue(StateOwner, Value):
-    """An instance of a class of the program; its state are its attributes."""
+def _is_known_base(base: Value) -> bool:
+    if isinstance(base, LibraryReference):
+        return base.path in PLAIN_BASES or base.path in FINISHERS
+    return isinstance(base, ClassValue | ExceptionType) or is_object(base)
 
-    __slots__ = ("cls",)
 
-    def __init__(self, cls: ClassValue) -> None:
-        super().__init__()
-        self.cls = cls
+def _resolution_order(cls: ClassValue) -> tuple[ClassValue, ...]:
+    """The C3 linearisation, of the program's own classes; those that cannot be ordered are
+    taken depth first."""
+    parents = [base for base in cls.bases if isinstance(base, ClassValue)]
+    sequences = [list(parent.lineage()) for parent in parents] + [list(parents)]
+    order = [cls]
+    while sequences := [sequence for sequence in sequences if sequence]:
+        following = next(
+            (
+                sequence[0]
+                for sequence in sequences
+                if not any(sequence[0] in other[1:] for other in sequences)
+            ),
+            sequences[0][0],
+        )
+        order.append(following)
+        sequences = [[one for one in sequence if one is not following] for sequence in sequences]
+    return tuple(order)
 
-    def describe(self) -> str:
-        return f"an instance of '{self.cls.name}'"
 
-    def attribute(self, name: str, machine: Machine) -> Value:
-        found = self.cls.find(name)
-        if isinstance(found, PropertyValue):
-            return self.read_property(found, machine)
-        if name in self.state:
-            return self.state[name]
-        if isinstance(found, StaticMethod):
-            return found.function
-        if isinstance(found, ClassMethod):
-            return BoundMethod(found.function, self.cls)
-        if isinstance(found, FunctionValue):
-            return BoundMethod(found, self)
-        if found is not None:
-            return found
-        return self.inherited(name, machine)
-
-    def inherited(self, name: str, machine: Machine) -> Value:
-        """An attribute that neither the object nor a class of the program has: those of
-        `object` and of a library's class."""
-        if name == "__init__":
-            return Native(name, lambda *_: NONE)
-        return Unknown(f"what '.{name}' of {self.describe()} is is not known")
-
-    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
-        machine.write(self, name, value)
-        value.bound(name, machine)
-
-    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
-        return machine.call(self.attribute("__call__", machine), arguments, site)
-
-    def elements(self, machine: Machine) -> list[Value] | None:
-        return None
-
-    def escape(self, reason: str, machine: Machine) -> None:
-        for name, value in list(self.state.items()):
-            machine.write(self, name, Unknown(reason))
-            value.escape(reason, machine)
-
-    def read_property(self, found: PropertyValue, machine: Machine) -> Value:
-        """What a property gives for this object."""
-        getter = found.getter
-        if not isinstance(getter, FunctionValue):
-            return Unknown("what the property gives is not known")
-        return machine.call(getter, Arguments((self,)), machine.no_site())
+Machine.union_rule = staticmethod(union)

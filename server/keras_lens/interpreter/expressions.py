@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
@@ -11,14 +10,16 @@ from keras_lens.interpreter.branches import on_truth
 from keras_lens.interpreter.builtins import BUILTINS
 from keras_lens.interpreter.comprehensions import comprehend
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, SliceValue, TupleValue
+from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.functions import Defaults, FunctionValue
 from keras_lens.interpreter.inheritance import super_without_arguments
+from keras_lens.interpreter.iterators import ElementsNotKnown, GeneratorIterator, iterator_of
+from keras_lens.interpreter.loops import unknown_turns
 from keras_lens.interpreter.machine import Machine, expression
-from keras_lens.interpreter.names import bind
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.plain import bounded
+from keras_lens.interpreter.plain import bounded, formatted, text_of
 from keras_lens.interpreter.readings import for_each_reading
+from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 
 OPERATORS: dict[type[ast.AST], str] = {
@@ -56,22 +57,32 @@ def constant(node: ast.Constant, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Name)
 def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
     value = frame.scope.lookup(node.id)
+    if node.id[:2] == "__":
+        value = frame.scope.lookup(frame.scope.private(node.id))
     if value is None:
         value = BUILTINS.get(node.id)
-    return supply.read(node, value or Unknown(f"'{node.id}' is not known"), frame, machine)
+    value = value or fail("NameError", f"'{node.id}' is not known", machine)
+    return supply.read(node, value, frame, machine)
 
 
 @expression(ast.Attribute)
 def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
-    value = machine.evaluate(node.value, frame).attribute(node.attr, machine)
-    return supply.read(node, value, frame, machine)
+    name = node.attr if node.attr[:2] != "__" else frame.scope.private(node.attr)
+    value = machine.evaluate(node.value, frame).attribute(name, machine)
+    value = supply.read(node, value, frame, machine)
+    if isinstance(value, Unknown):
+        machine.note_uncertain()
+    return value
 
 
 @expression(ast.Subscript)
 def subscript(node: ast.Subscript, frame: Frame, machine: Machine) -> Value:
     container = machine.evaluate(node.value, frame)
     index = machine.evaluate(node.slice, frame)
-    return machine.each_way(index, lambda one: machine.resolve(container).item(one, machine))
+    value = machine.each_way(index, lambda one: machine.resolve(container).item(one, machine))
+    if isinstance(value, Unknown):
+        machine.note_uncertain()
+    return value
 
 
 @expression(ast.Slice)
@@ -154,7 +165,10 @@ def dictionary(node: ast.Dict, frame: Frame, machine: Machine) -> Value:
 def binary(node: ast.BinOp, frame: Frame, machine: Machine) -> Value:
     left = machine.evaluate(node.left, frame)
     right = machine.evaluate(node.right, frame)
-    return machine.operate(OPERATORS[type(node.op)], left, right)
+    value = machine.operate(OPERATORS[type(node.op)], left, right)
+    if isinstance(value, Unknown):
+        machine.note_uncertain()
+    return value
 
 
 @expression(ast.UnaryOp)
@@ -177,14 +191,23 @@ def unary(node: ast.UnaryOp, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Compare)
 def compare(node: ast.Compare, frame: Frame, machine: Machine) -> Value:
     left = machine.evaluate(node.left, frame)
-    result: Value = Constant(True)
-    for operator, comparator in zip(node.ops, node.comparators, strict=True):
-        right = machine.evaluate(comparator, frame)
-        result = machine.operate(OPERATORS[type(operator)], left, right)
-        if result.truth(machine) is not True:
-            break
-        left = right
-    return result
+    return _compared(left, list(zip(node.ops, node.comparators, strict=True)), frame, machine)
+
+
+def _compared(
+    left: Value, rest: list[tuple[ast.cmpop, ast.expr]], frame: Frame, machine: Machine
+) -> Value:
+    """A chain of comparisons ends with the first that does not hold."""
+    operator, comparator = rest[0]
+    right = machine.evaluate(comparator, frame)
+    result = machine.operate(OPERATORS[type(operator)], left, right)
+    if len(rest) == 1:
+        return result
+    return on_truth(
+        result,
+        lambda truth, one: _compared(right, rest[1:], frame, machine) if truth else one,
+        machine,
+    )
 
 
 @expression(ast.BoolOp)
@@ -233,7 +256,11 @@ def evaluate_defaults(
 def walrus(node: ast.NamedExpr, frame: Frame, machine: Machine) -> Value:
     value = machine.evaluate(node.value, frame)
     value = supply.bound(node.target, value, machine)
-    bind(node.target.id, value, frame, machine)
+    scope = frame.scope
+    while scope.kind == "comprehension" and scope.parent is not None:
+        scope = scope.parent
+    machine.write(scope.owner_for_binding(node.target.id), node.target.id, value)
+    value.bound(node.target.id, machine)
     return value
 
 
@@ -244,39 +271,38 @@ def formatted_string(node: ast.JoinedStr, frame: Frame, machine: Machine) -> Val
 
 
 def _concatenated(parts: Arguments) -> Value:
-    texts = [part.literal for part in parts.positional if isinstance(part, Constant)]
-    if len(texts) != len(parts.positional):
-        return Unknown("a part of the string is not known")
-    return bounded("".join(map(str, texts)))
-
-
-_CONVERSIONS: dict[str, Callable[[object], str]] = {"s": str, "r": repr, "a": ascii}
+    texts: list[str] = []
+    unknown: Unknown | None = None
+    for part in parts.positional:
+        if isinstance(part, Constant):
+            texts.append(str(part.literal))
+        else:
+            unknown = Unknown(reason_of(part, "a part of the string is not known"))
+    return unknown or bounded("".join(texts))
 
 
 @expression(ast.FormattedValue)
 def formatted_value(node: ast.FormattedValue, frame: Frame, machine: Machine) -> Value:
     value = machine.evaluate(node.value, frame)
-    form = NONE if node.format_spec is None else machine.evaluate(node.format_spec, frame)
+    form = Constant("") if node.format_spec is None else machine.evaluate(node.format_spec, frame)
     return for_each_reading(
         Arguments((value, form)),
-        lambda option: _formatted(option.positional[0], option.positional[1], node.conversion),
+        lambda option: _formatted(option, node.conversion, machine),
         machine,
     )
 
 
-def _formatted(value: Value, form: Value, conversion: int) -> Value:
-    if not isinstance(value, Constant) or not isinstance(form, Constant):
-        return Unknown("a part of the string is not known")
-    literal: object = value.literal
-    if conversion != -1:
-        literal = _CONVERSIONS[chr(conversion)](literal)
-    specification = "" if is_none(form) else str(form.literal)
-    if sum(character.isdigit() for character in specification) > 4:
-        return Unknown("the string is formatted too wide")
-    try:
-        return bounded(format(literal, specification))
-    except (ValueError, TypeError):
-        return Unknown("the format does not fit")
+def _formatted(parts: Arguments, conversion: int, machine: Machine) -> Value:
+    value, form = parts.positional
+    if isinstance(value, Unknown) or not isinstance(form, Constant):
+        return value if isinstance(value, Unknown) else form
+    specification = str(form.literal)
+    if conversion == -1:
+        return formatted(value, specification, machine)
+    text = text_of(value, machine, chr(conversion))
+    if text is None:
+        return Unknown("the text of an object is not known")
+    return formatted(Constant(text), specification, machine)
 
 
 @expression(ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
@@ -296,17 +322,22 @@ def starred(node: ast.Starred, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Yield)
 def yield_(node: ast.Yield, frame: Frame, machine: Machine) -> Value:
     value = NONE if node.value is None else machine.evaluate(node.value, frame)
-    if frame.yielded is not None:
-        frame.yielded.append(value)
-    return Unknown("what is sent to a generator is not known")
+    if frame.emit is not None:
+        frame.emit(value)
+    return NONE
 
 
 @expression(ast.YieldFrom)
 def yield_from(node: ast.YieldFrom, frame: Frame, machine: Machine) -> Value:
-    elements = machine.evaluate(node.value, frame).elements(machine)
-    if frame.yielded is not None:
-        frame.yielded.extend(elements or [Unknown("what is yielded is not known")])
-    return Unknown("what a generator returns is not followed")
+    emit = frame.emit or (lambda value: None)
+    try:
+        iterator = iterator_of(machine.evaluate(node.value, frame), machine)
+        iterator.push(emit, machine)
+    except ElementsNotKnown as reason:
+        unknown = Unknown(str(reason))
+        unknown_turns(lambda: emit(unknown), frame, machine)
+        return unknown
+    return iterator.returned if isinstance(iterator, GeneratorIterator) else NONE
 
 
 @expression(ast.Await)

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import ast
-import functools
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_CALL_DEPTH
-from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
+from keras_lens.interpreter.containers import DictValue, TupleValue
+from keras_lens.interpreter.exceptions import Abandoned, Raised, fail
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
+from keras_lens.interpreter.iterators import GeneratorIterator, Visitor
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import NONE, Choice, Constant, Unknown, Value, join
+from keras_lens.interpreter.values import (
+    NONE,
+    Choice,
+    Constant,
+    Identity,
+    Unknown,
+    Value,
+    join,
+)
 from keras_lens.syntax.source import SourceFile
+
+_RETURNS = frozenset({Leave.RETURN})
 
 FunctionNode: TypeAlias = "ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda"
 
@@ -33,7 +46,7 @@ class Defaults:
 class FunctionValue(StateOwner, Value):
     """A function of the program, with the scope that it closes over."""
 
-    __slots__ = ("defaults", "file", "node", "scope")
+    __slots__ = ("_yields", "defaults", "file", "node", "scope")
 
     def __init__(
         self, node: FunctionNode, file: SourceFile, scope: Scope, defaults: Defaults
@@ -43,13 +56,24 @@ class FunctionValue(StateOwner, Value):
         self.file = file
         self.scope = scope
         self.defaults = defaults
+        self._yields: bool | None = None
 
     @property
     def name(self) -> str:
-        return "lambda" if isinstance(self.node, ast.Lambda) else self.node.name
+        return "<lambda>" if isinstance(self.node, ast.Lambda) else self.node.name
+
+    @property
+    def is_generator(self) -> bool:
+        """Whether a call gives a generator."""
+        if self._yields is None:
+            self._yields = not isinstance(self.node, ast.Lambda) and _yields(self.node, self.file)
+        return self._yields
 
     def describe(self) -> str:
         return f"the function '{self.name}'"
+
+    def identity(self) -> Hashable | None:
+        return Identity(self)
 
     def truth(self, machine: Machine) -> bool | None:
         return True
@@ -62,9 +86,13 @@ class FunctionValue(StateOwner, Value):
         )
 
     def attribute(self, name: str, machine: Machine) -> Value:
+        if name in self.state:
+            return self.state[name]
         if name in ("__name__", "__qualname__"):
             return Constant(self.name)
-        return self.state.get(name) or super().attribute(name, machine)
+        if name.startswith("__"):
+            return super().attribute(name, machine)
+        return fail("AttributeError", f"{self.describe()} has no '{name}'", machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         machine.write(self, name, value)
@@ -77,51 +105,76 @@ class FunctionValue(StateOwner, Value):
         problem = bind_parameters(self, arguments, scope, machine)
         if problem is not None:
             return problem
-        machine.call_depth += 1
-        try:
-            with machine.called_at(site):
-                return run_body(self, scope, machine)
-        finally:
-            machine.call_depth -= 1
+        if self.is_generator:
+            return _generator(self, scope, site, machine)
+        with _deeper(machine), machine.called_at(site):
+            return run_body(self, scope, machine)
 
 
-def run_body(function: FunctionValue, scope: Scope, machine: Machine) -> Value:
-    """What the function returns once its parameters are bound in `scope`."""
-    frame = Frame(function.file, scope)
+def run_body(
+    function: FunctionValue, scope: Scope, machine: Machine, visit: Visitor | None = None
+) -> Value:
+    """What the function returns once its parameters are bound in `scope`.
+
+    visit: takes what it yields, of a generator.
+    """
+    frame = Frame(function.file, scope, emit=visit)
     if isinstance(function.node, ast.Lambda):
         return machine.evaluate(function.node.body, frame)
-    if is_generator(function.node, function.file):
-        frame.yielded = []
-    landing = Landing(frozenset({Leave.RETURN}), machine.journal.mark())
+    landing = Landing(machine.journal.mark(), _RETURNS)
     frame.landings.append(landing)
     completion = machine.execute(function.node.body, frame)
-    arrivals = list(landing.arrivals)
-    if completion is not None and completion.leave is Leave.RAISE and arrivals:
-        # The last path raises and is not followed: the one before it takes its place.
-        machine.journal.roll_back(landing.mark)
-        completion, changes = arrivals.pop()
-        machine.journal.replay(changes)
-    results = [_result(one) for one in (*(arrived for arrived, _ in arrivals), completion)]
+    results = [_result(arrived) for arrived, _ in landing.arrivals]
     choice = Choice()
-    machine.journal.join(landing.mark, [changes for _, changes in arrivals], choice)
+    if completion is None or completion.leave is Leave.RETURN:
+        results.append(_result(completion))
+        machine.journal.join(landing.mark, landing.changes, choice)
+    elif landing.arrivals:
+        frame.depart(completion, machine)
+        machine.journal.go_to(landing.mark, landing.changes, choice)
     machine.journal.release(landing.mark)
+    if not results and completion is not None:
+        return _ended(completion, machine)
     if isinstance(function.node, ast.AsyncFunctionDef):
         return Unknown("what a coroutine gives is not followed")
-    if frame.yielded is not None:
-        return ListValue(frame.yielded)
     return join(results, choice)
+
+
+def _ended(completion: Completion, machine: Machine) -> Value:
+    """What a function gives that surely raises."""
+    if completion.leave is Leave.ABANDON:
+        raise Abandoned(completion.departure)
+    if machine.guards:
+        raise Raised(completion.value or Unknown("which exception is raised is not known"))
+    return Unknown("the function raises an exception")
+
+
+def _generator(function: FunctionValue, scope: Scope, site: Site, machine: Machine) -> Value:
+    """What a call of a function with `yield` gives. Its body runs when elements are taken."""
+
+    def run(visit: Visitor) -> Value:
+        with _deeper(machine), machine.called_at(site):
+            return run_body(function, scope, machine, visit)
+
+    return GeneratorIterator(run, scope)
+
+
+@contextmanager
+def _deeper(machine: Machine) -> Iterator[None]:
+    machine.call_depth += 1
+    try:
+        yield
+    finally:
+        machine.call_depth -= 1
 
 
 def _result(completion: Completion | None) -> Value:
     if completion is None:
         return NONE
-    if completion.leave is Leave.RAISE:
-        return Unknown("the function raises an exception")
     return completion.value or NONE
 
 
-@functools.lru_cache(maxsize=128)
-def is_generator(node: ast.FunctionDef | ast.AsyncFunctionDef, file: SourceFile) -> bool:
+def _yields(node: ast.FunctionDef | ast.AsyncFunctionDef, file: SourceFile) -> bool:
     """Whether the function's own body (not that of a function in it) yields."""
     if "yield" not in file.text:
         return False
@@ -201,6 +254,14 @@ class BoundMethod(Value):
 
     def truth(self, machine: Machine) -> bool | None:
         return True
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        match name:
+            case "__self__":
+                return self.receiver
+            case "__func__":
+                return self.function
+        return self.function.attribute(name, machine)
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         return machine.call(self.function, arguments.prepend(self.receiver), site)

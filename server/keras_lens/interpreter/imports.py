@@ -98,4 +98,4 @@ def _note_unknown(value: Value, machine: Machine) -> None:
     """An import of something that may not be installed may raise."""
     is_known = isinstance(value, LibraryReference) and machine.library.is_pure(value.path)
     if isinstance(value, LibraryReference | Unknown) and not is_known:
-        machine.unknown_calls += 1
+        machine.note_uncertain()

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from keras_lens.interpreter.classes import (
-    ClassMethod,
-    ClassValue,
-    InstanceValue,
-    PropertyValue,
-    StaticMethod,
-)
-from keras_lens.interpreter.functions import BoundMethod, FunctionValue
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.classes import ClassValue, new_object
+from keras_lens.interpreter.descriptors import bound, bound_to_class
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.values import Unknown, Value
@@ -32,30 +28,20 @@ class SuperValue(Value):
         own = receiver.cls if isinstance(receiver, InstanceValue) else receiver
         if not isinstance(own, ClassValue):
             return Unknown("what 'super()' refers to is not known")
-        lineage = own.lineage()
+        lineage = list(own.lineage())
         behind = lineage[lineage.index(self.cls) + 1 :] if self.cls in lineage else []
         for cls in behind:
             found = cls.namespace.state.get(name)
-            if found is not None:
-                return _bound(found, receiver, machine)
+            if found is None:
+                continue
+            if isinstance(receiver, InstanceValue):
+                return bound(found, receiver, own, machine)
+            return bound_to_class(found, own, machine)
+        if name == "__new__":
+            return Native(name, new_object)
         if isinstance(receiver, InstanceValue):
             return receiver.inherited(name, machine)
         return Unknown(f"what 'super().{name}' is is not known")
-
-
-def _bound(found: Value, receiver: Value, machine: Machine) -> Value:
-    """An attribute of a class, read from an object."""
-    match found:
-        case StaticMethod():
-            return found.function
-        case ClassMethod():
-            cls = receiver.cls if isinstance(receiver, InstanceValue) else receiver
-            return BoundMethod(found.function, cls)
-        case PropertyValue() if isinstance(receiver, InstanceValue):
-            return receiver.read_property(found, machine)
-        case FunctionValue():
-            return BoundMethod(found, receiver)
-    return found
 
 
 def super_without_arguments(scope: Scope) -> Value:

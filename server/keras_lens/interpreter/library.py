@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from keras_lens.interpreter.modules import SearchPathValue, import_followed
 from keras_lens.interpreter.values import Unknown, Value
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
-    from keras_lens.interpreter.classes import ClassValue, InstanceValue
+    from keras_lens.interpreter.classes import ClassValue
     from keras_lens.interpreter.functions import FunctionValue
+    from keras_lens.interpreter.instances import InstanceValue
     from keras_lens.interpreter.machine import Machine
     from keras_lens.interpreter.sites import Site
+
+
+ValueMaker: TypeAlias = "Callable[[Machine], Value]"
+AnyMaker = TypeVar("AnyMaker", bound=ValueMaker)
+
+VALUES: dict[str, ValueMaker] = {}
+"""Objects of libraries that are values of their own, made once for each interpretation."""
+
+
+def library_value(path: str) -> Callable[[AnyMaker], AnyMaker]:
+    """Registers what makes the value of a library's object."""
+
+    def register(maker: AnyMaker) -> AnyMaker:
+        VALUES[path] = maker
+        return maker
+
+    return register
 
 
 class Library(Protocol):
@@ -87,7 +105,7 @@ class LibraryReference(Value):
         result = machine.library.call(self.path, arguments, site, machine)
         if result is not None:
             return result
-        machine.unknown_calls += 1
+        machine.note_uncertain()
         reason = f"what '{self.path}' gives is not known"
         if not machine.library.is_pure(self.path):
             for value in arguments.all_values():
@@ -96,6 +114,14 @@ class LibraryReference(Value):
 
     def truth(self, machine: Machine) -> bool | None:
         return None
+
+    def item(self, index: Value, machine: Machine) -> Value:
+        if self.path.startswith(("typing.", "collections.abc.")):
+            return self
+        return super().item(index, machine)
+
+    def identity(self) -> Hashable | None:
+        return ("library", self.path)
 
     def equivalent(self, other: Value) -> bool:
         return isinstance(other, LibraryReference) and other.path == self.path
@@ -111,4 +137,8 @@ def reference(path: str, machine: Machine) -> Value | None:
         return None
     if path == "sys.path":
         return SearchPathValue()
+    if known in VALUES:
+        if known not in machine.library_values:
+            machine.library_values[known] = VALUES[known](machine)
+        return machine.library_values[known]
     return machine.library.value(known, machine) or LibraryReference(known)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from keras_lens.interpreter import budget as bounds
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.assumptions import AssumptionTable
 from keras_lens.interpreter.budget import Budget
-from keras_lens.interpreter.frames import Completion, Frame
+from keras_lens.interpreter.exceptions import Abandoned, Raised
+from keras_lens.interpreter.frames import Completion, Frame, Guard, Leave
 from keras_lens.interpreter.library import Library
 from keras_lens.interpreter.modules import ModuleFinder, ModuleTable, NoModules
 from keras_lens.interpreter.sites import Site
@@ -39,6 +40,7 @@ ExpressionRule: TypeAlias = "Callable[[ast.expr, Frame, Machine], Value]"
 StatementRule: TypeAlias = "Callable[[ast.stmt, Frame, Machine], Completion | None]"
 OperatorRule: TypeAlias = "Callable[[str, Value, Value, Machine], Value]"
 AttributeRule: TypeAlias = "Callable[[Constant, str, Machine], Value]"
+UnionRule: TypeAlias = "Callable[[Value, Value, bool], Value]"
 ItemRule: TypeAlias = "Callable[[Constant, Value, Machine], Value]"
 
 Option = TypeVar("Option")
@@ -50,7 +52,10 @@ class Machine:
 
     file: the one that is analysed; modules that it imports run too.
     finder: where modules are. modules: those that are imported. assumptions: of their comments.
-    unknown_calls: how many calls into the unknown have been made (they may raise).
+    guards: the `try` statements with handlers that the program is in, innermost last.
+    library_values: objects of libraries that are values of their own, by their paths.
+    handled: the exceptions whose handlers are running, innermost last.
+    unseen: while what it gives lasts, nothing is recorded: code runs once more for its outcome.
     import_depth: how many modules are being imported, each by the one before.
     """
 
@@ -59,6 +64,7 @@ class Machine:
     operator_rule: ClassVar[OperatorRule]
     literal_attribute_rule: ClassVar[AttributeRule]
     literal_item_rule: ClassVar[ItemRule]
+    union_rule: ClassVar[UnionRule]
 
     def __init__(
         self,
@@ -75,7 +81,10 @@ class Machine:
         self.import_depth = 0
         self.budget = budget
         self.journal = Journal()
-        self.unknown_calls = 0
+        self.guards: list[Guard] = []
+        self.unseen: Callable[[], AbstractContextManager[object]] = nullcontext
+        self.handled: list[Value] = []
+        self.library_values: dict[str, Value] = {}
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()
         self.functions_run_alone: set[int] = set()
@@ -106,7 +115,12 @@ class Machine:
             rule = self.statement_rules.get(type(statement))
             if rule is None:
                 continue
-            completion = rule(statement, frame, self)
+            try:
+                completion = rule(statement, frame, self)
+            except Raised as raised:
+                return Completion(Leave.RAISE, raised.value)
+            except Abandoned as abandoned:
+                return Completion(Leave.ABANDON, departure=abandoned.departure)
             if completion is not None:
                 return completion
         return None
@@ -118,6 +132,9 @@ class Machine:
     def operate(self, operator: str, left: Value, right: Value) -> Value:
         """`left operator right`, an arithmetic or comparison operator."""
         return type(self).operator_rule(operator, left, right, self)
+
+    def union(self, left: Value, right: Value, reflected: bool) -> Value:
+        return type(self).union_rule(left, right, reflected)
 
     def literal_attribute(self, constant: Constant, name: str) -> Value:
         return type(self).literal_attribute_rule(constant, name, self)
@@ -140,18 +157,32 @@ class Machine:
 
         choice: the one whose ways the values are; None where it is a choice of its own.
         """
+        if len(values) == 1 and choice is None:
+            result = operation(values[0])
+            return result if isinstance(result, Value) else Constant(None)
         mark = self.journal.mark()
         outcomes: list[Value] = []
         changes: list[Changes] = []
         for way, value in enumerate(values):
-            with self.deciding(choice, way):
-                result = operation(value)
-            outcomes.append(result if isinstance(result, Value) else Constant(None))
-            if way < len(values) - 1:
+            try:
+                with self.deciding(choice, way):
+                    result = operation(value)
+            except Raised as raised:
+                if self.guards:
+                    self.guards[-1].arrive(Completion(Leave.RAISE, raised.value), self.journal)
+            except Abandoned as abandoned:
+                if abandoned.departure is not None:
+                    abandoned.departure.arrive()
+            else:
+                outcomes.append(result if isinstance(result, Value) else Constant(None))
                 changes.append(self.journal.changes_since(mark))
-                self.journal.roll_back(mark)
-        choice = choice or Choice()
-        self.journal.join(mark, changes, choice)
+            self.journal.roll_back(mark)
+        if not outcomes:
+            self.journal.release(mark)
+            raise Abandoned
+        if choice is None or len(outcomes) < len(values):
+            choice = Choice()
+        self.journal.go_to(mark, changes, choice)
         self.journal.release(mark)
         return join(outcomes, choice)
 
@@ -183,6 +214,17 @@ class Machine:
             for choice, way in self._decided:
                 value = under(value, choice, way)
         return value
+
+    def note_uncertain(self) -> None:
+        """Notes that what is done here may raise, since what it gives is not known."""
+        if self.guards:
+            self.guards[-1].may_raise(self.journal)
+
+    def open_guard(self) -> Guard:
+        """A `try` with handlers begins. Its end pops it from `guards`."""
+        guard = Guard(self.journal.mark())
+        self.guards.append(guard)
+        return guard
 
     @contextmanager
     def called_at(self, site: Site) -> Iterator[None]:

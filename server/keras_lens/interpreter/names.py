@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.containers import ListValue
+from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import reason_of
@@ -15,6 +16,7 @@ from keras_lens.interpreter.values import Unknown, Value
 
 def bind(name: str, value: Value, frame: Frame, machine: Machine) -> None:
     """Binds a name where Python would (global, nonlocal or here)."""
+    name = frame.scope.private(name)
     machine.write(frame.scope.owner_for_binding(name), name, value)
     value.bound(name, machine)
 
@@ -26,7 +28,7 @@ def assign(target: ast.expr, value: Value, frame: Frame, machine: Machine) -> No
         case ast.Name(id=name):
             bind(name, value, frame, machine)
         case ast.Attribute(value=owner, attr=name):
-            machine.evaluate(owner, frame).set_attribute(name, value, machine)
+            machine.evaluate(owner, frame).set_attribute(frame.scope.private(name), value, machine)
         case ast.Subscript(value=container, slice=index):
             machine.evaluate(container, frame).set_item(
                 machine.evaluate(index, frame), value, machine
@@ -43,7 +45,9 @@ def _unpack(targets: Sequence[ast.expr], value: Value, frame: Frame, machine: Ma
     parts: list[Value]
     if elements is None:
         reason = reason_of(value, "what is unpacked is not known")
-        parts = [Unknown(reason) for _ in targets]
+        hidden = value.hides if isinstance(value, Unknown) else ()
+        parts = [Unknown(reason, hidden) for _ in targets]
+        machine.note_uncertain()
     elif star is None and len(elements) == len(targets):
         parts = list(elements)
     elif star is not None and len(elements) >= len(targets) - 1:
@@ -51,6 +55,7 @@ def _unpack(targets: Sequence[ast.expr], value: Value, frame: Frame, machine: Ma
         middle = elements[star : len(elements) - after]
         parts = [*elements[:star], ListValue(middle), *elements[len(elements) - after :]]
     else:
-        parts = [Unknown("the number of values to unpack does not fit") for _ in targets]
+        problem = fail("ValueError", "the number of values to unpack does not fit", machine)
+        parts = [problem for _ in targets]
     for target, part in zip(targets, parts, strict=True):
         assign(target, part, frame, machine)

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from keras_lens.interpreter.budget import MOST_BITS, MOST_CHARACTERS
-from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue, is_key
+from keras_lens.interpreter.containers import ListValue, TupleValue, key_of
+from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.plain import bounded, is_literal, to_python
+from keras_lens.interpreter.plain import bounded, fails_as, is_literal, to_python
+from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Alternatives, Constant, Unknown, Value
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
     "+": python.add,
@@ -54,7 +56,7 @@ def operate(operator: str, left: Value, right: Value, machine: Machine) -> Value
     if operator == "%" and isinstance(left, Constant) and isinstance(left.literal, str):
         return _formatted(left.literal, right, machine)
     if isinstance(left, Constant) and isinstance(right, Constant):
-        return _on_literals(operator, left.literal, right.literal)
+        return _on_literals(operator, left.literal, right.literal, machine)
     if operator in _COMPARISONS:
         return _ordering(operator, left, right, machine)
     return _asked(operator, left, right, machine)
@@ -69,26 +71,26 @@ def _asked(operator: str, left: Value, right: Value, machine: Machine) -> Value:
     return result
 
 
-def _on_literals(operator: str, left: object, right: object) -> Value:
+def _on_literals(operator: str, left: object, right: object, machine: Machine) -> Value:
     operation = _ARITHMETIC.get(operator)
     if operation is None or _too_large(operator, left, right):
         return Unknown(f"the result of '{operator}' is not worked out")
     try:
         result = operation(left, right)
-    except Exception:
-        return Unknown(f"'{operator}' fails on {left!r} and {right!r}")
+    except Exception as problem:
+        return fails_as(problem, f"'{operator}' fails on {left!r} and {right!r}", machine)
     return bounded(result)
 
 
 def _formatted(template: str, right: Value, machine: Machine) -> Value:
     """`template % right`."""
-    values = to_python(right, machine)
+    values = to_python(right, machine, tables=True)
     if not is_literal(values) or _WIDE_FORMAT.search(template) or "*" in template:
         return Unknown("a part of the string is not known")
     try:
         return bounded(template % values)
-    except (TypeError, ValueError):
-        return Unknown("the format does not fit")
+    except (KeyError, TypeError, ValueError) as problem:
+        return fails_as(problem, "the format does not fit", machine)
 
 
 def _too_large(operator: str, left: object, right: object) -> bool:
@@ -106,8 +108,7 @@ def _too_large(operator: str, left: object, right: object) -> bool:
 
 
 def _equality(operator: str, left: Value, right: Value, machine: Machine) -> Value:
-    """Equality and identity. Objects with identity are equal to themselves only as far as is
-    known; two that are not the same may have an `__eq__`."""
+    """Equality and identity, as far as it is certain."""
     negated = operator in ("!=", "is not")
     if isinstance(left, Constant) and isinstance(right, Constant):
         same = (
@@ -117,7 +118,9 @@ def _equality(operator: str, left: Value, right: Value, machine: Machine) -> Val
         )
         return Constant(same != negated)
     if is_none(left) or is_none(right):
-        return Constant((is_none(left) and is_none(right)) != negated)
+        other = right if is_none(left) else left
+        if operator in ("is", "is not") or other.operate("==", NONE, False, machine) is None:
+            return Constant((is_none(left) and is_none(right)) != negated)
     if operator in ("==", "!="):
         asked = left.operate(operator, right, False, machine) or right.operate(
             operator, left, True, machine
@@ -126,25 +129,46 @@ def _equality(operator: str, left: Value, right: Value, machine: Machine) -> Val
             return asked
     if left is right:
         return Constant(not negated)
-    if operator in ("is", "is not"):
-        return Unknown("whether the two are the same object is not known")
-    verdict = _same_elements(left, right, machine)
+    verdict = _are_same(operator, left, right, machine)
     if verdict is None:
-        return Unknown("whether the two are equal is not known")
+        return Unknown("whether the two are the same is not known")
     return Constant(verdict != negated)
 
 
+def _are_same(operator: str, left: Value, right: Value, machine: Machine) -> bool | None:
+    if isinstance(left, LibraryReference) or isinstance(right, LibraryReference):
+        return True if left.equivalent(right) else None
+    if operator in ("is", "is not"):
+        with_identity = isinstance(left, StateOwner) and isinstance(right, StateOwner)
+        return False if with_identity or left.type_name != right.type_name else None
+    if isinstance(left, TupleValue | ListValue) and isinstance(right, TupleValue | ListValue):
+        return _same_elements(left, right, machine)
+    mine, theirs = key_of(left), key_of(right)
+    if mine is not None and theirs is not None:
+        return mine == theirs
+    types = {
+        "literal" if isinstance(one, Constant) else (one.type_name or "").removeprefix("frozen")
+        for one in (left, right)
+    }
+    if len(types) == 2 and types <= _COMPARED_BY_TYPE:
+        return False
+    return None
+
+
+_COMPARED_BY_TYPE = frozenset({"dict", "list", "literal", "range", "set", "tuple"})
+"""Types whose values are never equal to those of another one of these."""
+
+
 def _same_elements(left: Value, right: Value, machine: Machine) -> bool | None:
-    comparable = (TupleValue, ListValue)
-    if not isinstance(left, comparable) or type(left) is not type(right):
-        return None
+    if left.type_name != right.type_name:
+        return False
     mine, theirs = left.elements(machine), right.elements(machine)
     if mine is None or theirs is None:
         return None
     if len(mine) != len(theirs):
         return False
     verdicts = [
-        operate("==", one, other, machine).truth(machine)
+        one is other or operate("==", one, other, machine).truth(machine)
         for one, other in zip(mine, theirs, strict=True)
     ]
     if False in verdicts:
@@ -162,28 +186,35 @@ def _membership(operator: str, left: Value, right: Value, machine: Machine) -> V
     if isinstance(left, Constant) and isinstance(right, Constant):
         try:
             return Constant((left.literal in right.literal) != negated)  # type: ignore[operator]
-        except TypeError:
-            return Unknown("'in' fails here")
-    items: object = None
-    if isinstance(right, DictValue):
-        items = right.elements(machine)
-    elif isinstance(right, ListValue):
-        items = right.items()
-    elif isinstance(right, TupleValue):
-        items = right.items
-    if not isinstance(items, tuple | list) or not is_key(left):
+        except TypeError as problem:
+            return fails_as(problem, "'in' fails here", machine)
+    verdict = right.contains(left, machine)
+    if verdict is None:
         return Unknown("whether it is in there is not known")
-    if any(item.equivalent(left) for item in items):
-        return Constant(not negated)
-    if all(isinstance(item, Constant) for item in items) and isinstance(left, Constant):
-        equal = any(item.literal == left.literal for item in items)
-        return Constant(equal != negated)
-    return Unknown("whether it is in there is not known")
+    return Constant(verdict != negated)
 
 
 def _ordering(operator: str, left: Value, right: Value, machine: Machine) -> Value:
     result = left.operate(operator, right, False, machine)
+    if result is None:
+        result = right.operate(operator, left, True, machine)
+    if result is None and left.type_name == right.type_name and left.type_name in ("list", "tuple"):
+        result = _in_dictionary_order(operator, left, right, machine)
     return result or Unknown(f"'{operator}' on {left.describe()} is not known")
+
+
+def _in_dictionary_order(operator: str, left: Value, right: Value, machine: Machine) -> Value:
+    """Sequences are ordered by their first elements that differ."""
+    mine, theirs = left.elements(machine), right.elements(machine)
+    if mine is None or theirs is None:
+        return Unknown("what is compared is not known")
+    for one, other in zip(mine, theirs, strict=False):
+        same = one is other or operate("==", one, other, machine).truth(machine)
+        if same is None:
+            return Unknown("which of two is less is not known")
+        if not same:
+            return operate(operator, one, other, machine)
+    return _on_literals(operator, len(mine), len(theirs), machine)
 
 
 Machine.operator_rule = staticmethod(operate)

@@ -11,8 +11,12 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     expressions,
     imports,
     literals,
+    loops,
+    matching,
     operators,
+    standard_library,
     statements,
+    trying,
 )
 from keras_lens.interpreter.budget import BudgetExceeded
 from keras_lens.interpreter.machine import Machine

@@ -3,10 +3,21 @@ known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.containers import ITEMS, DictValue, ListValue, TupleValue
+from keras_lens.interpreter.branches import one_of
+from keras_lens.interpreter.containers import (
+    DictValue,
+    ListValue,
+    SetValue,
+    TupleValue,
+)
+from keras_lens.interpreter.containers.content import ITEMS
+from keras_lens.interpreter.containers.dictionary_views import DictView
+from keras_lens.interpreter.containers.entries import EntriesValue
+from keras_lens.interpreter.frames import Completion, Frame
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import (
     MOST_ALTERNATIVES,
@@ -56,14 +67,22 @@ def each_reading(value: Value, operation: Callable[[Value], Value], machine: Mac
     )
 
 
-def readings(value: Value) -> tuple[Choice, list[Value]] | None:
-    """A choice that `value` depends on for one who only reads it, and what it is on each of the
-    ways: for a list or dictionary a copy with another content. None where there is none."""
+def for_reader(
+    value: Value,
+    run: Callable[[Value], Completion | None],
+    frame: Frame,
+    machine: Machine,
+) -> Completion | None:
+    """Runs code of the program for each of what `value` can be for one who only reads it."""
     found = _choice_in(value, 0)
     if found is None:
-        return None
+        return run(value)
     choice, ways = found
-    return choice, [_read_under(value, choice, way, 0) for way in range(ways)]
+    paths = [
+        partial(for_reader, _read_under(value, choice, way, 0), run, frame, machine)
+        for way in range(ways)
+    ]
+    return one_of(paths, frame, machine, choice)
 
 
 def _number_of_readings(arguments: Arguments, depth: int) -> int:
@@ -92,29 +111,54 @@ def _choice_of(arguments: Arguments, depth: int) -> tuple[Choice, int] | None:
 def _choice_in(value: Value, depth: int) -> tuple[Choice, int] | None:
     if isinstance(value, Alternatives):
         return value.choice, len(value.branches)
-    if isinstance(value, ListValue | DictValue):
+    if isinstance(value, DictView):
+        return _choice_in(value.of, depth)
+    if isinstance(value, ListValue | DictValue | SetValue):
         return _choice_in(value.state[ITEMS], depth)
-    if depth > 0 and isinstance(value, TupleValue):
-        for item in value.items:
-            found = _choice_in(item, depth - 1)
+    if depth > 0:
+        for part in _parts(value):
+            found = _choice_in(part, depth - 1)
             if found is not None:
                 return found
     return None
 
 
+def _parts(value: Value) -> Iterable[Value]:
+    if isinstance(value, TupleValue):
+        return value.items
+    if isinstance(value, EntriesValue):
+        return (one for _, one in value.entries.values())
+    return ()
+
+
 def _under(arguments: Arguments, choice: Choice, way: int, depth: int) -> Arguments:
-    return arguments.each(lambda value: _read_under(value, choice, way, depth))
+    return arguments.map(lambda value: _read_under(value, choice, way, depth))
 
 
 def _read_under(value: Value, choice: Choice, way: int, depth: int) -> Value:
     """What `value` is where the choice went this way; a copy of a container that depends on it."""
     value = under(value, choice, way)
-    if isinstance(value, ListValue | DictValue):
+    if isinstance(value, DictView):
+        owner = _read_under(value.of, choice, way, depth)
+        return DictView(owner, value.name) if isinstance(owner, DictValue) else value
+    if isinstance(value, ListValue | DictValue | SetValue):
         before = value.state[ITEMS]
         content = _read_under(before, choice, way, depth)
-        return value if content is before else value.with_content(content)
-    if depth > 0 and isinstance(value, TupleValue):
-        items = tuple(_read_under(item, choice, way, depth - 1) for item in value.items)
-        if any(one is not item for one, item in zip(items, value.items, strict=True)):
-            return value.with_items(items)
+        if content is before:
+            return value
+        copied = value.copy()
+        copied.state[ITEMS] = content
+        return copied
+    if depth > 0:
+        parts = list(_parts(value))
+        changed = [_read_under(part, choice, way, depth - 1) for part in parts]
+        if any(one is not part for one, part in zip(changed, parts, strict=True)):
+            return _with_parts(value, changed)
     return value
+
+
+def _with_parts(value: Value, parts: list[Value]) -> Value:
+    if isinstance(value, EntriesValue):
+        pairs = zip(value.entries.items(), parts, strict=True)
+        return EntriesValue({place: (key, part) for (place, (key, _)), part in pairs})
+    return value.with_items(parts) if isinstance(value, TupleValue) else value

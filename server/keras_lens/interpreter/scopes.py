@@ -9,9 +9,9 @@ from keras_lens.interpreter.values import Value
 class Scope(StateOwner):
     """The names of a module, a function's call or a class body.
 
-    kind: `module`, `function` or `class`. parent: the scope that encloses it in the text.
-    defines: the class, of the scope of a class body. first_parameter: its name, of the scope
-    of a function.
+    kind: `module`, `function`, `comprehension` or `class`. parent: the scope that encloses it in
+    the text. title: of a class body, the name of the class. defines: the class itself.
+    first_parameter: its name, of the scope of a function.
     """
 
     __slots__ = (
@@ -21,12 +21,14 @@ class Scope(StateOwner):
         "first_parameter",
         "kind",
         "parent",
+        "title",
     )
 
     def __init__(self, kind: str, parent: Scope | None) -> None:
         super().__init__()
         self.kind = kind
         self.parent = parent
+        self.title = ""
         self.defines: Value | None = None
         self.first_parameter: str | None = None
         self.declared_global: set[str] = set()
@@ -38,6 +40,16 @@ class Scope(StateOwner):
         while scope.parent is not None:
             scope = scope.parent
         return scope
+
+    def private(self, name: str) -> str:
+        """What a private name (`__name`) is called outside of its class (Python reference,
+        6.2.1); other names stay as they are."""
+        if not name.startswith("__") or name.endswith("__"):
+            return name
+        scope: Scope | None = self
+        while scope is not None and not scope.title:
+            scope = scope.parent
+        return name if scope is None else f"_{scope.title.lstrip('_')}{name}"
 
     def lookup(self, name: str) -> Value | None:
         """What `name` means here, None where it is not bound. A class body's names are not

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import ast
 
+from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue
-from keras_lens.interpreter.containers import ListValue
+from keras_lens.interpreter.classes import ClassValue, finish_class
+from keras_lens.interpreter.exceptions import EXCEPTIONS, ExceptionValue
 from keras_lens.interpreter.expressions import OPERATORS, evaluate_defaults
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign, bind
 from keras_lens.interpreter.scopes import Scope
-from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Value
 
 
@@ -37,13 +37,37 @@ def annotated_assignment(node: ast.AnnAssign, frame: Frame, machine: Machine) ->
 
 @statement(ast.AugAssign)
 def augmented_assignment(node: ast.AugAssign, frame: Frame, machine: Machine) -> None:
-    load = ast.copy_location(_as_load(node.target), node.target)
-    old = machine.evaluate(load, frame)
-    added = machine.evaluate(node.value, frame)
     operator = OPERATORS[type(node.op)]
-    in_place = _extend_in_place(old, operator, added, machine, machine.site(load, frame))
-    in_place = in_place or old.augment(operator, added, machine)
-    assign(node.target, in_place or machine.operate(operator, old, added), frame, machine)
+
+    def made(old: Value, added: Value) -> Value:
+        return supply.bound(node.target, augmented(operator, old, added, machine), machine)
+
+    match node.target:
+        case ast.Name(id=name):
+            old = machine.evaluate(ast.copy_location(ast.Name(name, ast.Load()), node), frame)
+            added = machine.evaluate(node.value, frame)
+            bind(name, made(old, added), frame, machine)
+        case ast.Attribute(value=part, attr=name):
+            owner, name = machine.evaluate(part, frame), frame.scope.private(name)
+            old = owner.attribute(name, machine)
+            added = machine.evaluate(node.value, frame)
+            owner.set_attribute(name, made(old, added), machine)
+        case ast.Subscript(value=part, slice=place):
+            owner, index = machine.evaluate(part, frame), machine.evaluate(place, frame)
+            old = owner.item(index, machine)
+            added = machine.evaluate(node.value, frame)
+            owner.set_item(index, made(old, added), machine)
+
+
+def augmented(operator: str, old: Value, added: Value, machine: Machine) -> Value:
+    """What `old operator= added` makes of a name for `old`."""
+
+    def one(value: Value) -> Value:
+        operand = machine.resolve(added)
+        augmented = value.augment(operator, operand, machine)
+        return augmented or machine.operate(operator, value, operand)
+
+    return machine.each_way(old, one)
 
 
 def _as_load(target: ast.expr) -> ast.expr:
@@ -57,25 +81,10 @@ def _as_load(target: ast.expr) -> ast.expr:
     return target
 
 
-def _extend_in_place(
-    old: Value, operator: str, added: Value, machine: Machine, site: Site
-) -> Value | None:
-    """`list += items` changes the list itself; None for any other kind of value."""
-    if operator != "+" or not isinstance(old, ListValue):
-        return None
-    machine.call(old.attribute("extend", machine), Arguments((added,)), site)
-    return old
-
-
 @statement(ast.Return)
 def return_(node: ast.Return, frame: Frame, machine: Machine) -> Completion:
     value = NONE if node.value is None else machine.evaluate(node.value, frame)
     return Completion(Leave.RETURN, value)
-
-
-@statement(ast.Raise)
-def raise_(node: ast.Raise, frame: Frame, machine: Machine) -> Completion:
-    return Completion(Leave.RAISE)
 
 
 @statement(ast.Break)
@@ -104,6 +113,11 @@ def delete(node: ast.Delete, frame: Frame, machine: Machine) -> None:
         match target:
             case ast.Name(id=name):
                 machine.write(frame.scope.owner_for_binding(name), name, None)
+            case ast.Attribute(value=owner, attr=name):
+                private = frame.scope.private(name)
+                machine.evaluate(owner, frame).delete_attribute(private, machine)
+            case ast.Tuple(elts=parts) | ast.List(elts=parts):
+                delete(ast.Delete(parts), frame, machine)
             case ast.Subscript(value=container, slice=index):
                 machine.evaluate(container, frame).delete_item(
                     machine.evaluate(index, frame), machine
@@ -111,8 +125,13 @@ def delete(node: ast.Delete, frame: Frame, machine: Machine) -> None:
 
 
 @statement(ast.Assert)
-def assert_(node: ast.Assert, frame: Frame, machine: Machine) -> None:
-    machine.evaluate(node.test, frame)
+def assert_(node: ast.Assert, frame: Frame, machine: Machine) -> Completion | None:
+    truth = machine.evaluate(node.test, frame).truth(machine)
+    if truth is None:
+        machine.note_uncertain()
+    if truth is not False or not machine.guards:
+        return None
+    return Completion(Leave.RAISE, ExceptionValue(EXCEPTIONS["AssertionError"], open=True))
 
 
 @statement(ast.FunctionDef, ast.AsyncFunctionDef)
@@ -128,19 +147,35 @@ def function_definition(
 @statement(ast.ClassDef)
 def class_definition(node: ast.ClassDef, frame: Frame, machine: Machine) -> None:
     bases = tuple(machine.evaluate(base, frame) for base in node.bases)
-    for keyword in node.keywords:
-        machine.evaluate(keyword.value, frame)
+    keywords = {
+        keyword.arg or "": machine.evaluate(keyword.value, frame) for keyword in node.keywords
+    }
     decorators = [machine.evaluate(decorator, frame) for decorator in node.decorator_list]
     body = Frame(frame.file, Scope("class", frame.scope))
+    body.scope.title = node.name
     machine.execute(node.body, body)
-    fields = tuple(
+    cls = ClassValue(node.name, bases, body.scope, _is_transformed(node), _fields_in(node))
+    body.scope.defines = cls
+    finish_class(cls, keywords, machine)
+    bind(node.name, _decorated(cls, decorators, node, frame, machine), frame, machine)
+
+
+def _is_transformed(node: ast.ClassDef) -> bool:
+    """Whether the class statement says more than the bases, and not only that it is abstract."""
+    return any(
+        keyword.arg != "metaclass" or not ast.unparse(keyword.value).endswith("ABCMeta")
+        for keyword in node.keywords
+    )
+
+
+def _fields_in(node: ast.ClassDef) -> tuple[str, ...]:
+    return tuple(
         part.target.id
         for part in node.body
-        if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
+        if isinstance(part, ast.AnnAssign)
+        and isinstance(part.target, ast.Name)
+        and "ClassVar" not in ast.unparse(part.annotation)
     )
-    cls = ClassValue(node.name, bases, body.scope, bool(node.keywords), fields)
-    body.scope.defines = cls
-    bind(node.name, _decorated(cls, decorators, node, frame, machine), frame, machine)
 
 
 def _decorated(

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, InstanceValue
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.functions import FunctionValue, defaults_of, run_body
+from keras_lens.interpreter.instances import InstanceValue
+from keras_lens.interpreter.iterators import Visitor, run_until
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import Unknown, Value
 
 CONSTRUCTOR = "__init__"
+_ELEMENTS_OF_UNCALLED = 3
 
 
 def run_uncalled(function: FunctionValue, machine: Machine) -> None:
@@ -78,7 +81,23 @@ def _run(function: FunctionValue, receiver: InstanceValue | None, machine: Machi
     for name, value in values.items():
         machine.write(scope, name, value)
     scope.first_parameter = _first_parameter(function)
-    run_body(function, scope, machine)
+    if function.is_generator:
+        _run_generator(function, scope, machine)
+    else:
+        run_body(function, scope, machine)
+
+
+def _run_generator(function: FunctionValue, scope: Scope, machine: Machine) -> None:
+    """Its first elements are enough to see what it does; it may have no end."""
+    left = list(range(_ELEMENTS_OF_UNCALLED))
+
+    def visit(value: Value) -> Value | None:
+        return value if left and left.pop() else None
+
+    def run(visitor: Visitor) -> None:
+        run_body(function, scope, machine, visitor)
+
+    run_until(run, visit, machine)
 
 
 def _values(

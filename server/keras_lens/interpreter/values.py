@@ -6,24 +6,40 @@ model yields `Unknown` with the reason, never an exception and never a guess.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from types import EllipsisType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
+    from keras_lens.interpreter.classes import ClassValue
+    from keras_lens.interpreter.frames import Completion, Frame
     from keras_lens.interpreter.machine import Machine
     from keras_lens.interpreter.sites import Site
-    from keras_lens.interpreter.streams import Stream
 
+Surrounding: TypeAlias = (
+    "Callable[[Callable[[Value], Completion | None], Frame], Completion | None]"
+)
 Literal: TypeAlias = "bool | int | float | complex | str | bytes | EllipsisType | None"
 
 MOST_ALTERNATIVES = 6
 """More possible values than this at one place become one unknown."""
+MOST_HIDDEN = 100
+"""Objects that an unknown is known to be one of."""
 
 
 class Value:
-    """An object of the interpreted program."""
+    """An object of the interpreted program.
+
+    is_class: whether it is a class of the program. type_name: the name of its type, where that is
+    one of Python's own. is_object_of_library: whether its type surely is not one of those.
+    own_class: its class, where that is one of the program's or made by it.
+    """
+
+    is_class: ClassVar[bool] = False
+    type_name: str | None = None
+    is_object_of_library: ClassVar[bool] = False
+    own_class: ClassValue | None = None
 
     def describe(self) -> str:
         """What it is, for a sentence to the user: `a list`, `the function 'block'`."""
@@ -34,6 +50,10 @@ class Value:
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         """Models `self.name = value`; by default the attribute is forgotten."""
+
+    def delete_attribute(self, name: str, machine: Machine) -> None:
+        """Models `del self.name`."""
+        self.set_attribute(name, Unknown(f"'.{name}' was deleted"), machine)
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         return Unknown(f"what calling {self.describe()} gives is not known")
@@ -51,15 +71,63 @@ class Value:
         """What iterating gives, None where that is not known."""
         return None
 
-    def stream(self, machine: Machine) -> Stream | None:
-        """What iterating gives where `elements` is None: the elements that are known, and what
-        stands for the others; None where nothing is known of them."""
+    def unordered(self, machine: Machine) -> Sequence[Value] | None:
+        """The elements for one to whom their order does not matter."""
+        return self.elements(machine)
+
+    def taken(self, machine: Machine) -> Value:
+        """The object for one who takes all of its elements at once: an iterator is used up, and
+        gives a list of what was left in it."""
+        return self
+
+    def iterator(self, machine: Machine) -> Value | None:
+        """`iter(self)` where the object makes its own iterator."""
         return None
 
-    def length(self, machine: Machine) -> int | None:
-        """`len(self)`, None where that is not known."""
-        elements = self.elements(machine)
-        return None if elements is None else len(elements)
+    def length(self, machine: Machine) -> Value:
+        """`len(self)`."""
+        return Unknown(f"the length of {self.describe()} is not known")
+
+    def contains(self, value: Value, machine: Machine) -> bool | None:
+        """`value in self`, None where that is not known."""
+        elements = self.unordered(machine)
+        verdicts: list[bool | None] = [None]
+        if elements is not None:
+            verdicts = [
+                value is element or machine.operate("==", value, element).truth(machine)
+                for element in elements
+            ]
+        if True in verdicts:
+            return True
+        return None if None in verdicts else False
+
+    def bound_to(self, receiver: Value, machine: Machine) -> Value:
+        """What reading it from an object gives, where it is an attribute of the object's class."""
+        return self
+
+    def identity(self) -> Hashable | None:
+        """What it is equal to, as a key of a dictionary; None where that is not known."""
+        return None
+
+    def text(self, machine: Machine) -> str | None:
+        """`str(self)`, None where that is not known."""
+        return None
+
+    def representation(self, machine: Machine) -> str | None:
+        """`repr(self)`, None where it is not known."""
+        return None
+
+    def enter(self, machine: Machine) -> Value:
+        """What `with self as value:` gives."""
+        return Unknown(f"what 'with' gives for {self.describe()} is not known")
+
+    def leave(self, machine: Machine) -> None:
+        """The end of a `with` block."""
+
+    def surrounding(self, machine: Machine) -> Surrounding | None:
+        """What runs a `with` block and what is around it; None where that is `enter`, the
+        block, and `leave`."""
+        return None
 
     def truth(self, machine: Machine) -> bool | None:
         """`bool(self)`, None where that is not known."""
@@ -98,26 +166,58 @@ class Value:
 
 
 class Unknown(Value):
-    """Anything at all. `reason` says why it is not known, as a clause."""
+    """Anything at all. `reason` says why it is not known, as a clause.
 
-    __slots__ = ("reason",)
+    hides: objects that it may be, or lead to. What changes an unknown may change them.
+    is_part: whether it is an attribute or element of what they may be.
+    """
 
-    def __init__(self, reason: str) -> None:
+    __slots__ = ("hides", "is_part", "reason")
+
+    def __init__(self, reason: str, hides: tuple[Value, ...] = (), is_part: bool = False) -> None:
         self.reason = reason
+        self.hides = hides
+        self.is_part = is_part
 
     def describe(self) -> str:
         return "an unknown value"
 
+    def part(self) -> Unknown:
+        """One of its attributes or elements."""
+        return Unknown(self.reason, self.hides, is_part=True) if self.hides else self
+
     def attribute(self, name: str, machine: Machine) -> Value:
+        return self.part()
+
+    def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
+        self.escape(self.reason, machine)
+
+    def set_item(self, index: Value, value: Value, machine: Machine) -> None:
+        self.escape(self.reason, machine)
+
+    def delete_item(self, index: Value, machine: Machine) -> None:
+        self.escape(self.reason, machine)
+
+    def augment(self, operator: str, other: Value, machine: Machine) -> Value | None:
+        self.escape(self.reason, machine)
         return self
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         for value in arguments.all_values():
             value.escape(self.reason, machine)
-        machine.unknown_calls += 1
+        if self.is_part:
+            self.escape(self.reason, machine)
+        machine.note_uncertain()
         return self
 
     def item(self, index: Value, machine: Machine) -> Value:
+        return self.part()
+
+    def length(self, machine: Machine) -> Value:
+        return self
+
+    def enter(self, machine: Machine) -> Value:
+        machine.note_uncertain()
         return self
 
     def operate(
@@ -130,6 +230,14 @@ class Unknown(Value):
 
     def equivalent(self, other: Value) -> bool:
         return isinstance(other, Unknown)
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        hidden, self.hides = self.hides, ()
+        try:
+            for value in hidden:
+                value.escape(reason, machine)
+        finally:
+            self.hides = hidden
 
 
 class Constant(Value):
@@ -148,6 +256,14 @@ class Constant(Value):
 
     def truth(self, machine: Machine) -> bool | None:
         return bool(self.literal)
+
+    def length(self, machine: Machine) -> Value:
+        if isinstance(self.literal, str | bytes):
+            return Constant(len(self.literal))
+        return super().length(machine)
+
+    def text(self, machine: Machine) -> str | None:
+        return str(self.literal)
 
     def equivalent(self, other: Value) -> bool:
         return (
@@ -209,7 +325,7 @@ class Alternatives(Value):
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         return machine.each_way(
-            self, lambda one: one.call(arguments.each(machine.resolve), site, machine)
+            self, lambda one: one.call(arguments.map(machine.resolve), site, machine)
         )
 
     def item(self, index: Value, machine: Machine) -> Value:
@@ -230,6 +346,13 @@ class Alternatives(Value):
         if len(known) < len(columns) or len(set(map(len, known))) != 1:
             return None
         return [join(ways, self.choice) for ways in zip(*known, strict=True)]
+
+    def length(self, machine: Machine) -> Value:
+        return machine.each_way(self, lambda one: one.length(machine))
+
+    def contains(self, value: Value, machine: Machine) -> bool | None:
+        verdicts = {one.contains(value, machine) for one in self.values}
+        return verdicts.pop() if len(verdicts) == 1 else None
 
     def truth(self, machine: Machine) -> bool | None:
         truths = {value.truth(machine) for value in self.values}
@@ -260,6 +383,21 @@ class Alternatives(Value):
     def bound(self, name: str, machine: Machine) -> None:
         for value in self.values:
             value.bound(name, machine)
+
+
+class Identity:
+    """The key of an object that is equal to itself only. It keeps the object alive."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Identity) and other.value is self.value
 
 
 def possibilities(value: Value) -> tuple[Value, ...]:
@@ -296,14 +434,19 @@ def join(values: Iterable[Value], choice: Choice | None = None) -> Value:
     if branches and all(branch is branches[0] for branch in branches):
         return branches[0]
     distinct: list[Value] = []
+    unknown: Unknown | None = None
     for value in branches:
         for possibility in possibilities(value):
             if isinstance(possibility, Unknown):
-                return possibility
-            if not any(possibility.equivalent(known) for known in distinct):
+                unknown = unknown or possibility
+                distinct.extend(possibility.hides)
+            elif not any(possibility.equivalent(known) for known in distinct):
                 distinct.append(possibility)
-    if len(distinct) == 1:
-        return distinct[0]
-    if not distinct or len(distinct) > MOST_ALTERNATIVES:
-        return Unknown("it depends on conditions that are not known")
-    return Alternatives(tuple(distinct), choice or Choice(), branches)
+    if unknown is None:
+        if len(distinct) == 1:
+            return distinct[0]
+        if distinct and len(distinct) <= MOST_ALTERNATIVES:
+            return Alternatives(tuple(distinct), choice or Choice(), branches)
+        unknown = Unknown("it depends on conditions that are not known")
+    hides = tuple(value for value in distinct if not isinstance(value, Constant))
+    return Unknown(unknown.reason, hides[:MOST_HIDDEN]) if hides else unknown

@@ -76,6 +76,7 @@ def analyse(
     snapshots = _Snapshots(file, recorder, publish)
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
     machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled), finder)
+    machine.unseen = recorder.muted
     ended_early = False
 
     def close_run(complete: bool) -> None:

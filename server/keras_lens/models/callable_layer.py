@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import Term
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.masks import MASK, computed_mask, hand_on
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.recording import AppliedEvent, UnknownEvent
@@ -72,6 +74,15 @@ class CallableLayer(StateOwner, Value):
     @name.setter
     def name(self, name: str) -> None:
         self.state[_NAME] = Constant(name)
+
+    @property
+    def hands_masks_on(self) -> bool:
+        """Whether the mask of what it gives is that of its input (`Layer.compute_mask`)."""
+        return True
+
+    def layers_in_it(self) -> Iterator[CallableLayer]:
+        """The layers of a model; a layer has none of its own."""
+        return iter(())
 
     def describe(self) -> str:
         return f"the layer '{self.name}'"
@@ -147,6 +158,8 @@ class CallableLayer(StateOwner, Value):
             return Constant(self.name)
         if name == TRAINABLE:
             return self.state[TRAINABLE]
+        if name == "compute_mask":
+            return Native(name, lambda arguments, *_: self._compute_mask(arguments, machine))
         return self.state.get(f".{name}") or Value.attribute(self, name, machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
@@ -161,6 +174,12 @@ class CallableLayer(StateOwner, Value):
         """Models `layer.trainable = value`."""
         machine.write(self, TRAINABLE, value)
 
+    def _compute_mask(self, arguments: Arguments, machine: Machine) -> Value:
+        """`layer.compute_mask(inputs, previous_mask)`."""
+        previous = arguments.get(1, "previous_mask") or arguments.keywords.get(MASK)
+        keywords = {} if previous is None else {MASK: previous}
+        return computed_mask(self, Arguments(arguments.positional[:1], keywords), machine)
+
     def record_applied(
         self,
         arguments: Arguments,
@@ -174,16 +193,18 @@ class CallableLayer(StateOwner, Value):
         """Notes that it was applied at `site`; what it gives there: `output`, its tensors new
         ones of this call."""
         number = self.session.recorder.reserve()
+        made = list(tensors_in(output, machine))
         output = with_tensors(output, lambda tensor: TensorValue(tensor.term, number), machine)
+        for tensor, inner in zip(tensors_in(output, machine), made, strict=False):
+            tensor.mask = inner.mask
+        hand_on(self, arguments, output, machine)
         if is_symbolic(arguments, machine):
             # A list that is given may grow later; Keras's nodes keep a copy, too.
             arguments = arguments_with_tensors(arguments, lambda tensor: tensor, machine)
             Node(self, arguments).give(output, machine)
             if self.session.recorder.is_muted:
                 self.calls -= 1  # Keras notes no call when a model runs its own graph
-        given = [
-            tensor for value in arguments.all_values() for tensor in tensors_in(value, machine)
-        ]
+        given = [tensor for value in _inputs(arguments) for tensor in tensors_in(value, machine)]
         self.session.recorder.record(
             AppliedEvent(
                 number,
@@ -221,3 +242,10 @@ class CallableLayer(StateOwner, Value):
         self.was_unknown = True
         self.session.recorder.record(UnknownEvent(site, self, model, kind, reason, refusal))
         return Unknown(f"what `{self.class_name}` gives is not known")
+
+
+def _inputs(arguments: Arguments) -> list[Value]:
+    """The arguments of a call without its mask, which is no input: Keras hands most masks on by
+    itself."""
+    named = (value for name, value in arguments.keywords.items() if name != MASK)
+    return [*arguments.positional, *named]

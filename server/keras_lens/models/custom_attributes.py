@@ -151,18 +151,12 @@ def _output_shape(
         return shapes_of(layer.apply(Arguments((given,)), site, None, machine), machine)
 
 
-def _step(
-    name: str,
-) -> Callable[[CustomLayerValue, Arguments, Site, Machine], Value]:
+def _step(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     """`super().train_step(data)` and its kin."""
-
-    def run(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-        data = arguments.get(0, "data")
-        if data is not None and isinstance(layer, ModelValue):
-            layer.run_step_of_keras(name, data, inputs_in(data), machine)
-        return Unknown("how well the model does is not known")
-
-    return run
+    data = arguments.get(0, "data")
+    if data is not None and isinstance(layer, ModelValue):
+        layer.run_inherited_step(inputs_in(data), machine)
+    return Unknown("how well the model does is not known")
 
 
 _METHODS: dict[str, Callable[[CustomLayerValue, Arguments, Site, Machine], Value]] = {
@@ -176,9 +170,9 @@ _METHODS: dict[str, Callable[[CustomLayerValue, Arguments, Site, Machine], Value
     "call": _call,
     "compute_output_shape": _output_shape,
     "get_config": _get_config,
-    "predict_step": _step("predict_step"),
-    "test_step": _step("test_step"),
-    "train_step": _step("train_step"),
+    "predict_step": _step,
+    "test_step": _step,
+    "train_step": _step,
 }
 
 _READERS: dict[str, Callable[[CustomLayerValue], Value]] = {

@@ -9,9 +9,11 @@ from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.questions import Construct
 from keras_lens.evaluation.terms import CallTerm, DictTerm, ListTerm, TensorTerm, Term, TupleTerm
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, InstanceValue, PropertyValue
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.containers import TupleValue
+from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
@@ -22,6 +24,7 @@ from keras_lens.models.data.batches import Batch
 from keras_lens.models.held import Held
 from keras_lens.models.interpreted import BUILT, InterpretedLayer
 from keras_lens.models.layers import WRITER
+from keras_lens.models.masks import with_masks
 from keras_lens.models.model import ModelContent, ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.recording import Recorder
@@ -82,6 +85,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         if name in (TRAINABLE, "name"):
             CallableLayer.set_attribute(self, name, value, machine)
+            return
+        if self.set_by_class(name, value, machine):
             return
         machine.write(self, f".{name}", value)
         names = self._attribute_names()
@@ -216,7 +221,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         call = self.own_method("call")
         if call is None:
             return self.run_inner(arguments, machine)
-        taken = _without_training(call, arguments).prepend(self)
+        taken = with_masks(_parameters(call), _without_training(call, arguments), machine)
+        taken = taken.prepend(self)
         is_built_by_call = self.own_method("build") is None and self._has_unbuilt_layers()
         names = dict(self.session.names.state)
         output = machine.call(call, taken, site)
@@ -224,6 +230,10 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
             # Keras has run `call` to build it: layers that are made there are made again.
             output = machine.call(call, taken, site)
         return output
+
+    @property
+    def hands_masks_on(self) -> bool:
+        return self.own_method("compute_mask") is None
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
         """What the base class's own `call` gives."""
@@ -296,29 +306,34 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         own = self.own_method(step)
         if own is not None:
             machine.call(own, Arguments((self, batch.data)), machine.no_site())
-        else:
-            self.run_step_of_keras(step, batch.data, batch.inputs, machine)
-
-    def run_step_of_keras(self, step: str, data: Value, inputs: Value, machine: Machine) -> None:
-        """With the program's own `compute_loss` (`keras.src.backend.tensorflow.trainer`)."""
-        output = self.run_inherited_step(inputs, machine)
-        loss = self.own_method("compute_loss")
-        if loss is None or step == "predict_step":
             return
-        parts = data.items if isinstance(data, TupleValue) else ()
-        targets, sample_weight = (*parts[1:3], NONE, NONE)[:2]
-        given = (self, inputs, targets, output, sample_weight)
-        is_training = Constant(step == "train_step")
-        arguments = _without_training(loss, Arguments(given, {"training": is_training}))
-        machine.call(loss, arguments, machine.no_site())
+        self.run_inherited_step(batch.inputs, machine)
+        loss = self.own_method("compute_loss")
+        if loss is not None and step != "predict_step":
+            given = self._given_for_loss(step, batch, machine)
+            machine.call(loss, Arguments((self,), given), machine.no_site())
 
-    def run_inherited_step(self, inputs: Value, machine: Machine) -> Value:
+    def _given_for_loss(self, step: str, batch: Batch, machine: Machine) -> dict[str, Value]:
+        """What `train_step` and `test_step` give to `compute_loss`."""
+        parts = list(batch.data.items[1:]) if isinstance(batch.data, TupleValue) else []
+        targets, weights, *_ = [*parts, NONE, NONE]
+        return {
+            "x": batch.inputs,
+            "y": targets,
+            "y_pred": self.rehearse(batch.inputs, machine),
+            "sample_weight": weights,
+            "training": Constant(step == "train_step"),
+        }
+
+    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
         if self.own_method("call") is None and isinstance(self.inner, ModelValue):
-            return self.inner.run_inherited_step(inputs, machine)
+            self.inner.run_inherited_step(inputs, machine)
+            return
         with self.session.recorder.without(self):
             if self.weights() is None:
-                return self.apply(Arguments((inputs,)), self.constructor, None, machine)
-            return self.rehearse(inputs, machine)
+                self.apply(Arguments((inputs,)), self.constructor, None, machine)
+            else:
+                self.rehearse(inputs, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
@@ -351,6 +366,12 @@ def _without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
         return arguments
     keywords = {name: one for name, one in arguments.keywords.items() if name != "training"}
     return Arguments(arguments.positional, keywords, arguments.open)
+
+
+def _parameters(call: FunctionValue) -> tuple[str, ...]:
+    """The names of what a method takes besides `self`."""
+    parameters = call.node.args
+    return tuple(one.arg for one in (*parameters.args[1:], *parameters.kwonlyargs))
 
 
 def _shapes_in(term: Term) -> Iterator[Shape]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, InstanceValue
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
 from keras_lens.models.custom_layers import CustomLayerValue, make_instance

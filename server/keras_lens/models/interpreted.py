@@ -122,7 +122,9 @@ class InterpretedLayer(CallableLayer):
         compute_dtype = self.constructed.compute_dtype if self.constructed is not None else None
         if compute_dtype is not None and "float" in compute_dtype and "float" in term.dtype:
             term = TensorTerm(term.shape, compute_dtype)
-        return TensorValue(term, tensor.producer)
+        given = TensorValue(term, tensor.producer)
+        given.mask = tensor.mask
+        return given
 
     def sublayers(self) -> Sequence[CallableLayer] | None:
         """The layers that it holds, each once; None where some are not known."""

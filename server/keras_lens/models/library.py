@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, InstanceValue
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.functions import FunctionValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python
 from keras_lens.interpreter.readings import for_each_reading
@@ -67,6 +68,9 @@ _OBJECT_NAMESPACES = frozenset(
 """Where objects come from that layers and `compile` take as arguments."""
 _TENSOR_FUNCTIONS = ("keras.ops.", "keras.random.")
 """Functions that give tensors also where none is given to them."""
+_SIZED_BY_VALUES = frozenset({"tensorflow.range", "tensorflow.linspace"})
+"""Functions whose tensors are as long as a tensor says: TensorFlow may know its value, as that of
+`tf.shape(x)[1]`, where the analysis does not."""
 _PURE_PACKAGES = frozenset(
     {"PIL", "cv2", "h5py", "imageio", "IPython", "jax", "joblib", "keras", "librosa",
      "matplotlib", "mlflow", "mpl_toolkits", "nltk", "numpy", "pandas", "plotly", "scipy",
@@ -182,7 +186,7 @@ class KerasLibrary:
             return call_on_tensors(path, arguments, site, self._session, machine)
         if path.split(".")[1] in _OBJECT_NAMESPACES:
             return _make_object(path, entry, arguments, machine)
-        machine.unknown_calls += 1
+        machine.note_uncertain()
         return Unknown(f"what '{path}' gives is not known")
 
     def _unavailable(self, path: str, site: Site) -> Value:
@@ -200,18 +204,20 @@ class KerasLibrary:
         function = TENSORFLOW_FUNCTIONS.get(path)
         if function is not None:
             return function(arguments, self._session, machine)
+        if path.startswith("operator.") and has_tensors(arguments, machine):
+            return call_on_tensors(path, arguments, site, self._session, machine)
         known = (
-            call_standard_library(path, arguments, machine)
+            call_standard_library(path, arguments, site, machine)
             or call_array_function(path, arguments, machine)
             or call_source(path, arguments, self._session, machine)
         )
         if known is not None or not has_tensors(arguments, machine):
             return known
-        if path.startswith("operator."):
-            return call_on_tensors(path, arguments, site, self._session, machine)
         if path.startswith("tensorflow."):
             if is_symbolic(arguments, machine):
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
+            if path in _SIZED_BY_VALUES:
+                return Unknown(f"how long '{path}' is depends on the value of a tensor")
             return compute(path, arguments, self._session, machine)
         return None
 

@@ -11,7 +11,7 @@ from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Value
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.compilation import compiled_arguments
 from keras_lens.models.held import Held
@@ -126,20 +126,15 @@ class ModelValue(CallableLayer):
 
     def run_step(self, step: str, batch: Batch, machine: Machine) -> None:
         """What the step (`train_step`, `test_step`, `predict_step`) does on a batch."""
-        self.run_step_of_keras(step, batch.data, batch.inputs, machine)
+        self.run_inherited_step(batch.inputs, machine)
 
-    def run_step_of_keras(self, step: str, data: Value, inputs: Value, machine: Machine) -> None:
-        """The step as `keras.Model` has it, on a batch with these inputs."""
-        self.run_inherited_step(inputs, machine)
-
-    def run_inherited_step(self, inputs: Value, machine: Machine) -> Value:
-        """What each step of `keras.Model` begins with: the model is called, and built where it
-        is not yet. What it gives."""
+    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
+        """The step as `keras.Model` has it: it calls the model, which is built where it is not
+        yet."""
         if self.weights() is None and isinstance(inputs, TensorValue):
             self.build(inputs.attribute("shape", machine), machine)
         if self.is_of_program:
-            return self.rehearse(inputs, machine)
-        return Unknown("what the model gives is not worked out")
+            self.rehearse(inputs, machine)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""

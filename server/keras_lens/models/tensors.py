@@ -103,9 +103,10 @@ class TensorValue(Value):
     producer: the number of the application that made it (`Recorder`), None for an input.
     node: the call that made it, of a symbolic tensor (`keras.KerasTensor`); None for one
         that has a value or that lives inside of a layer's `call`.
+    mask: which steps count, None where Keras keeps no mask with it (`masks`).
     """
 
-    __slots__ = ("node", "producer", "term")
+    __slots__ = ("mask", "node", "producer", "term")
 
     def __init__(
         self, term: TensorTerm, producer: int | None = None, node: Node | None = None
@@ -113,6 +114,7 @@ class TensorValue(Value):
         self.term = term
         self.producer = producer
         self.node = node
+        self.mask: Value | None = None
 
     @property
     def input_layer(self) -> CallableLayer | None:
@@ -135,6 +137,8 @@ class TensorValue(Value):
                 return Constant(self.input_layer.name)
             case "ndim":
                 return Constant(len(self.term.shape))
+            case "_keras_mask":
+                return self.mask or NONE
             case "set_shape" if self.node is None:
                 return Native(name, lambda arguments, *_: self._set_shape(arguments, machine))
             case "numpy" if self.node is None:
@@ -172,7 +176,11 @@ class TensorValue(Value):
             return None
         return [self.item(Constant(index), machine) for index in range(length)]
 
+    is_object_of_library = True
+
     def instance_of(self, cls: Value, machine: Machine) -> bool | None:
+        if isinstance(cls, Native):  # one of Python's own types, or of the functions beside them
+            return False
         path = cls.path if isinstance(cls, LibraryReference) else ""
         match path:
             case "keras.KerasTensor" | "keras.backend.KerasTensor":

@@ -1,6 +1,6 @@
 """Runs scripts under real Keras and writes down what Keras made of them.
 
-    python -m tests.conformance.observer [--without-training] [--seconds N] OUTPUT SCRIPT...
+    python -m tests.conformance.observer [OPTIONS] OUTPUT SCRIPT...
 
 A program of its own, because it imports Keras and executes the scripts: one process for any
 number of scripts, each in a fresh namespace, in a folder of its own and after
@@ -15,10 +15,12 @@ and one for each script as soon as it has ended, so that a crash costs one scrip
      "layers": [...], "models": [...]}
 
 `error` is the traceback of a script that raised, and `stopped` says on which line and why; what was
-observed until then is there. `lines` are the lines that were executed. `layers` and `models` have
-the fields of `keras-lens show --format json`; `variable` is the global name that a model is
-assigned to where it is made, null where it is not assigned there. Each Sequential model has one
-field more, `summary`: what its `summary()` prints to a standard output that is no terminal.
+observed until then is there. With `--keep-going` a statement at the top level that raises is left
+out; `left_out` says of the others than the first where and why. `lines` are the lines that were
+executed. `layers` and `models` have the fields of `keras-lens show --format json`; `variable` is
+the global name that a model is assigned to where it is made, null where it is not assigned there.
+Each Sequential model has one field more, `summary`: what its `summary()` prints to a standard
+output that is no terminal.
 
 What counts as a layer that the program applies is said in `watching`; what the scripts get in the
 place of data sets, weights and long training, in `stand_ins`.
@@ -35,7 +37,7 @@ from typing import Any
 
 import keras
 
-from .running import observe
+from .running import Conditions, observe
 
 
 def layer_classes() -> dict[str, str]:
@@ -52,6 +54,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("scripts", nargs="+", metavar="SCRIPT")
     parser.add_argument("--without-training", action="store_true")
+    parser.add_argument("--keep-going", action="store_true")
     parser.add_argument("--seconds", type=float)
     arguments = parser.parse_args()
     gc.freeze()  # `clear_session` collects garbage: not among TensorFlow's modules each time
@@ -62,13 +65,9 @@ def main() -> None:
 
     environment = {"python": sys.version.split()[0], "keras": keras.__version__}
     write({"environment": environment, "layer_classes": layer_classes()})
+    conditions = Conditions(arguments.without_training, arguments.keep_going, arguments.seconds)
     for path in arguments.scripts:
-        account = observe(
-            Path(path),
-            without_training=arguments.without_training,
-            seconds=arguments.seconds,
-        )
-        write({"path": path, **account})
+        write({"path": path, **observe(Path(path), conditions)})
 
 
 if __name__ == "__main__":

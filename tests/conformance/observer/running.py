@@ -1,15 +1,21 @@
 """Runs one script under observation, in a folder of its own and for a limited time."""
 
 from __future__ import annotations
+import __future__
 
+import ast
 import contextlib
+import functools
 import io
+import operator
 import os
 import signal
 import sys
 import tempfile
+import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -27,26 +33,80 @@ class OutOfTime(BaseException):
     """The script has run for as long as it may. No `except Exception` of a script's holds it up."""
 
 
-def observe(path: Path, without_training: bool, seconds: float | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Conditions:
+    """How scripts are run.
+
+    without_training: with stand-ins for training and data. keep_going: a statement at the top that
+    raises is left out. seconds: how long a script may take.
+    """
+
+    without_training: bool = False
+    keep_going: bool = False
+    seconds: float | None = None
+
+
+def observe(path: Path, conditions: Conditions) -> dict[str, Any]:
     """What the script at `path` does under real Keras."""
     _reset_keras()
     source, name = path.read_bytes(), str(path)
-    error = stopped = None
-    lines: set[int] = set()
     try:
-        program = compile(source, name, "exec")
+        tree = ast.parse(source, name)
+        parts = [[one] for one in tree.body] if conditions.keep_going else [tree.body]
+        flags = _future_flags(tree)
+        programs = [compile(ast.Module(part, []), name, "exec", flags) for part in parts]
     except SyntaxError:
         error = traceback.format_exc()
         return {"error": error, "stopped": None, "lines": [], "layers": [], "models": []}
     observation = Observation(Places(name, source))
-    with _own_folder(), _as_main(path), stand_ins(name, without_training), observed(observation):
+    lines: set[int] = set()
+    with (
+        _own_folder(),
+        _as_main(path),
+        stand_ins(name, conditions.without_training),
+        observed(observation),
+        executed_lines(name, lines),
+    ):
+        errors, stops = _run(programs, name, conditions.seconds)
+    return {
+        "error": errors[0] if errors else None,
+        "stopped": stops[0] if stops else None,
+        "left_out": stops[1:],
+        "lines": sorted(lines),
+        **describe(observation),
+    }
+
+
+def _run(
+    programs: Sequence[CodeType], name: str, seconds: float | None
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """Runs parts of a script one after the other; the tracebacks of those that raised, and where
+    and why they did."""
+    names: dict[str, Any] = {"__name__": "__main__", "__file__": name}
+    errors, stops = [], []
+    end = None if seconds is None else time.monotonic() + seconds
+    for program in programs:
         try:
-            with executed_lines(name, lines), _time_limit(seconds):
-                _execute(program, name)
+            with _time_limit(None if end is None else end - time.monotonic()):
+                _execute(program, names)
         except (Exception, OutOfTime) as raised:
-            error, stopped = traceback.format_exc(), _where_and_why(raised, name)
-    described = describe(observation)
-    return {"error": error, "stopped": stopped, "lines": sorted(lines), **described}
+            errors.append(traceback.format_exc())
+            stops.append(_where_and_why(raised, name))
+            if isinstance(raised, OutOfTime):
+                break
+    return errors, stops
+
+
+def _future_flags(tree: ast.Module) -> int:
+    """The compiler's flags for what the script imports from `__future__`."""
+    features = [
+        alias.name
+        for one in tree.body
+        if isinstance(one, ast.ImportFrom) and one.module == "__future__"
+        for alias in one.names
+    ]
+    flags = (getattr(__future__, name).compiler_flag for name in features)
+    return functools.reduce(operator.or_, flags, 0)
 
 
 def _reset_keras() -> None:
@@ -55,8 +115,7 @@ def _reset_keras() -> None:
     keras.config.set_image_data_format("channels_last")
 
 
-def _execute(program: CodeType, name: str) -> None:
-    names: dict[str, Any] = {"__name__": "__main__", "__file__": name}
+def _execute(program: CodeType, names: dict[str, Any]) -> None:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             exec(program, names)
@@ -96,13 +155,13 @@ def _as_main(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _time_limit(seconds: float | None) -> Iterator[None]:
     def stop(*_: object) -> None:
-        raise OutOfTime(f"not done after {seconds:.0f} seconds")
+        raise OutOfTime("not done in the time given")
 
     if seconds is None:
         yield
         return
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
     try:
         yield
     finally:

@@ -11,6 +11,8 @@ applied by the program
   from the list given to `Sequential(...)`, the call that constructed it. The outcome is that of
   the model's own symbolic build.
 
+A mask is no input: Keras hands most of them on by itself.
+
 What Keras does inside a layer's call is not the program's doing, building a Sequential model
 apart. Layers count as they stand when the script has ended.
 
@@ -47,7 +49,9 @@ def observed(observation: Observation) -> Iterator[None]:
     def __call__(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N807
         with observation.inside("call", self):
             outputs = call(self, *args, **kwargs)
-        observation.note_call(self, (args, kwargs), outputs)
+        # In the order of the call: as a dictionary they would be sorted.
+        named = [value for name, value in kwargs.items() if name != "mask"]
+        observation.note_call(self, [*args, *named], outputs)
         return outputs
 
     @wraps(add)

@@ -83,3 +83,22 @@ adversarial = Adversarial(judge, forger, size=4)
 adversarial.compile(keras.optimizers.Adam(), keras.optimizers.Adam())
 images = tf.data.Dataset.from_tensor_slices(np.zeros((90, 6), "float32")).batch(40)
 adversarial.fit(images, epochs=1, verbose=0)
+
+
+class Reconstructing(keras.Model):
+    """The loss is where the decoder is called."""
+
+    def __init__(self, encoder, decoder):
+        super().__init__()
+        self.encoder, self.decoder = encoder, decoder
+
+    def call(self, inputs):
+        return self.encoder(inputs)
+
+    def compute_loss(self, x=None, y=None, y_pred=None, sample_weight=None, training=True):
+        return ops.mean(ops.square(x - self.decoder(y_pred)))
+
+
+reconstructing = Reconstructing(layers.Dense(2, name="code"), layers.Dense(9, name="restored"))
+reconstructing.compile(optimizer="sgd")
+reconstructing.fit(np.zeros((40, 9), "float32"), batch_size=16, verbose=0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import Budget
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
-from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
+from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import ModuleFinder
@@ -15,6 +16,7 @@ from keras_lens.interpreter.program import run_program
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
+from keras_lens.interpreter.standard_library.deques import DequeValue
 from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
 from keras_lens.syntax.source import parse_source
 
@@ -39,7 +41,7 @@ class NoLibrary:
         return None
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
-        return call_standard_library(path, arguments, machine)
+        return call_standard_library(path, arguments, site, machine)
 
     def is_pure(self, path: str) -> bool:
         return False
@@ -79,12 +81,15 @@ def plain(value: Value, machine: Machine) -> object:
     match value:
         case Constant(literal=literal):
             return literal
-        case ListValue() | TupleValue():
+        case ListValue() | TupleValue() | DequeValue():
             elements = value.elements(machine)
             if elements is None:
                 return UNKNOWN
             items = [plain(element, machine) for element in elements]
-            return items if isinstance(value, ListValue) else tuple(items)
+            return tuple(items) if isinstance(value, TupleValue) else items
+        case SetValue():
+            members = value.items()
+            return UNKNOWN if members is None else {plain(one, machine) for one in members}
         case DictValue():
             pairs = value.pairs()
             if pairs is None:
@@ -93,5 +98,30 @@ def plain(value: Value, machine: Machine) -> object:
         case Alternatives(values=values):
             return ("either", *(plain(one, machine) for one in values))
         case Unknown():
-            return UNKNOWN
+            return f"{UNKNOWN}: {value.reason}" if REASONS else UNKNOWN
     return value.describe()
+
+
+REASONS = False
+
+
+def comparable(value: object) -> object | None:
+    """An object of Python as `plain` gives it; None for one that cannot be compared."""
+    if value is None or isinstance(value, bool | int | float | complex | str | bytes):
+        return value if type(value) in _LITERALS else None
+    if isinstance(value, set | frozenset):
+        return set(value)
+    if isinstance(value, dict):
+        keys = comparable(list(value))
+        items = comparable(list(value.values()))
+        known = isinstance(keys, list) and isinstance(items, list)
+        return dict(zip(value, items, strict=True)) if known else None
+    if isinstance(value, list | tuple | deque):
+        items = [comparable(one) if one is not None else None for one in value]
+        if any(item is None and one is not None for item, one in zip(items, value, strict=True)):
+            return None
+        return tuple(items) if isinstance(value, tuple) else items
+    return None
+
+
+_LITERALS = (bool, int, float, complex, str, bytes, type(None))

@@ -134,7 +134,7 @@ PLAIN = [
     "np.prod(images.shape[1:])", "images.dtype == 'uint8'", "floats[0].shape", "floats.nbytes",
     "images.itemsize", "[row.ndim for row in matrix]", "len(np.array_split(images, 7))",
     "len(np.unique(vector))", "images[0].size", "np.shape(images)", "np.ndim(images)",
-    "np.size(matrix)",
+    "np.size(matrix)", "isinstance(images, list)", "isinstance(images[0], (tuple, dict))",
 ]  # fmt: skip
 
 
@@ -156,7 +156,7 @@ class Library:
         return None
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
-        return call_standard_library(path, arguments, machine) or call_array_function(
+        return call_standard_library(path, arguments, site, machine) or call_array_function(
             path, arguments, machine
         )
 

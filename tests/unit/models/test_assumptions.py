@@ -56,7 +56,10 @@ HOLDS = {
     "a loop's name": ("for n in draw():  # keras-lens: n=3\n    x = n + 1\ndense(x)\n", [4]),
     "a name of `with`": ("with draw() as n:  # keras-lens: n=3\n    dense(n)\n", [3]),
     "an assignment in an expression": ("dense(n := draw())  # keras-lens: n=3\n", [3]),
-    "a comprehension's name": ("[dense(n) for n in draw()]  # keras-lens: n=3\n", [3]),
+    "a comprehension's name": (
+        "[dense(n) for n in draw()]  # keras-lens: n=3\n",
+        [3, 3],  # a loop of unknown length is run twice
+    ),
     "a name that is added to": ("n = draw()\nn += 1  # keras-lens: n=3\ndense(n)\n", [3]),
     "a name that a statement reads": ("# keras-lens: n=3\ndense(n)\n", [3]),
     "an attribute that a statement reads": ("dense(draw.n)  # keras-lens: draw.n=3\n", [3]),

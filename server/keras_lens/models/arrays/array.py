@@ -40,6 +40,8 @@ class ArrayValue(TensorLike):
 
     __slots__ = ("_open_shape", "classes", "dtype", "shape")
 
+    is_object_of_library = True
+
     def __init__(self, shape: Shape, dtype: str, classes: int | None = None) -> None:
         self.shape = shape
         self.dtype = dtype
@@ -112,8 +114,8 @@ class ArrayValue(TensorLike):
             return None
         return [self.with_shape(self.shape[1:])] * length
 
-    def length(self, machine: Machine) -> int | None:
-        return self.shape[0] if self.shape else None
+    def length(self, machine: Machine) -> Value:
+        return _length(self.shape[0] if self.shape else None)
 
     def operate(
         self, operator: str, other: Value, reflected: bool, machine: Machine
@@ -233,6 +235,13 @@ def numbers_between(start: int, stop: int, step: int) -> int:
     if step < 0:
         start, stop, step = stop, start, -step
     return max(0, -((start - stop) // step))
+
+
+def known_length(value: Value, machine: Machine) -> int | None:
+    """`len(value)` where it is known."""
+    length = value.length(machine)
+    known = length.literal if isinstance(length, Constant) else None
+    return known if isinstance(known, int) else None
 
 
 def _length(size: int | None) -> Value:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from keras_lens.algebra import Size
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import InstanceValue
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.values import Constant, Unknown, Value
@@ -53,8 +53,8 @@ def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine
     if given is None:
         return None
     if isinstance(given, DatasetValue):
-        stream = given.stream(machine) if eagerly else None
-        return batch_of(given.spec if stream is None else stream.first[0])
+        first = given.first_batch(machine) if eagerly else None
+        return batch_of(given.spec if first is None else first)
     if isinstance(given, InstanceValue):
         return _of_python(_items(given, machine), machine)
     batches = _yielded(given)

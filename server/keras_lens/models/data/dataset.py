@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.iterators import IndexedIterator, StreamIterator
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.streams import Stream
 from keras_lens.interpreter.values import Constant, Unknown, Value, join
 from keras_lens.models.data.elements import Run, merged, opened, same_element
 from keras_lens.models.session import KerasSession
@@ -34,6 +34,8 @@ class DatasetValue(Value):
         whether the order is that of the runs. extras: attributes that were given to it.
         counts_to_tensorflow: whether TensorFlow itself knows how many there are.
     """
+
+    is_object_of_library = True
 
     def __init__(
         self,
@@ -96,8 +98,13 @@ class DatasetValue(Value):
         known = [run.number for run in self.runs if run.number is not None]
         return None if self.endless or len(known) != len(self.runs) else sum(known)
 
-    def length(self, machine: Machine) -> int | None:
-        return self.count if self.counted else None
+    def length(self, machine: Machine) -> Value:
+        count = self.count if self.counted else None
+        return (
+            Unknown("how many elements there are is not known")
+            if count is None
+            else Constant(count)
+        )
 
     def cardinality(self) -> Value:
         """`self.cardinality()`"""
@@ -116,12 +123,23 @@ class DatasetValue(Value):
             return None
         return [run.element for run in self.runs for _ in range(run.number or 0)]
 
-    def stream(self, machine: Machine) -> Stream | None:
+    def first_batch(self, machine: Machine) -> Value | None:
+        """What is given first, None where nothing is."""
         kinds = [run.element for run in self.runs]
         if not kinds:
             return None
-        first = kinds[0] if self.in_order else join(kinds)
-        return Stream([first], join(kinds))
+        return kinds[0] if self.in_order else join(kinds)
+
+    def iterator(self, machine: Machine) -> Value | None:
+        elements = self.elements(machine)
+        if elements is not None:
+            return IndexedIterator.over(elements)
+        first = self.first_batch(machine)
+        return None if first is None else StreamIterator([first], self.any_batch(machine))
+
+    def any_batch(self, machine: Machine) -> Value:
+        """What stands for any of those that are given, one by one."""
+        return join([run.element for run in self.runs])
 
     def any_element(self, machine: Machine) -> Value:
         """What all its elements are."""

@@ -15,7 +15,6 @@ from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.streams import IteratorValue, stream_of
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays.array import open_size
 from keras_lens.models.arrays.registry import whole_number
@@ -280,8 +279,7 @@ def _cardinality(
 
 @method("__iter__", "as_numpy_iterator", "make_one_shot_iterator")
 def _iterator(dataset: DatasetValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    stream = stream_of(dataset, machine)
-    return Unknown("the data set is empty") if stream is None else IteratorValue(stream)
+    return dataset.iterator(machine) or Unknown("the data set is empty")
 
 
 @method("get_single_element")

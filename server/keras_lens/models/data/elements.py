@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from keras_lens.algebra import Size
 from keras_lens.evaluation.terms import Dimension, TensorTerm
@@ -14,6 +14,7 @@ from keras_lens.models.arrays.array import open_size
 from keras_lens.models.arrays.registry import as_array
 from keras_lens.models.tensors import TensorLike, TensorValue, with_tensors
 
+Sizes: TypeAlias = tuple[Dimension, ...]
 _OF_PYTHON = {"float64": "float32", "int64": "int32"}
 """The dtypes that TensorFlow gives to Python's own numbers."""
 
@@ -91,13 +92,13 @@ def unstacked(element: Value, machine: Machine) -> Value:
     return reshaped(element, lambda shape: shape[1:], machine)
 
 
-def reshaped(element: Value, change: object, machine: Machine) -> Value:
+def reshaped(element: Value, change: Callable[[Sizes], Sizes], machine: Machine) -> Value:
     """The element with each shape changed."""
-    return with_tensors(
-        element,
-        lambda tensor: TensorValue(TensorTerm(change(tensor.term.shape), tensor.term.dtype)),  # type: ignore[operator]
-        machine,
-    )
+
+    def changed(tensor: TensorValue) -> Value:
+        return TensorValue(TensorTerm(change(tensor.term.shape), tensor.term.dtype))
+
+    return with_tensors(element, changed, machine)
 
 
 def opened(element: Value, machine: Machine) -> Value:

@@ -14,7 +14,6 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.streams import Stream
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
 from keras_lens.models.arrays.array import ArrayValue, dtype_name, open_size, sizes
 from keras_lens.models.arrays.registry import as_array
@@ -60,11 +59,12 @@ class BatchesValue(DatasetValue):
     def item(self, index: Value, machine: Machine) -> Value:
         return self._some(machine)
 
-    def stream(self, machine: Machine) -> Stream | None:
+    def first_batch(self, machine: Machine) -> Value | None:
+        return self.runs[0].element if self.in_order and self.runs else self._some(machine)
+
+    def any_batch(self, machine: Machine) -> Value:
         """It never ends, whatever its length is."""
-        some = self._some(machine)
-        in_order = self.in_order and bool(self.runs)
-        return Stream([self.runs[0].element if in_order else some], some)
+        return self._some(machine)
 
     def elements(self, machine: Machine) -> None:
         return None

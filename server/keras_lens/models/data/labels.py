@@ -10,7 +10,7 @@ from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
-from keras_lens.models.arrays.array import ArrayValue, Shape, dtype_name
+from keras_lens.models.arrays.array import ArrayValue, Shape, dtype_name, known_length
 from keras_lens.models.arrays.registry import NO_ARRAY, as_array
 from keras_lens.models.data.registry import Given, source
 from keras_lens.models.session import KerasSession
@@ -129,4 +129,4 @@ class TokenizerValue(Value):
     def _count(arguments: Arguments, machine: Machine) -> int | None:
         texts = arguments.positional[0] if arguments.positional else NONE
         is_text = isinstance(texts, ArrayValue | ListValue | TupleValue)
-        return texts.length(machine) if is_text else None
+        return known_length(texts, machine) if is_text else None

@@ -8,7 +8,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Unknown, Value
-from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.array import ArrayValue, known_length
 from keras_lens.models.arrays.registry import NO_ARRAY, as_array
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run, components, unstacked
@@ -24,7 +24,7 @@ def _train_test_split(arguments: Arguments, session: KerasSession, machine: Mach
     given = Given(Arguments((), arguments.keywords), "")
     parts: list[Value] = []
     for value in arguments.positional:
-        length = value.length(machine)
+        length = known_length(value, machine)
         counts = None if length is None else _counts(length, given)
         parts += [_part(value, count, machine) for count in counts or (None, None)]
     if arguments.open or not parts:

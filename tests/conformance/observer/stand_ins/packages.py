@@ -17,7 +17,18 @@ import numpy as np
 from . import tensorflow_datasets
 from .replacing import replaced
 
-_DRAWING = ("matplotlib", "matplotlib.pyplot", "matplotlib.cm", "matplotlib.patches", "seaborn")
+_DRAWING = (
+    "IPython",
+    "IPython.display",
+    "matplotlib",
+    "matplotlib.cm",
+    "matplotlib.image",
+    "matplotlib.patches",
+    "matplotlib.pyplot",
+    "mpl_toolkits",
+    "mpl_toolkits.axes_grid1",
+    "seaborn",
+)
 
 
 class Harmless:
