@@ -311,7 +311,8 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         loss = self.own_method("compute_loss")
         if loss is not None and step != "predict_step":
             given = self._given_for_loss(step, batch, machine)
-            machine.call(loss, Arguments((self,), given), machine.no_site())
+            arguments = _without_training(loss, Arguments((self,), given))
+            machine.call(loss, arguments, machine.no_site())
 
     def _given_for_loss(self, step: str, batch: Batch, machine: Machine) -> dict[str, Value]:
         """What `train_step` and `test_step` give to `compute_loss`."""
