@@ -80,6 +80,10 @@ class CallableLayer(StateOwner, Value):
         """Whether the mask of what it gives is that of its input (`Layer.compute_mask`)."""
         return True
 
+    def own_mask(self, inputs: Value, previous: Value, machine: Machine) -> Value | None:
+        """What a `compute_mask` of the program gives, None where there is none."""
+        return None
+
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """The layers of a model; a layer has none of its own."""
         return iter(())

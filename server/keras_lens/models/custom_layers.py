@@ -30,7 +30,13 @@ from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import ModelRecord, Shape, shape_record
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
+from keras_lens.models.tensors import (
+    TensorValue,
+    shapes_of,
+    tensors_in,
+    tensors_of,
+    with_tensors,
+)
 
 LAYER = "keras.layers.Layer"
 """The methods that `fit` and its kin run on each batch (`keras.src.backend.tensorflow.trainer`)."""
@@ -234,6 +240,19 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
     @property
     def hands_masks_on(self) -> bool:
         return self.own_method("compute_mask") is None
+
+    def own_mask(self, inputs: Value, previous: Value, machine: Machine) -> Value | None:
+        rule = self.own_method("compute_mask")
+        if rule is None:
+            return None
+
+        def shown(tensor: TensorValue) -> Value:
+            return TensorValue(tensor.term)  # the graph is not made of what it does
+
+        given = [with_tensors(value, shown, machine) for value in (inputs, previous)]
+        with self.session.recorder.muted():
+            mask = machine.call(rule, Arguments((self, *given)), machine.no_site())
+        return with_tensors(mask, shown, machine)
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
         """What the base class's own `call` gives."""
