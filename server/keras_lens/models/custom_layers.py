@@ -32,7 +32,13 @@ from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import ModelRecord, Shape, shape_record
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
+from keras_lens.models.tensors import (
+    TensorValue,
+    shapes_of,
+    tensors_in,
+    tensors_of,
+    with_tensors,
+)
 
 LAYER = "keras.layers.Layer"
 _RUN_BY_KERAS = ("__init__", "build", "call", "compute_output_shape")
@@ -86,8 +92,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         return found or CallableLayer.attribute(self, name, machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
-        if name == TRAINABLE:
-            self.set_trainable(value, machine)
+        if name in (TRAINABLE, "name"):
+            CallableLayer.set_attribute(self, name, value, machine)
             return
         if self.set_by_class(name, value, machine):
             return
@@ -244,14 +250,34 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
 
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         call = self.own_method("call")
-        if call is not None:
-            taken = with_masks(_parameters(call), _without_training(call, arguments), machine)
-            return machine.call(call, taken.prepend(self), site)
-        return self.run_inner(arguments, machine)
+        if call is None:
+            return self.run_inner(arguments, machine)
+        taken = with_masks(_parameters(call), _without_training(call, arguments), machine)
+        taken = taken.prepend(self)
+        is_built_by_call = self.own_method("build") is None and self._has_unbuilt_layers()
+        names = dict(self.session.names.state)
+        output = machine.call(call, taken, site)
+        if is_built_by_call and names != self.session.names.state:
+            # Keras has run `call` to build it: layers that are made there are made again.
+            output = machine.call(call, taken, site)
+        return output
 
     @property
     def hands_masks_on(self) -> bool:
         return self.own_method("compute_mask") is None
+
+    def own_mask(self, inputs: Value, previous: Value, machine: Machine) -> Value | None:
+        rule = self.own_method("compute_mask")
+        if rule is None:
+            return None
+
+        def shown(tensor: TensorValue) -> Value:
+            return TensorValue(tensor.term)  # the graph is not made of what it does
+
+        given = [with_tensors(value, shown, machine) for value in (inputs, previous)]
+        with self.session.recorder.muted():
+            mask = machine.call(rule, Arguments((self, *given)), machine.no_site())
+        return with_tensors(mask, shown, machine)
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
         """What the base class's own `call` gives."""
@@ -329,7 +355,8 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         loss = self.own_method("compute_loss")
         if loss is not None and step != "predict_step":
             given = self._given_for_loss(step, batch, machine)
-            machine.call(loss, Arguments((self,), given), machine.no_site())
+            arguments = _without_training(loss, Arguments((self,), given))
+            machine.call(loss, arguments, machine.no_site())
 
     def _given_for_loss(self, step: str, batch: Batch, machine: Machine) -> dict[str, Value]:
         """What `train_step` and `test_step` give to `compute_loss`."""

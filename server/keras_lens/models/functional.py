@@ -281,16 +281,24 @@ def functional_content(
     return FunctionalContent(inputs, outputs, graph)
 
 
-def content_from(
-    inputs: Value, outputs: Value, given: TensorValue, session: KerasSession, machine: Machine
+def content_on(
+    nodes: Sequence[Node],
+    inputs: Value,
+    outputs: Value,
+    given: TensorValue,
+    session: KerasSession,
+    machine: Machine,
 ) -> FunctionalContent:
-    """The content of a model that stands on the tensor `given` instead of its own one input:
-    its inputs are those that `given` comes from. Raises Disconnected."""
+    """The content of a model, made of `nodes` that are its alone, which is put on the tensor
+    `given` instead of its own one input: its inputs are those that `given` comes from. Raises
+    Disconnected."""
     own = next(tensors_in(inputs, machine))
-    copies: dict[TensorValue, Value] = {own: given}
-    _copy_nodes(list(tensors_in(outputs, machine)), copies, machine)
-    output = with_tensors(outputs, lambda tensor: copies.get(tensor, tensor), machine)
-    return functional_content(_sources(given, machine), output, session, machine)
+    for node in nodes:
+        if node.arguments is not None:
+            node.arguments = arguments_with_tensors(
+                node.arguments, lambda tensor: given if tensor is own else tensor, machine
+            )
+    return functional_content(_sources(given, machine), outputs, session, machine)
 
 
 def _sources(tensor: TensorValue, machine: Machine) -> Value:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 BUILT = "built"
 _LAST_CALL = "last call"
 INPUT = "keras.Input"
+LAYERS = "keras.layers."
 _COPY_TRAINABLE = "trainable of the copy"
 _WRAPPERS_OF_COPIES = frozenset({"Bidirectional"})
 """Wrappers that do not hold the layer that they are given (`keras.src.layers.rnn`)."""

@@ -30,6 +30,7 @@ from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layers import (
     INPUT,
+    LAYERS,
     input_tensor,
     make_input,
     make_layer,
@@ -44,7 +45,6 @@ from keras_lens.models.tensors import has_tensors, is_symbolic
 from keras_lens.models.tracing import call_on_tensors, compute
 
 KERAS = "keras"
-LAYERS = "keras.layers."
 INTERNAL = "keras.src."
 _NOT_PUBLISHED = {
     "keras.src.models.Functional": "keras.Model",
