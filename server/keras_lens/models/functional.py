@@ -97,10 +97,7 @@ class FunctionalValue(ModelValue):
             return self.record_unknown(
                 site, model, "other", "What it gives for this input is not known."
             )
-        first = next(tensors_in(output, machine))
-        return self.record_applied(
-            arguments, output, weights, first.term.dtype, site, model, machine
-        )
+        return self.record_applied(arguments, output, weights, self.dtype, site, model, machine)
 
     def _given(self, value: Value | None, machine: Machine) -> list[TensorValue] | None:
         """The tensors that are given, in the order of the model's own inputs; dictionaries

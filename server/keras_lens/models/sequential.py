@@ -181,9 +181,7 @@ class SequentialValue(ModelValue):
             return self.record_unknown(
                 site, model, "other", "A layer in it is not known, and so what it gives."
             )
-        return self.record_applied(
-            arguments, output, weights, output.term.dtype, site, model, machine
-        )
+        return self.record_applied(arguments, output, weights, self.dtype, site, model, machine)
 
     def _output_for(
         self, content: Content, given: TensorValue, arguments: Arguments, machine: Machine
