@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import keras
-import numpy as np
 from keras.src import tree
 from keras.src.utils.naming import to_snake_case
 
@@ -140,7 +139,8 @@ class _Graph:
             return {"$tuple": [self.to_json(item) for item in value]}
         if isinstance(value, dict):
             return {"$dict": [[str(key), self.to_json(item)] for key, item in value.items()]}
-        if keras.ops.is_tensor(value) or isinstance(value, np.ndarray):
+        is_array = hasattr(value, "__array__") and not isinstance(value, (int, float))
+        if keras.ops.is_tensor(value) or is_array:
             return tensors_to_json(value)  # a constant, as the mean that is taken from images
         return plain_to_json(value)
 
