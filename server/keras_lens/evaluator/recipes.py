@@ -96,6 +96,8 @@ def _fill_in(value: Any, outputs: list[list[Any]]) -> Any:
         return outputs[node][index]
     if kind == "$tuple":
         return tuple(_fill_in(item, outputs) for item in content)
+    if kind == "$tensor":  # a constant: what it holds is not known, and does not matter
+        return keras.ops.zeros(content["shape"], dtype=content["dtype"])
     if kind == "$dict":
         return {_fill_in(key, outputs): _fill_in(item, outputs) for key, item in content}
     return read(value)
