@@ -100,19 +100,49 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await takePicture(editor, `summary-${name}`, { height: 268, of: summary });
     });
   });
+
+  describe(`a functional model in the ${name} theme`, () => {
+    let session: Session;
+
+    before(async () => {
+      session = await openSession({ settings: { ...SETTINGS, "workbench.colorTheme": theme } });
+      await session.editor.open("text_classifier.py");
+      await session.editor.page.setViewportSize({ width: WIDTH, height: HEIGHT });
+      await session.editor.command("View: Close Primary Side Bar");
+    });
+
+    after(() => session.close());
+
+    test("shapes in the layer's own code, and in the names of parameters", async () => {
+      await eventually(
+        () => session.editor.hint("outputs = "),
+        "(None, num_classes) · 33·num_classes params",
+      );
+      await session.editor.goTo(27, 1);
+      await takePicture(session.editor, `text-classifier-${name}`, { top: 276, height: 314 });
+    });
+  });
 }
 
-/** Takes the upper part of what is shown of the editors. */
+/** Takes a part of what is shown of the editors, the upper one where `top` is not given. */
 async function takePicture(
   { page }: Editor,
   name: string,
-  { height, of = page.locator(".part.editor") }: { height: number; of?: Locator },
+  {
+    top = 0,
+    height,
+    of = page.locator(".part.editor"),
+  }: { top?: number; height: number; of?: Locator },
 ): Promise<void> {
   assert.equal(await page.locator(".notification-toast").count(), 0);
   const box = await of.boundingBox();
   assert.ok(box !== null);
   const file = path.join(folder, `${name}.png`);
-  await page.screenshot({ path: file, clip: { ...box, height }, animations: "disabled" });
+  await page.screenshot({
+    path: file,
+    clip: { ...box, y: box.y + top, height },
+    animations: "disabled",
+  });
   const { size } = statSync(file);
   assert.ok(size < LARGEST, `${file} has ${String(size)} bytes`);
 }
