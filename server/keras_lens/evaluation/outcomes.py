@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from keras_lens.algebra import Size
-from keras_lens.evaluation.terms import CallTerm, Dimension, Json, Term, decode_output, decode_shape
+from keras_lens.evaluation.coding import decode_arguments, decode_output, decode_shape
+from keras_lens.evaluation.terms import CallArguments, CallTerm, Dimension, Json, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,30 @@ class Applied:
     """A layer that was called: its output (a structure of `TensorTerm`) and its weights.
 
     names_used: names taken from Keras's counters by building and calling it.
+    places: for each weight that a part of the question has made: which part, and the number of
+        the weight there, in the order in which they were made; None for the others. Empty where
+        the question has no parts.
+    variables: the names of the layer's attributes that are weights (`kernel`), with the weights'
+        numbers.
     """
 
     output: Term
     weights: tuple[Weight, ...]
     names_used: tuple[tuple[str, int], ...]
     dtype: str
+    places: tuple[tuple[int, int] | None, ...] = ()
+    variables: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Keras calls `method` of a part (by its number) of the question, and what that does is not
+    known to the evaluator (`keras_lens.evaluation.parts`)."""
+
+    part: int
+    method: str
+    arguments: CallArguments
+    of_copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,8 @@ class TracedOperation:
         other things that change neither shape nor count left out.
     name: as in a Keras whose counters of names start at zero; automatic where
         `constructed.own_name_kind` is not None.
-    is_layer: False for an operation, which has no weights. weights: as built.
+    is_layer: False for an operation, which has no weights. weights, variables: as built
+    (`Applied`).
     """
 
     term: CallTerm
@@ -86,6 +106,7 @@ class TracedOperation:
     constructed: Constructed
     weights: tuple[Weight, ...]
     dtype: str | None
+    variables: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +226,7 @@ class Unanswered:
 
 
 Outcome: TypeAlias = (
-    Constructed | Applied | Traced | Computed | Summary | Api | Refusal | Unanswered
+    Constructed | Applied | Needed | Traced | Computed | Summary | Api | Refusal | Unanswered
 )
 
 
@@ -247,6 +268,14 @@ def _applied(answer: Any) -> Applied:
         weights=_weights(answer["weights"]),
         names_used=tuple(answer["names_used"].items()),
         dtype=answer["dtype"],
+        places=tuple(None if place is None else tuple(place) for place in answer["places"]),
+        variables=tuple(answer["variables"].items()),
+    )
+
+
+def _needed(answer: Any) -> Needed:
+    return Needed(
+        answer["part"], answer["method"], decode_arguments(answer["arguments"]), answer["of_copy"]
     )
 
 
@@ -292,6 +321,7 @@ def _traced_operation(answer: Any) -> TracedOperation:
         constructed=_constructed(answer["constructed"]),
         weights=_weights(answer["weights"]),
         dtype=answer["dtype"],
+        variables=tuple(answer["variables"].items()),
     )
 
 
@@ -314,6 +344,7 @@ def _api(answer: Any) -> Api:
 _READERS: dict[str, Callable[[Any], Outcome]] = {
     "constructed": _constructed,
     "applied": _applied,
+    "needed": _needed,
     "traced": _traced,
     "computed": lambda answer: Computed(decode_output(answer["output"])),
     "summary": lambda answer: Summary(answer["text"]),

@@ -15,15 +15,19 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.recording import AppliedEvent, UnknownEvent
 from keras_lens.models.tensors import (
     Node,
     TensorValue,
     is_symbolic,
+    shapes_of,
     tensors_in,
+    tensors_of,
     with_tensors,
 )
+from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -40,9 +44,11 @@ class CallableLayer(StateOwner, Value):
     calls: how often it was called on symbolic tensors, by itself.
     was_unknown: it was applied where nothing is known of it, so that it may have weights.
     is_operation: an operation of `keras.ops`, which is in a graph but is no layer.
+    is_registered: Keras can make its class again by its name.
     """
 
     is_model: ClassVar[bool] = False
+    is_registered: bool = False
     is_input_layer: bool = False
     is_operation: bool = False
 
@@ -89,6 +95,15 @@ class CallableLayer(StateOwner, Value):
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
         """Its weights, each once; None while they are not known."""
 
+    @property
+    def is_surely_without_weights(self) -> bool:
+        """Whether it was never called, and so has no weights."""
+        return False
+
+    def as_variable(self, owned: OwnedWeight) -> VariableValue:
+        """A weight of its own as a value."""
+        return VariableValue(owned.weight, owned.weight.dtype, owned)
+
     def trains(self, weight: Weight) -> bool | None:
         """Whether it trains a weight of its own, as it stands now; None where not known."""
         return weight.trainable and self.trainability()
@@ -97,6 +112,43 @@ class CallableLayer(StateOwner, Value):
         """Its weights as plain data, None while they are not known."""
         owned = self.owned_weights()
         return None if owned is None else tuple(one.weight for one in owned)
+
+    # --- as a part of a layer of Keras (`keras_lens.models.parts`) -------------------------
+
+    def methods_seen_by_keras(self) -> tuple[str, ...]:
+        """The methods of Keras's `Layer` that its class has of its own."""
+        return ("build", "call", "compute_output_shape")
+
+    def call_parameters(self) -> tuple[str, ...]:
+        """The names of the parameters of its `call`."""
+        return ("inputs", "training", "mask")
+
+    def attributes_seen_by_keras(self, machine: Machine) -> dict[str, Value]:
+        """What layers of Keras may read from it."""
+        return {}
+
+    @property
+    def has_been_built(self) -> bool:
+        """Whether it has its weights."""
+        return self.owned_weights() is not None
+
+    def weights_so_far(self) -> tuple[OwnedWeight, ...] | None:
+        """The weights that it has now, built or not; None where they are not known."""
+        return self.owned_weights() or ()
+
+    def place_of(self, variable: VariableValue) -> tuple[int, int]:
+        """Owner and number of a variable that it holds."""
+        owned = variable.owned
+        return (0, 0) if owned is None else (id(owned.owner), owned.number)
+
+    def be_built(self, arguments: Arguments, machine: Machine) -> None:
+        """A layer of Keras calls `build`. Raises NotExpressible where what it does is not
+        known."""
+        raise NotExpressible(f"how `{self.class_name}` is built is not known")
+
+    def output_shape_for(self, arguments: Arguments, machine: Machine) -> Value:
+        """A layer of Keras calls `compute_output_shape`."""
+        return shape_by_call(self, arguments, machine)
 
     def why_unknown(self) -> tuple[str, str]:
         """Kind and reason (`UnknownLayer`) while it was never applied."""
@@ -129,6 +181,8 @@ class CallableLayer(StateOwner, Value):
             return Constant(self.name)
         if name == TRAINABLE:
             return self.state[TRAINABLE]
+        if name == "__class__":
+            return LibraryReference(self.class_path)
         return self.state.get(f".{name}") or Value.attribute(self, name, machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
@@ -198,3 +252,19 @@ class CallableLayer(StateOwner, Value):
         self.was_unknown = True
         self.session.recorder.record(UnknownEvent(site, self, model, kind, reason, refusal))
         return Unknown(f"what `{self.class_name}` gives is not known")
+
+
+def shape_by_call(
+    layer: CallableLayer, arguments: Arguments, machine: Machine, dtype: str = "float32"
+) -> Value:
+    """The shape (or shapes) that calling a layer gives for the first argument, which leaves the
+    layer as it was."""
+    shape = next(arguments.all_values(), Unknown("no shape is given"))
+    given = tensors_of(shape, dtype, machine)
+    if isinstance(given, Unknown):
+        return given
+    mark = machine.journal.mark()
+    with layer.session.recorder.muted():
+        output = layer.apply(Arguments((given,)), machine.no_site(), None, machine)
+    machine.journal.roll_back(mark)
+    return shapes_of(output, machine)

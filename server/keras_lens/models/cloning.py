@@ -5,6 +5,9 @@ Names and `trainable` stay (`keras.src.models.cloning`: each layer is made from 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
@@ -26,35 +29,64 @@ from keras_lens.models.tensors import (
 NOT_CLONED = Unknown("what a copy of the model consists of is not known")
 
 
+CopyLayer: TypeAlias = "Callable[[CallableLayer], CallableLayer | None]"
+
+
 def clone_model(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
     """Models a call of `clone_model` at `site`."""
     model = arguments.get(0, "model")
-    others = [value for value in arguments.all_values() if value is not model]
+    function = arguments.keywords.get("clone_function")
+    others = [value for value in arguments.all_values() if value not in (model, function)]
     if not isinstance(model, CallableLayer) or not all(map(is_none, others)):
         return NOT_CLONED
+    if function is None or is_none(function):
+        return copy_model(model, site, machine)
+
+    def copy(layer: CallableLayer) -> CallableLayer | None:
+        if layer.is_input_layer or layer.is_operation:
+            return _copy(layer, site, machine)
+        made = machine.call(function, Arguments((layer,)), machine.no_site())
+        return made if isinstance(made, CallableLayer) else None
+
+    return _copy_model(model, site, machine, copy) or NOT_CLONED
+
+
+def copy_model(model: CallableLayer, site: Site, machine: Machine) -> Value:
+    """The model made again at `site` from its config."""
     return _copy(model, site, machine) or NOT_CLONED
 
 
 def _copy(layer: CallableLayer, site: Site, machine: Machine) -> CallableLayer | None:
     """A copy of a layer or model, None where that is not known."""
-    copied: CallableLayer | None = None
-    if isinstance(layer, FunctionalValue):
-        copied = _copy_functional(layer, site, machine)
-    elif isinstance(layer, SequentialValue):
-        copied = _copy_sequential(layer, site, machine)
-    elif isinstance(layer, LayerValue):
-        copied = layer.copy(site, machine)
+
+    def copy(one: CallableLayer) -> CallableLayer | None:
+        return _copy(one, site, machine)
+
+    if isinstance(layer, LayerValue):
+        copied: CallableLayer | None = layer.copy(site, machine)
+    else:
+        copied = _copy_model(layer, site, machine, copy)
     if copied is not None:
         machine.write(copied, TRAINABLE, layer.state[TRAINABLE])
     return copied
 
 
+def _copy_model(
+    model: CallableLayer, site: Site, machine: Machine, copy: CopyLayer
+) -> CallableLayer | None:
+    if isinstance(model, FunctionalValue):
+        return _copy_functional(model, site, machine, copy)
+    if isinstance(model, SequentialValue):
+        return _copy_sequential(model, site, machine, copy)
+    return None
+
+
 def _copy_sequential(
-    model: SequentialValue, site: Site, machine: Machine
+    model: SequentialValue, site: Site, machine: Machine, copy: CopyLayer
 ) -> SequentialValue | None:
-    layers = [_copy(layer, site, machine) for layer in model.layers_to_add()]
+    layers = [copy(layer) for layer in model.layers_to_add()]
     copied = SequentialValue(model.session, site, model.name)
-    with model.session.recorder.muted():
+    with model.session.recorder.replayed():
         for layer in layers:
             if layer is None:
                 return None
@@ -63,12 +95,12 @@ def _copy_sequential(
 
 
 def _copy_functional(
-    model: FunctionalValue, site: Site, machine: Machine
+    model: FunctionalValue, site: Site, machine: Machine, copy: CopyLayer
 ) -> FunctionalValue | None:
     copies: dict[CallableLayer, CallableLayer] = {}
     with model.session.recorder.models_hidden():
         for operation in model.content.graph.operations:
-            copied = _copy(operation, site, machine)
+            copied = copy(operation)
             if copied is None:
                 return None
             copies[operation] = copied

@@ -17,12 +17,13 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtype_name, sizes
 from keras_lens.models.functional import is_given_tensors, make_functional
-from keras_lens.models.layers import make_layer
+from keras_lens.models.layer_making import make_layer
 from keras_lens.models.model import ModelValue
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.tensors import shapes_of, tensors_of
 from keras_lens.models.variables import VariableValue, make_weight
+from keras_lens.models.weight_attributes import weight_attribute
 
 if TYPE_CHECKING:
     from keras_lens.models.custom_layers import CustomLayerValue
@@ -40,7 +41,9 @@ def inherited_attribute(layer: CustomLayerValue, name: str, machine: Machine) ->
     reader = _READERS.get(name)
     if reader is not None:
         return reader(layer)
-    return model_attribute(layer, name, machine) if isinstance(layer, ModelValue) else None
+    if isinstance(layer, ModelValue):
+        return model_attribute(layer, name, machine)
+    return weight_attribute(layer, name)
 
 
 def _initialize(

@@ -18,10 +18,11 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
 from keras_lens.models.held import Held
-from keras_lens.models.interpreted import BUILT, InterpretedLayer
-from keras_lens.models.layers import WRITER
+from keras_lens.models.interpreted import BUILT, InterpretedLayer, held_by
+from keras_lens.models.layers import LayerValue
 from keras_lens.models.model import ModelContent, ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
+from keras_lens.models.objects import WRITER
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import ModelRecord, Shape, shape_record
 from keras_lens.models.session import KerasSession
@@ -30,6 +31,9 @@ from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
 LAYER = "keras.layers.Layer"
 _NAMES = "attributes"
 _WEIGHTS = "weights"
+_METHODS_OF_PARTS = ("build", "call", "compute_output_shape")
+_PROPERTIES_OF_PARTS = ("output_size", "state_size")
+"""What recurrent layers read from cells (`keras.src.layers.rnn.rnn`)."""
 
 
 class CustomLayerValue(InterpretedLayer, InstanceValue):
@@ -168,6 +172,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         values: list[Value] = list(weights.content) if isinstance(weights, Held) else []
         if self.inner is not None:
             values.append(self.inner)
+        if isinstance(self.inner, LayerValue):
+            values.extend(self.inner.parts)
         return [*values, *(self.state[f".{name}"] for name in self._attribute_names())]
 
     def prepare(self, arguments: Arguments, machine: Machine) -> None:
@@ -195,6 +201,40 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         if len(parameters) == 1 or not all(name in by_name for name in parameters):
             return Arguments(tuple(tensors.values())[:1])
         return Arguments((), {name: by_name[name] for name in parameters})
+
+    def methods_seen_by_keras(self) -> tuple[str, ...]:
+        if self.inner is not None:
+            return super().methods_seen_by_keras()
+        return tuple(name for name in _METHODS_OF_PARTS if self.own_method(name) is not None)
+
+    def call_parameters(self) -> tuple[str, ...]:
+        call = self.own_method("call")
+        if call is None:
+            return super().call_parameters()
+        parameters = call.node.args
+        return tuple(one.arg for one in (*parameters.args[1:], *parameters.kwonlyargs))
+
+    def attributes_seen_by_keras(self, machine: Machine) -> dict[str, Value]:
+        found = {} if self.inner is None else self.inner.attributes_seen_by_keras(machine)
+        found.update((name, self.state[f".{name}"]) for name in self._attribute_names())
+        for name in _PROPERTIES_OF_PARTS:
+            if isinstance(self.cls.find(name), PropertyValue):
+                found[name] = self.attribute(name, machine)
+        return {name: value for name, value in found.items() if not _holds_layers(value)}
+
+    def be_built(self, arguments: Arguments, machine: Machine) -> None:
+        build = self.own_method("build")
+        if build is not None:
+            machine.call(build, arguments.prepend(self), machine.no_site())
+        elif self.inner is not None:
+            self.inner.be_built(arguments, machine)
+        machine.write(self, BUILT, Constant(True))
+
+    def output_shape_for(self, arguments: Arguments, machine: Machine) -> Value:
+        rule = self.own_method("compute_output_shape")
+        if rule is None:
+            return super().output_shape_for(arguments, machine)
+        return machine.call(rule, arguments.prepend(self), machine.no_site())
 
     def shape_rule(self, arguments: Arguments, machine: Machine) -> Value | None:
         rule = self.own_method("compute_output_shape")
@@ -224,6 +264,10 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
 
     def why_unknown(self) -> tuple[str, str]:
         return "other", f"`{self.class_name}` is not applied to anything in what can be seen here."
+
+
+def _holds_layers(value: Value) -> bool:
+    return any(isinstance(one, CallableLayer) for one in held_by(value))
 
 
 class CustomContent(ModelContent):
@@ -330,5 +374,6 @@ def make_instance(
     if entry.kind == "model":
         return CustomModelValue(session, site, cls, entry.canonical)
     layer = CustomLayerValue(session, site, cls, entry.canonical)
+    layer.is_registered = cls in session.registered_classes
     session.recorder.layer_made(layer)
     return layer

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
@@ -17,18 +18,14 @@ from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
+from keras_lens.models.cloning import copy_model
+from keras_lens.models.configs import FROM_CONFIG, ModelConfig, arguments_from
 from keras_lens.models.custom_layers import make_instance
 from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
-from keras_lens.models.layers import (
-    INPUT,
-    WRITER,
-    make_input,
-    make_layer,
-    problem_of,
-    unavailable_layer,
-)
-from keras_lens.models.objects import LibraryObject
+from keras_lens.models.layer_making import INPUT, make_input, make_layer, unavailable_layer
+from keras_lens.models.objects import WRITER, LibraryObject
+from keras_lens.models.problems import problem_of
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import has_tensors, is_symbolic
@@ -123,6 +120,8 @@ class KerasLibrary:
         function = FUNCTIONS.get(path)
         if function is not None and (entry is not None or path.startswith(INTERNAL)):
             return function(arguments, site, self._session, machine)
+        if entry is None and path.endswith(FROM_CONFIG):
+            return self._from_config(path.removesuffix(FROM_CONFIG), arguments, site, machine)
         if entry is None:
             return self._unavailable(path, site)
         data = call_array_function(path, arguments, machine)
@@ -143,6 +142,16 @@ class KerasLibrary:
         if path.split(".")[1] in _OBJECT_NAMESPACES:
             return _make_object(path, entry, arguments, machine)
         return None
+
+    def _from_config(
+        self, path: str, arguments: Arguments, site: Site, machine: Machine
+    ) -> Value | None:
+        """`Dense.from_config(config)`, `Model.from_config(config)`."""
+        config = first(arguments)
+        if isinstance(config, ModelConfig):
+            return copy_model(config.model, site, machine)
+        keywords = arguments_from(arguments)
+        return None if keywords is None else self.call(path, keywords, site, machine)
 
     def _unavailable(self, path: str, site: Site) -> Value:
         """Something of Keras that is not known: nothing is, where there is no Keras."""

@@ -10,7 +10,7 @@ from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.compilation import compiled_arguments
 from keras_lens.models.held import Held
@@ -99,6 +99,9 @@ class ModelValue(CallableLayer):
     def build_for_data(self, shape: Value, machine: Machine) -> None:
         """What training on data of this shape builds."""
         self.build(shape, machine)
+
+    def be_built(self, arguments: Arguments, machine: Machine) -> None:
+        self.build(next(arguments.all_values(), Unknown("no shape is given")), machine)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keras_lens.evaluation.terms import CallTerm, Term
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
+from keras_lens.models.arguments import TermWriter
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.tensors import TensorLike, TensorValue
 
@@ -38,3 +39,7 @@ def term_of_model_value(value: Value) -> Term | None:
         case TensorLike():
             return value.as_tensor().term
     return None
+
+
+WRITER = TermWriter(term_of_model_value)
+"""Writes what the models know of as terms."""

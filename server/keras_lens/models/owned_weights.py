@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class OwnedWeight:
     """A weight; it is the `number`th of the layer `owner`. Its name is below the layer that it
-    was asked of."""
+    was asked of. through: wrappers that it was found in."""
 
     owner: CallableLayer
     number: int
     weight: Weight
+    through: tuple[CallableLayer, ...] = ()
 
     @property
     def is_trained(self) -> bool | None:
         """Whether its owner trains it; None where that is not known."""
-        return self.owner.trains(self.weight)
+        verdicts = {self.owner.trains(self.weight), *(one.trainability() for one in self.through)}
+        if False in verdicts:
+            return False
+        return None if None in verdicts else True
 
     def below(self, layer: CallableLayer) -> OwnedWeight:
         """The same as seen from a layer that holds `layer`."""

@@ -38,7 +38,7 @@ def layer_recipe(layer: CallableLayer, keys: LayerKeys) -> LayerRecipe:
     key = keys.of(layer)
     if not isinstance(layer, LayerValue):
         return LayerRecipe(key, layer.term_with(keys), layer.name, layer.is_trainable())
-    term = layer.recipe_term()
+    term = layer.recipe_term(lambda part: part.term_with(keys))
     if term is None:
         raise NotExpressible(layer.why_unknown()[1])
     build = layer.build()

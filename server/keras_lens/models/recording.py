@@ -62,6 +62,7 @@ class Recorder:
         self._models: list[ModelValue] = []
         self._next_number = 0
         self._is_muted = False
+        self._is_replay = False
         self._left_out: CallableLayer | None = None
         self._models_are_hidden = False
         self._element: Site | None = None
@@ -112,11 +113,34 @@ class Recorder:
     @contextmanager
     def muted(self) -> Iterator[None]:
         """While it lasts nothing is recorded: layers are applied again for their outcome."""
-        before, self._is_muted = self._is_muted, True
+        before = self._is_muted, self._is_replay
+        self._is_muted, self._is_replay = True, False
         try:
             yield
         finally:
-            self._is_muted = before
+            self._is_muted, self._is_replay = before
+
+    @contextmanager
+    def replayed(self) -> Iterator[None]:
+        """While it lasts, Keras calls the layers of a model again: nothing is recorded but what
+        the program's own code does in them (`in_program`)."""
+        before = self._is_muted, self._is_replay
+        self._is_muted, self._is_replay = True, self._is_replay or not self._is_muted
+        try:
+            yield
+        finally:
+            self._is_muted, self._is_replay = before
+
+    @contextmanager
+    def in_program(self) -> Iterator[None]:
+        """While it lasts, code of the program runs inside of a layer."""
+        before = self._is_muted, self._is_replay
+        if self._is_replay:
+            self._is_muted = self._is_replay = False
+        try:
+            yield
+        finally:
+            self._is_muted, self._is_replay = before
 
     def record(self, event: AppliedEvent | UnknownEvent) -> None:
         """Notes what happened."""

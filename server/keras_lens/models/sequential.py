@@ -24,7 +24,8 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, 
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.content import Content, Member
-from keras_lens.models.layers import LayerValue, UnknownInput, input_tensor
+from keras_lens.models.layer_making import input_tensor
+from keras_lens.models.layers import LayerValue, UnknownInput
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.owned_weights import weights_of
@@ -182,7 +183,7 @@ class SequentialValue(ModelValue):
             return content.output
         value: Value = given
         for member in content.members:
-            with self.session.recorder.muted():
+            with self.session.recorder.replayed():
                 value = member.layer.apply(Arguments((value,)), member.site, self, machine)
         return value
 

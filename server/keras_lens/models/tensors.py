@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.terms import (
+    ArgumentLayerTerm,
     DictTerm,
     EllipsisTerm,
     ListTerm,
@@ -317,18 +318,22 @@ def structure_of(
     term: Term,
     make: Callable[[TensorTerm], TensorValue],
     find: Callable[[NodeTensorTerm], Value] | None = None,
+    layer: Callable[[int], Value] | None = None,
 ) -> Value:
     """The value of a structure that the evaluator described. `make` makes its tensors, `find`
-    finds those that are named by their nodes."""
+    finds those that are named by their nodes, `layer` those of the layers among a
+    constructor's arguments."""
     match term:
         case TensorTerm():
             return make(term)
+        case ArgumentLayerTerm(number) if layer is not None:
+            return layer(number)
         case NodeTensorTerm() if find is not None:
             return find(term)
         case ListTerm(items):
-            return ListValue([structure_of(item, make, find) for item in items])
+            return ListValue([structure_of(item, make, find, layer) for item in items])
         case TupleTerm(items):
-            return TupleValue([structure_of(item, make, find) for item in items])
+            return TupleValue([structure_of(item, make, find, layer) for item in items])
         case DictTerm(pairs):
             return DictValue(
                 [

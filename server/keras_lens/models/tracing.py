@@ -19,14 +19,10 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.held import Held
-from keras_lens.models.layers import (
-    BUILT,
-    UNKNOWN_SETTING,
-    WRITER,
-    Build,
-    LayerValue,
-    problem_of,
-)
+from keras_lens.models.layers import BUILT, Build, LayerValue
+from keras_lens.models.objects import WRITER
+from keras_lens.models.owned_weights import OwnedWeight
+from keras_lens.models.problems import UNKNOWN_SETTING, problem_of
 from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import (
@@ -204,5 +200,8 @@ class TracedGraph:
             )
         except NotExpressible:
             args, kwargs = (), ()
-        build = Build(CallArguments(args, kwargs), operation.weights)
+        owned = tuple(
+            OwnedWeight(layer, number, weight) for number, weight in enumerate(operation.weights)
+        )
+        build = Build(CallArguments(args, kwargs), owned, operation.variables)
         self._machine.write(layer, BUILT, Held(build))

@@ -10,6 +10,7 @@ from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import NONE, Constant, Value
+from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.tensors import TensorValue
 
 _BITS = re.compile(r"\d+$")
@@ -17,19 +18,25 @@ _BITS = re.compile(r"\d+$")
 
 class VariableValue(TensorValue):
     """A variable; where it is used as a tensor, floats have the dtype `as_dtype` (Keras casts
-    them to the layer's)."""
+    them to the layer's). owned: where it is a weight of a layer of Keras."""
 
-    __slots__ = ("weight",)
+    __slots__ = ("owned", "weight")
 
-    def __init__(self, weight: Weight, as_dtype: str) -> None:
+    def __init__(self, weight: Weight, as_dtype: str, owned: OwnedWeight | None = None) -> None:
         super().__init__(TensorTerm(weight.shape, as_dtype))
         self.weight = weight
+        self.owned = owned
 
     def describe(self) -> str:
         return "a variable"
 
     def equivalent(self, other: Value) -> bool:
-        return self is other
+        return self is other or (
+            self.owned is not None
+            and isinstance(other, VariableValue)
+            and other.owned is not None
+            and (self.owned.owner, self.owned.number) == (other.owned.owner, other.owned.number)
+        )
 
     def attribute(self, name: str, machine: Machine) -> Value:
         match name:

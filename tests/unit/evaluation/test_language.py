@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keras_lens.evaluation.coding import decode_output, encode
 from keras_lens.evaluation.outcomes import (
     Api,
     ApiEntry,
     Applied,
     Constructed,
+    Needed,
     Parameter,
     Refusal,
     Summary,
@@ -31,8 +33,6 @@ from keras_lens.evaluation.terms import (
     TensorTerm,
     Term,
     TupleTerm,
-    decode_output,
-    encode,
 )
 
 TENSORS = st.builds(
@@ -137,13 +137,27 @@ def test_different_questions_have_different_keys() -> None:
                 ],
                 "names_used": {},
                 "dtype": "float32",
+                "places": [[0, 1]],
+                "variables": {"bias": 0},
             },
             Applied(
                 TensorTerm((None, 4)),
                 (Weight("bias", (4,), "float32", True, 4, 16),),
                 (),
                 "float32",
+                ((0, 1),),
+                (("bias", 0),),
             ),
+        ),
+        (
+            {
+                "outcome": "needed",
+                "part": 1,
+                "method": "build",
+                "arguments": {"args": [{"$tuple": [None, 4]}], "kwargs": {}},
+                "of_copy": False,
+            },
+            Needed(1, "build", CallArguments((TupleTerm((None, 4)),)), False),
         ),
         ({"outcome": "summary", "text": "Model"}, Summary("Model")),
         (
