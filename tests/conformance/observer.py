@@ -60,7 +60,7 @@ import keras
 import numpy as np
 from keras.src.utils.summary_utils import weight_memory_size
 
-GLUE = ("__call__", "__new__", "observed_add", "error_handler")
+GLUE = ("__call__", "__new__", "observed_add", "error_handler", "from_config")
 """Functions between a call in the script and the function observed."""
 TWINS = "/keras/src/layers/merging/"
 """Where the functions are that make a layer and call it (`keras.layers.add`)."""
@@ -132,7 +132,7 @@ class Places:
             is_maker = any(one in name for one in MODEL_MAKERS)
             if READY_MADE in name and isinstance(model, keras.Sequential):
                 return None
-            if not is_maker and frame.f_code.co_name not in GLUE:
+            if not is_maker and frame.f_code.co_name not in (*GLUE, "functional_from_config"):
                 return None
             through_maker = through_maker or "/keras/src/" in name
             frame = frame.f_back

@@ -57,8 +57,11 @@ def encode(term: Term) -> Json:
                     "kwargs": {name: encode(value) for name, value in kwargs},
                 }
             }
-        case TensorTerm(shape, dtype):
+        case TensorTerm(shape, dtype, None):
             return {"$tensor": {"shape": _encode_shape(shape), "dtype": dtype}}
+        case TensorTerm(shape, dtype, values):
+            numbers = _encode_shape(values or ())
+            return {"$tensor": {"shape": _encode_shape(shape), "dtype": dtype, "values": numbers}}
         case StandInTerm(role):
             return {"$stand_in": role}
         case SliceTerm(start, stop, step):
@@ -175,7 +178,11 @@ def _decode_all(values: Any) -> tuple[Term, ...]:
 _TERM_READERS: dict[str, Callable[[Any], Term]] = {
     "$tuple": lambda items: TupleTerm(_decode_all(items)),
     "$dict": lambda items: DictTerm(tuple(_decode_pair(item) for item in items)),
-    "$tensor": lambda tensor: TensorTerm(decode_shape(tensor["shape"]), str(tensor["dtype"])),
+    "$tensor": lambda tensor: TensorTerm(
+        decode_shape(tensor["shape"]),
+        str(tensor["dtype"]),
+        decode_shape(tensor["values"]) if "values" in tensor else None,
+    ),
     "$float": float,
     "$reference": lambda path: ReferenceTerm(str(path)),
     "$stand_in": lambda role: StandInTerm(str(role)),

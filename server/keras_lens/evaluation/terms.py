@@ -60,10 +60,15 @@ class CallTerm:
 
 @dataclass(frozen=True, slots=True)
 class TensorTerm:
-    """A symbolic tensor. A dimension of None is one that Keras leaves open, as a batch axis."""
+    """A symbolic tensor. A dimension of None is one that Keras leaves open, as a batch axis.
+
+    values: of a tensor of whole numbers (`tf.shape(x)`) that TensorFlow knows in part: the numbers,
+    None for the others; None where nothing is known of them.
+    """
 
     shape: tuple[Dimension, ...]
     dtype: str = "float32"
+    values: tuple[Dimension, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

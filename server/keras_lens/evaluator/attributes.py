@@ -27,13 +27,20 @@ def plain_attributes(layer: Any, given: Any = ()) -> dict[str, Any]:
 def _to_json(value: Any, layers: dict[int, int]) -> Any:
     if id(value) in layers:
         return {"$argument_layer": layers[id(value)]}
+    if _is_activation(value):
+        return {"$reference": f"keras.activations.{value.__name__}"}
     if isinstance(value, list):
         return [_to_json(item, layers) for item in value]
     return tensors_to_json(value)
 
 
+def _is_activation(value: Any) -> bool:
+    name = getattr(value, "__name__", None)
+    return isinstance(name, str) and vars(keras.activations).get(name) is value
+
+
 def _is_plain(value: Any, layers: dict[int, int]) -> bool:
-    if id(value) in layers:
+    if id(value) in layers or _is_activation(value):
         return True
     if isinstance(value, (list, tuple)):
         return all(_is_plain(item, layers) for item in value)

@@ -149,7 +149,7 @@ def _is_harmless_object(serialized: dict[Any, Any]) -> bool:
 
 
 def _read_tensor(tensor: dict[str, Any]) -> Any:
-    return make_tensor(tensor["shape"], tensor["dtype"])
+    return make_tensor(tensor["shape"], tensor["dtype"], tensor.get("values"))
 
 
 def _read_stand_in(role: str) -> Any:

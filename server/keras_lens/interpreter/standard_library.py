@@ -108,7 +108,7 @@ def _reduce(arguments: Arguments, machine: Machine) -> Value:
     return result
 
 
-def _decorator(arguments: Arguments, machine: Machine) -> Value:
+def decorator(arguments: Arguments, machine: Machine) -> Value:
     """A decorator that leaves the function as it is, with arguments or without."""
     if len(arguments.positional) == 1 and isinstance(arguments.positional[0], FunctionValue):
         return arguments.positional[0]
@@ -141,8 +141,8 @@ _MODELLED: dict[str, Callable[[Arguments, Machine], Value]] = {
     "copy.deepcopy": deeply_copied,
     "dataclasses.dataclass": _dataclass,
     "dataclasses.field": _field,
-    "functools.cache": _decorator,
-    "functools.lru_cache": _decorator,
+    "functools.cache": decorator,
+    "functools.lru_cache": decorator,
     "functools.partial": _partial,
     "functools.reduce": _reduce,
     "functools.wraps": _wraps,

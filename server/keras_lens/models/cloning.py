@@ -6,6 +6,7 @@ Names and `trainable` stay (`keras.src.models.cloning`: each layer is made from 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeAlias
 
 from keras_lens.interpreter.arguments import Arguments
@@ -48,6 +49,8 @@ def clone_model(arguments: Arguments, site: Site, session: KerasSession, machine
         made = machine.call(function, Arguments((layer,)), machine.no_site())
         return made if isinstance(made, CallableLayer) else None
 
+    if isinstance(model, SequentialValue):
+        return _copy_sequential(model, site, machine, copy, nullcontext()) or NOT_CLONED
     return _copy_model(model, site, machine, copy) or NOT_CLONED
 
 
@@ -77,16 +80,21 @@ def _copy_model(
     if isinstance(model, FunctionalValue):
         return _copy_functional(model, site, machine, copy)
     if isinstance(model, SequentialValue):
-        return _copy_sequential(model, site, machine, copy)
+        return _copy_sequential(model, site, machine, copy, model.session.recorder.replayed())
     return None
 
 
 def _copy_sequential(
-    model: SequentialValue, site: Site, machine: Machine, copy: CopyLayer
+    model: SequentialValue,
+    site: Site,
+    machine: Machine,
+    copy: CopyLayer,
+    seen: AbstractContextManager[None],
 ) -> SequentialValue | None:
+    """`seen`: what is recorded while the layers are added; those that the program makes are."""
     layers = [copy(layer) for layer in model.layers_to_add()]
     copied = SequentialValue(model.session, site, model.name)
-    with model.session.recorder.replayed():
+    with seen:
         for layer in layers:
             if layer is None:
                 return None

@@ -18,6 +18,7 @@ from keras_lens.models.arrays import dtype_name, sizes
 from keras_lens.models.cloning import clone_model, copy_model
 from keras_lens.models.configs import ModelConfig
 from keras_lens.models.functional import make_functional
+from keras_lens.models.objects import LibraryObject
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import tensors_in
@@ -59,9 +60,17 @@ def _model_from_json(
     return Unknown("what the text describes is not known")
 
 
+def policy_name(value: Value) -> Value:
+    """The name of a dtype policy that was made by its name; anything else as it is."""
+    if isinstance(value, LibraryObject) and value.term.path.endswith("DTypePolicy"):
+        given = (*value.term.args, *(name for key, name in value.term.kwargs if key == "name"))
+        return Constant(given[0]) if given and isinstance(given[0], str) else value
+    return value
+
+
 def _setting(name: str) -> KerasFunction:
     def set_it(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
-        session.settings.set(name, first(arguments), machine)
+        session.settings.set(name, policy_name(first(arguments)), machine)
         return NONE
 
     return set_it

@@ -33,7 +33,7 @@ def layer_attribute(layer: LayerValue, name: str, machine: Machine) -> Value | N
     if found is not None:
         return found
     for known, term in layer.constructed.attributes if layer.constructed is not None else ():
-        if known == name:
+        if known == name and name != "name":
             return structure_of(term, TensorValue, layer=layer.parts.__getitem__)
     return None
 

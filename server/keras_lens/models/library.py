@@ -9,12 +9,13 @@ import sys
 from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
+from keras_lens.evaluation.terms import CallTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.standard_library import call_standard_library
+from keras_lens.interpreter.standard_library import call_standard_library, decorator
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
@@ -30,6 +31,7 @@ from keras_lens.models.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import has_tensors, is_symbolic
 from keras_lens.models.tracing import call_on_tensors, compute
+from keras_lens.models.variables import VARIABLE, make_untracked_variable
 
 KERAS = "keras"
 LAYERS = "keras.layers."
@@ -54,6 +56,13 @@ _OBJECT_NAMESPACES = frozenset(
 """Where objects come from that layers and `compile` take as arguments."""
 _TENSOR_FUNCTIONS = ("keras.ops.", "keras.random.")
 """Functions that give tensors also where none is given to them."""
+_DECORATORS = frozenset({"tensorflow.autograph.experimental.do_not_convert", "tensorflow.function"})
+"""Decorators that leave what the function gives as it is."""
+_TENSORFLOW_MATHEMATICS = frozenset(
+    {"tensorflow", "tensorflow.linalg", "tensorflow.math", "tensorflow.nn", "tensorflow.random"}
+)
+_INITIALIZER = "_initializer"
+"""How the names of TensorFlow's initializers end."""
 _PURE_PACKAGES = frozenset(
     {"PIL", "cv2", "h5py", "imageio", "IPython", "jax", "joblib", "keras", "librosa",
      "matplotlib", "mlflow", "mpl_toolkits", "nltk", "numpy", "pandas", "plotly", "scipy",
@@ -125,7 +134,7 @@ class KerasLibrary:
         if entry is None:
             return self._unavailable(path, site)
         data = call_array_function(path, arguments, machine)
-        if data is not None:
+        if data is not None and not _is_of_tensors(data, arguments, machine):
             return data
         if path == INPUT:
             return make_input(path, entry, arguments, site, self._session, machine)
@@ -139,7 +148,8 @@ class KerasLibrary:
             path.startswith(_TENSOR_FUNCTIONS) or has_tensors(arguments, machine)
         ):
             return call_on_tensors(path, arguments, site, self._session, machine)
-        if path.split(".")[1] in _OBJECT_NAMESPACES:
+        is_class = entry.kind == "class" and path.count(".") == 1
+        if path.split(".")[1] in _OBJECT_NAMESPACES or is_class:
             return _make_object(path, entry, arguments, machine)
         return None
 
@@ -153,6 +163,15 @@ class KerasLibrary:
         keywords = arguments_from(arguments)
         return None if keywords is None else self.call(path, keywords, site, machine)
 
+    def _computed(self, path: str, arguments: Arguments, machine: Machine) -> Value | None:
+        """A function of TensorFlow on plain values: `tf.cast(8, tf.float32)`."""
+        if path.endswith(_INITIALIZER):
+            return LibraryObject(CallTerm(path))
+        if not _is_tensor_function(path) or arguments.open:
+            return None
+        computed = compute(path, arguments, self._session, machine)
+        return None if isinstance(computed, Unknown) else computed
+
     def _unavailable(self, path: str, site: Site) -> Value:
         """Something of Keras that is not known: nothing is, where there is no Keras."""
         api = self._session.api()
@@ -165,11 +184,17 @@ class KerasLibrary:
         self, path: str, arguments: Arguments, site: Site, machine: Machine
     ) -> Value | None:
         """A function of another package: Python's own, NumPy, TensorFlow."""
+        if path in _DECORATORS:
+            return decorator(arguments, machine)
         known = call_standard_library(path, arguments, machine) or call_array_function(
             path, arguments, machine
         )
-        if known is not None or not has_tensors(arguments, machine):
+        if known is not None and not _is_of_tensors(known, arguments, machine):
             return known
+        if path == VARIABLE:
+            return make_untracked_variable(arguments, machine)
+        if not has_tensors(arguments, machine):
+            return known or self._computed(path, arguments, machine)
         if path.startswith("operator."):
             return call_on_tensors(path, arguments, site, self._session, machine)
         if path.startswith("tensorflow."):
@@ -177,6 +202,17 @@ class KerasLibrary:
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
             return compute(path, arguments, self._session, machine)
         return None
+
+
+def _is_tensor_function(path: str) -> bool:
+    """Whether it may be a function of TensorFlow that makes tensors of plain values."""
+    module, _, name = path.rpartition(".")
+    return module in _TENSORFLOW_MATHEMATICS and name.islower()
+
+
+def _is_of_tensors(data: Value, arguments: Arguments, machine: Machine) -> bool:
+    """Whether a function of arrays gives something unknown because it was given tensors."""
+    return isinstance(data, Unknown) and has_tensors(arguments, machine)
 
 
 def _in_keras(path: str) -> str:

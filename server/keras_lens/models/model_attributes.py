@@ -74,6 +74,12 @@ def _summary(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
     return NONE
 
 
+def _compute_output_shape(
+    model: ModelValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    return model.output_shape_for(arguments, machine)
+
+
 def _get_config(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     return ModelConfig(model)
 
@@ -146,6 +152,7 @@ def _shape(tensors: Value | None, machine: Machine) -> Value:
 _METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "build": _build,
     "compile": _compile,
+    "compute_output_shape": _compute_output_shape,
     "fit": _fit,
     "get_config": _get_config,
     "get_layer": _get_layer,

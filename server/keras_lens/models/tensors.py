@@ -14,6 +14,7 @@ from keras_lens.evaluation.terms import (
     EllipsisTerm,
     ListTerm,
     NodeTensorTerm,
+    ReferenceTerm,
     SliceTerm,
     TensorTerm,
     Term,
@@ -346,6 +347,8 @@ def structure_of(
             return SliceValue(*parts)
         case EllipsisTerm():
             return Constant(...)
+        case ReferenceTerm(path):
+            return LibraryReference(path)
         case Polynomial():
             return size_value(term)
         case None | bool() | int() | float() | str():

@@ -7,12 +7,14 @@ import re
 
 from keras_lens.evaluation.outcomes import Weight
 from keras_lens.evaluation.terms import TensorTerm
+from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.values import NONE, Constant, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.owned_weights import OwnedWeight
-from keras_lens.models.tensors import TensorValue
+from keras_lens.models.tensors import TensorValue, tensors_in
 
+VARIABLE = "tensorflow.Variable"
 _BITS = re.compile(r"\d+$")
 
 
@@ -49,6 +51,19 @@ class VariableValue(TensorValue):
             case "trainable":
                 return Constant(self.weight.trainable)
         return super().attribute(name, machine)
+
+
+def make_untracked_variable(arguments: Arguments, machine: Machine) -> Value:
+    """`tf.Variable(initial_value, ...)`: Keras does not count it among a layer's weights."""
+    given = arguments.get(0, "initial_value")
+    if isinstance(given, Constant):
+        given = machine.library.call(
+            "tensorflow.constant", Arguments((given,)), machine.no_site(), machine
+        )
+    tensor = None if given is None else next(tensors_in(given, machine), None)
+    if tensor is None:
+        return Unknown("the shape of the variable is not known")
+    return TensorValue(TensorTerm(tensor.term.shape, tensor.term.dtype))
 
 
 def make_weight(name: str, shape: tuple[int, ...], dtype: str, trainable: bool) -> Weight:
