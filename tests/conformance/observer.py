@@ -48,7 +48,7 @@ import json
 import math
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
@@ -60,8 +60,10 @@ import keras
 import numpy as np
 from keras.src.utils.summary_utils import weight_memory_size
 
-GLUE = ("__call__", "__new__", "observed_add", "error_handler", "from_config")
+GLUE = ("__call__", "__new__", "observed_add", "error_handler")
 """Functions between a call in the script and the function observed."""
+CONFIG_READERS = (*GLUE, "from_config", "functional_from_config")
+"""The same, and those that make a layer or model from a config."""
 TWINS = "/keras/src/layers/merging/"
 """Where the functions are that make a layer and call it (`keras.layers.add`)."""
 READY_MADE = "/keras/src/applications/"
@@ -112,11 +114,11 @@ class Places:
         """The column from 1, in characters, of a column in bytes of UTF-8."""
         return len(self._lines[line - 1].encode()[:column].decode()) + 1
 
-    def direct_caller(self) -> Extent | None:
+    def direct_caller(self, glue: Sequence[str] = GLUE) -> Extent | None:
         """The call in the script that called the observed function; None if Keras did."""
         frame = sys._getframe(2)
         while frame.f_code.co_filename != self._path and (
-            frame.f_code.co_name in GLUE or TWINS in frame.f_code.co_filename
+            frame.f_code.co_name in glue or TWINS in frame.f_code.co_filename
         ):
             assert frame.f_back is not None
             frame = frame.f_back
@@ -132,7 +134,7 @@ class Places:
             is_maker = any(one in name for one in MODEL_MAKERS)
             if READY_MADE in name and isinstance(model, keras.Sequential):
                 return None
-            if not is_maker and frame.f_code.co_name not in (*GLUE, "functional_from_config"):
+            if not is_maker and frame.f_code.co_name not in CONFIG_READERS:
                 return None
             through_maker = through_maker or "/keras/src/" in name
             frame = frame.f_back
@@ -197,7 +199,7 @@ class Observation:
 
     def note_construction(self, layer: Any) -> None:
         self.kept_alive.append(layer)
-        direct = self.places.direct_caller()
+        direct = self.places.direct_caller(CONFIG_READERS)
         is_input = isinstance(layer, keras.layers.InputLayer)
         place = self.places.nearest() if is_input else direct
         if direct is None and isinstance(layer, keras.Model):

@@ -107,3 +107,15 @@ def test_its_rule_for_shapes_is_used(evaluation: Evaluation) -> None:
     )
     assert isinstance(outcome, Applied)
     assert outcome.output == TensorTerm((None, 3, 2, 8))
+
+
+def test_a_layer_of_keras_that_is_held_has_its_weights(evaluation: Evaluation) -> None:
+    call = arguments(tensor(2, 3, 5))
+    outcome = evaluation.ask(Apply(layer("RNN", layer("LSTMCell", 4)), call, call))
+    assert isinstance(outcome, Applied)
+    (held,) = outcome.held
+    assert held.number == 0
+    assert held.numbers == (0, 1, 2)
+    assert [weight.name for weight in held.weights] == ["kernel", "recurrent_kernel", "bias"]
+    assert held.build_shape == TupleTerm((2, 5))
+    assert dict(held.variables)["bias"] == 2

@@ -12,8 +12,9 @@ from typing import Any
 
 from keras_lens.evaluation.cache import AnswerCache
 from keras_lens.evaluation.cache_keys import cache_key
+from keras_lens.evaluation.decoding import decode
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem, located, probe
-from keras_lens.evaluation.outcomes import Outcome, Unanswered, decode
+from keras_lens.evaluation.outcomes import Outcome, Unanswered
 from keras_lens.evaluation.process import EVALUATOR
 from keras_lens.evaluation.questions import Question, key_of
 from keras_lens.evaluation.states import EvaluatorState, Failed, StateListener, Stopped

@@ -9,8 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keras_lens.evaluation.coding import encode, encode_arguments, encode_weight
-from keras_lens.evaluation.terms import CallArguments, Json, Term, WeightTerm
+from keras_lens.evaluation.coding import encode, encode_arguments, encode_recipe, encode_weight
+from keras_lens.evaluation.terms import (
+    CallArguments,
+    GraphRecipe,
+    Json,
+    ModelRecipe,
+    Term,
+    WeightTerm,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class Part:
 
     methods: those of Keras's `Layer` that its class has of its own. call_parameters: the names
     of the parameters of its `call`. weights: those that it has before anything is called.
+    recipe: of a model of Keras that is built: the model itself is put there, and no act is needed.
     is_registered: Keras can make its class again by name
     (`keras.saving.register_keras_serializable`).
     """
@@ -57,6 +65,7 @@ class Part:
     attributes: tuple[tuple[str, Term], ...]
     weights: tuple[WeightTerm, ...]
     acts: tuple[Act, ...] = ()
+    recipe: ModelRecipe | GraphRecipe | None = None
 
     def to_json(self) -> dict[str, Json]:
         return {
@@ -70,4 +79,5 @@ class Part:
             "attributes": {name: encode(value) for name, value in self.attributes},
             "weights": [encode_weight(weight) for weight in self.weights],
             "acts": [act.to_json() for act in self.acts],
+            "recipe": None if self.recipe is None else encode_recipe(self.recipe),
         }

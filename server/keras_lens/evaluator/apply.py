@@ -9,7 +9,8 @@ from keras.src import tree
 from keras.src.backend import compute_output_spec
 
 from .attributes import variable_attributes
-from .construct import make
+from .construct import make_with_arguments
+from .held_layers import held_layers
 from .names import names_since, names_taken
 from .parts import places_of
 from .problems import Refused, Unsupported, raise_if_unsupported
@@ -20,7 +21,7 @@ from .terms_mode import is_in_tensorflow, values_are_tensors_of_tensorflow
 
 def apply(question: dict[str, Any]) -> dict[str, Any]:
     """The outcome `Applied`."""
-    layer = make(question["term"])
+    layer, given = make_with_arguments(question["term"])
     if not isinstance(layer, keras.Operation):
         raise Unsupported(f"{type(layer).__name__} is not a layer.")
     before = names_taken()
@@ -34,6 +35,7 @@ def apply(question: dict[str, Any]) -> dict[str, Any]:
         "dtype": _dtype(layer, output),
         "places": places_of(weights),
         "variables": variable_attributes(layer, weights),
+        "held": held_layers(given, weights),
     }
 
 
@@ -85,7 +87,8 @@ def _call(layer: Any, arguments: dict[str, Any]) -> Any:
 
 def is_build(args: list[Any], kwargs: dict[str, Any]) -> bool:
     """Whether these are the arguments of `build`, not of a call: one shape."""
-    return len(args) == 1 and not kwargs and isinstance(args[0], tuple)
+    is_one = len(args) == 1 and not kwargs and isinstance(args[0], tuple)
+    return is_one and not any(hasattr(one, "dtype") for one in tree.flatten(args))
 
 
 def _build(layer: Any, args: list[Any], kwargs: dict[str, Any]) -> None:

@@ -17,11 +17,23 @@ def plain_attributes(layer: Any, given: Any = ()) -> dict[str, Any]:
     arguments `given` to its constructor, as JSON."""
     layers = [one for one in tree.flatten(given) if isinstance(one, keras.layers.Layer)]
     numbers = {id(one): number for number, one in enumerate(layers)}
-    return {
+    plain = {
         name: _to_json(value, numbers)
         for name, value in vars(layer).items()
         if not name.startswith("_") and name != "built" and _is_plain(value, numbers)
     }
+    return {**plain, **_vocabulary_size(layer)}
+
+
+def _vocabulary_size(layer: Any) -> dict[str, int]:
+    """What the method `vocabulary_size` gives, as an attribute."""
+    method = getattr(layer, "vocabulary_size", None)
+    if not callable(method) or not isinstance(layer, keras.layers.Layer):
+        return {}
+    try:
+        return {"vocabulary_size": int(method())}
+    except Exception:
+        return {}
 
 
 def _to_json(value: Any, layers: dict[int, int]) -> Any:

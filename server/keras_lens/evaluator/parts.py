@@ -35,12 +35,23 @@ def parts_of(question: dict[str, Any]) -> Iterator[None]:
     parts = []
     with keras.saving.CustomObjectScope(registered) if registered else nullcontext():
         for cls, part in zip(classes, described, strict=True):
-            parts.append(cls(name=part["name"]))
+            parts.append(_make(cls, part))
         token = _parts.set(parts)
         try:
             yield
         finally:
             _parts.reset(token)
+
+
+def _make(cls: Any, described: dict[str, Any]) -> Any:
+    """A stand-in, or the model itself where it can be made."""
+    if described["recipe"] is None:
+        return cls(name=described["name"])
+    from .recipes import rebuild
+
+    model = rebuild(described["recipe"])
+    vars(model)["weights_of_part"] = list(model.weights)
+    return model
 
 
 _parts: ContextVar[list[Any]] = ContextVar("parts")

@@ -99,6 +99,8 @@ def _fill_in(value: Any, outputs: list[list[Any]]) -> Any:
         return tuple(_fill_in(item, outputs) for item in content)
     if kind == "$dict":
         return {_fill_in(key, outputs): _fill_in(item, outputs) for key, item in content}
+    if kind == "$tensor":
+        return keras.Variable("zeros", tuple(content["shape"]), dtype=content["dtype"])
     return read(value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.callables import Implementation, Native
 from keras_lens.interpreter.functions import BoundMethod, FunctionValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
@@ -11,6 +11,8 @@ from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+
+_CLASS_METHODS_OF_LIBRARIES = frozenset({"from_config"})
 
 
 class PropertyValue(Value):
@@ -121,7 +123,19 @@ class ClassValue(Value):
             return found.function
         if isinstance(found, ClassMethod):
             return BoundMethod(found.function, self)
+        if found is None and name in _CLASS_METHODS_OF_LIBRARIES and self.library_base():
+            return Native(name, self._call_of_library(name))
         return found or super().attribute(name, machine)
+
+    def _call_of_library(self, name: str) -> Implementation:
+        """Calls a class method that a library's class has, with this class in front."""
+
+        def call(arguments: Arguments, site: Site, machine: Machine) -> Value:
+            path = f"{self.library_base()}.{name}"
+            result = machine.library.call(path, arguments.prepend(self), site, machine)
+            return result or Unknown(f"what '{name}' of {self.describe()} gives is not known")
+
+        return call
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         machine.write(self.namespace, name, value)

@@ -6,10 +6,11 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from keras_lens.evaluation.outcomes import Refusal, Weight
+from keras_lens.evaluation.outcomes import HeldLayer, Refusal, Weight
 from keras_lens.evaluation.terms import Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import for_each_reading
+from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
@@ -100,6 +101,12 @@ class CallableLayer(StateOwner, Value):
         """Whether it was never called, and so has no weights."""
         return False
 
+    def weights_now(self) -> tuple[OwnedWeight, ...] | None:
+        """What `layer.weights` has: none while it is surely not built; None where that is not
+        known."""
+        owned = self.owned_weights()
+        return () if owned is None and self.is_surely_without_weights else owned
+
     def as_variable(self, owned: OwnedWeight) -> VariableValue:
         """A weight of its own as a value."""
         return VariableValue(owned.weight, owned.weight.dtype, owned)
@@ -140,6 +147,9 @@ class CallableLayer(StateOwner, Value):
         """Owner and number of a variable that it holds."""
         owned = variable.owned
         return (0, 0) if owned is None else (id(owned.owner), owned.number)
+
+    def note_built_inside(self, held: HeldLayer, machine: Machine) -> None:
+        """A layer of Keras that holds it was built, and it with that."""
 
     def be_built(self, arguments: Arguments, machine: Machine) -> None:
         """A layer of Keras calls `build`. Raises NotExpressible where what it does is not
@@ -210,7 +220,10 @@ class CallableLayer(StateOwner, Value):
         number = self.session.recorder.reserve()
         output = with_tensors(output, lambda tensor: TensorValue(tensor.term, number), machine)
         if is_symbolic(arguments, machine):
-            Node(self, arguments).give(output, machine)
+            node = Node(self, arguments)
+            node.give(output, machine)
+            if self.session.recorder.notes_calls:
+                self._remember_tensors(node, machine)
             if self.session.recorder.is_muted:
                 self.calls -= 1  # Keras notes no call when a model runs its own graph
         given = [
@@ -228,17 +241,16 @@ class CallableLayer(StateOwner, Value):
                 dtype,
             )
         )
-        self._remember_tensors(arguments, output, machine)
         return output
 
-    def _remember_tensors(self, arguments: Arguments, output: Value, machine: Machine) -> None:
-        """`layer.input` and `layer.output`, which a layer has that was called once
+    def _remember_tensors(self, node: Node, machine: Machine) -> None:
+        """`layer.input` and `layer.output`: of its first call on symbolic tensors
         (`keras.src.ops.operation`)."""
-        called_before = ".output" in self.state
-        several = Unknown(f"`{self.name}` is called several times")
-        given = next(arguments.all_values(), several)
-        machine.write(self, ".input", several if called_before else given)
-        machine.write(self, ".output", several if called_before else output)
+        if ".output" in self.state:
+            return
+        for name, tensors in ((".input", node.inputs(machine)), (".output", node.outputs)):
+            value = tensors[0] if len(tensors) == 1 else ListValue(list(tensors))
+            machine.write(self, name, value)
 
     def record_unknown(
         self,

@@ -15,6 +15,7 @@ from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
+from keras_lens.models.custom_layers import CustomLayerValue
 from keras_lens.models.functional import FunctionalContent, FunctionalValue, functional_content
 from keras_lens.models.graph import Disconnected
 from keras_lens.models.layers import LayerValue
@@ -40,18 +41,24 @@ def clone_model(arguments: Arguments, site: Site, session: KerasSession, machine
     others = [value for value in arguments.all_values() if value not in (model, function)]
     if not isinstance(model, CallableLayer) or not all(map(is_none, others)):
         return NOT_CLONED
-    if function is None or is_none(function):
-        return copy_model(model, site, machine)
+    is_given = function is not None and not is_none(function)
 
     def copy(layer: CallableLayer) -> CallableLayer | None:
-        if layer.is_input_layer or layer.is_operation:
+        if function is None or not is_given or layer.is_input_layer or layer.is_operation:
             return _copy(layer, site, machine)
         made = machine.call(function, Arguments((layer,)), machine.no_site())
         return made if isinstance(made, CallableLayer) else None
 
+    copied: CallableLayer | None
     if isinstance(model, SequentialValue):
-        return _copy_sequential(model, site, machine, copy, nullcontext()) or NOT_CLONED
-    return _copy_model(model, site, machine, copy) or NOT_CLONED
+        seen = nullcontext() if is_given else session.recorder.called_by_keras()
+        copied = _copy_sequential(model, site, machine, copy, seen, False)
+    else:
+        copied = _copy_model(model, site, machine, copy)
+    if copied is None:
+        return NOT_CLONED
+    machine.write(copied, TRAINABLE, model.state[TRAINABLE])
+    return copied
 
 
 def copy_model(model: CallableLayer, site: Site, machine: Machine) -> Value:
@@ -67,11 +74,21 @@ def _copy(layer: CallableLayer, site: Site, machine: Machine) -> CallableLayer |
 
     if isinstance(layer, LayerValue):
         copied: CallableLayer | None = layer.copy(site, machine)
+    elif isinstance(layer, CustomLayerValue):
+        return _copy_by_config(layer, machine)
     else:
         copied = _copy_model(layer, site, machine, copy)
     if copied is not None:
         machine.write(copied, TRAINABLE, layer.state[TRAINABLE])
     return copied
+
+
+def _copy_by_config(layer: CustomLayerValue, machine: Machine) -> CallableLayer | None:
+    """A layer of the program, by its own `get_config` and `from_config`."""
+    config = machine.call(layer.attribute("get_config", machine), Arguments(), machine.no_site())
+    maker = layer.cls.attribute("from_config", machine)
+    made = machine.call(maker, Arguments((config,)), machine.no_site())
+    return made if isinstance(made, CallableLayer) else None
 
 
 def _copy_model(
@@ -80,7 +97,8 @@ def _copy_model(
     if isinstance(model, FunctionalValue):
         return _copy_functional(model, site, machine, copy)
     if isinstance(model, SequentialValue):
-        return _copy_sequential(model, site, machine, copy, model.session.recorder.replayed())
+        seen = model.session.recorder.called_by_keras()
+        return _copy_sequential(model, site, machine, copy, seen, True)
     return None
 
 
@@ -90,15 +108,21 @@ def _copy_sequential(
     machine: Machine,
     copy: CopyLayer,
     seen: AbstractContextManager[None],
+    adds_one_by_one: bool,
 ) -> SequentialValue | None:
-    """`seen`: what is recorded while the layers are added; those that the program makes are."""
-    layers = [copy(layer) for layer in model.layers_to_add()]
+    """`seen`: what is recorded while the layers are added; those that the program makes are.
+    adds_one_by_one: as `Sequential.from_config` does, which builds the model each time."""
+    layers = [copy(layer) for layer in model.layers_of_keras()]
+    if None in layers:
+        return None
     copied = SequentialValue(model.session, site, model.name)
     with seen:
         for layer in layers:
-            if layer is None:
-                return None
-            copied.add(layer, None, machine)
+            copied.add(layer or NOT_CLONED, None, machine)
+            if adds_one_by_one:
+                copied.note_rebuild(machine)
+        if not adds_one_by_one:
+            copied.note_rebuild(machine)
     return copied
 
 
@@ -134,7 +158,7 @@ def _copied_content(
             output: Value = made or NOT_CLONED
         else:
             arguments = arguments_with_tensors(node.arguments, find, machine)
-            with model.session.recorder.muted():
+            with model.session.recorder.called_by_keras():
                 output = copied.apply(arguments, machine.no_site(), None, machine)
         tensors.update(zip(node.outputs, tensors_in(output, machine), strict=False))
     try:

@@ -8,18 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from keras_lens.algebra import Polynomial, Size
+from keras_lens.evaluation.terms import CallTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import DictValue, ListValue
+from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtype_name, sizes
+from keras_lens.models.callable_layer import TRAINABLE
 from keras_lens.models.functional import is_given_tensors, make_functional
 from keras_lens.models.layer_making import make_layer
+from keras_lens.models.layer_settings import policy_name
 from keras_lens.models.model import ModelValue
 from keras_lens.models.model_attributes import model_attribute
+from keras_lens.models.objects import LibraryObject
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.tensors import shapes_of, tensors_of
 from keras_lens.models.variables import VariableValue, make_weight
@@ -79,7 +85,7 @@ def _add_weight(
 ) -> Value:
     """`self.add_weight(shape, initializer, dtype, trainable=, name=)`."""
     shape = arguments.get(0, "shape")
-    known = () if shape is None or is_none(shape) else sizes(shape, machine)
+    known = () if shape is None or is_none(shape) else _weight_shape(shape, machine)
     given_dtype = arguments.get(2, "dtype")
     trainable = arguments.keywords.get("trainable", Constant(True))
     policy = layer.constructed
@@ -87,6 +93,9 @@ def _add_weight(
         dtype = policy.variable_dtype if policy is not None else None
     else:
         dtype = dtype_name(given_dtype)
+    is_open = known is not None and any(isinstance(size, Polynomial) for size in known)
+    if is_open and dtype == "bool":
+        return layer.note_unknown_weight(machine)  # eight elements to a byte
     if known is None or dtype is None or not isinstance(trainable, Constant) or arguments.open:
         return layer.note_unknown_weight(machine)
     name = arguments.keywords.get("name")
@@ -96,6 +105,22 @@ def _add_weight(
     variable = VariableValue(weight, as_dtype or dtype)
     layer.note_weight(variable, machine)
     return variable
+
+
+def _weight_shape(shape: Value, machine: Machine) -> tuple[Size, ...] | None:
+    """The shape of a weight; among its sizes there may be some that are left open."""
+    known = sizes(shape, machine)
+    if known is not None or not isinstance(shape, TupleValue | ListValue):
+        return known
+    found: list[Size] = []
+    for size in shape.elements(machine) or (NONE,):
+        if isinstance(size, SymbolValue):
+            found.append(size.size)
+        elif isinstance(size, Constant) and isinstance(size.literal, int) and size.literal >= 0:
+            found.append(size.literal)
+        else:
+            return None
+    return tuple(found)
 
 
 def _call(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
@@ -119,8 +144,18 @@ def _without_effect(
 def _get_config(
     layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine
 ) -> Value:
-    """`super().get_config()`."""
-    return DictValue([(Constant("name"), Constant(layer.name))])
+    """`super().get_config()`. Without a `get_config` of its own a class's arguments are in it."""
+    has_own = layer.own_method("get_config") is not None
+    if not has_own and layer.own_method("__init__") is not None:
+        return Unknown(f"what the config of '{layer.cls.name}' says is not known")
+    pairs: list[tuple[str, Value]] = [
+        ("name", Constant(layer.name)),
+        ("trainable", layer.state[TRAINABLE]),
+    ]
+    if layer.constructed is not None:
+        policy = CallTerm("keras.DTypePolicy", (policy_name(layer.constructed),))
+        pairs.append(("dtype", LibraryObject(policy)))
+    return DictValue([(Constant(name), value) for name, value in pairs])
 
 
 def _build(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:

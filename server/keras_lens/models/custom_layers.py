@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.questions import Construct
-from keras_lens.evaluation.terms import CallTerm, DictTerm, ListTerm, TensorTerm, Term, TupleTerm
+from keras_lens.evaluation.terms import CallTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue, InstanceValue, PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
@@ -20,17 +19,14 @@ from keras_lens.models.custom_attributes import inherited_attribute
 from keras_lens.models.held import Held
 from keras_lens.models.interpreted import BUILT, InterpretedLayer, held_by
 from keras_lens.models.layers import LayerValue
-from keras_lens.models.model import ModelContent, ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.objects import WRITER
-from keras_lens.models.recording import Recorder
-from keras_lens.models.records import ModelRecord, Shape, shape_record
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
 
 LAYER = "keras.layers.Layer"
-_NAMES = "attributes"
-_WEIGHTS = "weights"
+_NAMES = "names of attributes"
+_WEIGHTS = "own weights"
 _METHODS_OF_PARTS = ("build", "call", "compute_output_shape")
 _PROPERTIES_OF_PARTS = ("output_size", "state_size")
 """What recurrent layers read from cells (`keras.src.layers.rnn.rnn`)."""
@@ -90,6 +86,9 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
             machine.write(self, _NAMES, Held((*names, name)))
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        own = self.own_method("__call__")
+        if own is not None:
+            return machine.call(own, arguments.prepend(self), site)
         return CallableLayer.call(self, arguments, site, machine)
 
     def escape(self, reason: str, machine: Machine) -> None:
@@ -268,112 +267,3 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
 
 def _holds_layers(value: Value) -> bool:
     return any(isinstance(one, CallableLayer) for one in held_by(value))
-
-
-class CustomContent(ModelContent):
-    """The layers that a model of the program holds."""
-
-    __slots__ = ("_input", "_layers", "_output")
-
-    def __init__(
-        self, layers: Sequence[CallableLayer], input: Value | None, output: Value | None
-    ) -> None:
-        self._layers = layers
-        self._input = input
-        self._output = output
-
-    def layers(self) -> Sequence[CallableLayer]:
-        return self._layers
-
-    @property
-    def input(self) -> Value | None:
-        return self._input
-
-    @property
-    def output(self) -> Value | None:
-        return self._output
-
-
-class CustomModelValue(CustomLayerValue, ModelValue):
-    """An instance of a class of the program that derives from `keras.Model`."""
-
-    is_model = True
-
-    def __init__(
-        self, session: KerasSession, constructor: Site, cls: ClassValue, base: str
-    ) -> None:
-        CustomLayerValue.__init__(self, session, constructor, cls, base)
-        self.start_model()
-
-    def describe(self) -> str:
-        return f"the model '{self.name}'"
-
-    def contents(self) -> tuple[Value, ...]:
-        if isinstance(self.inner, ModelValue):
-            return self.inner.contents()
-        layers = self.sublayers()
-        if layers is None:
-            return (Unknown("what the model holds is not known"),)
-        return (CustomContent(layers, self.state.get(".input"), self.state.get(".output")),)
-
-    def build(self, shape: Value, machine: Machine) -> None:
-        """`model.build(shape)`: without a `build` of its own Keras only notes that it is built,
-        and makes no weights (`Layer.build`)."""
-        if self.inner is None:
-            machine.write(self, BUILT, Constant(True))
-
-    def build_for_data(self, shape: Value, machine: Machine) -> None:
-        given = tensors_of(shape, self.compute_dtype, machine)
-        if self.inner is not None or isinstance(given, Unknown):
-            return
-        with self.session.recorder.without(self):
-            self.apply(Arguments((given,)), self.constructor, None, machine)
-
-    def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
-        if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
-            for record in self.inner.records(recorder):
-                yield self._as_own(record)
-            return
-        weights = self.owned_weights()
-        layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
-        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None)
-
-    def _as_own(self, record: ModelRecord) -> ModelRecord:
-        return replace(
-            record,
-            key=self.key,
-            site=self.constructor,
-            variable=self.variable,
-            names=self.variables,
-            name=self.name,
-            class_name=self.class_name,
-            compiled=self.compiled,
-        )
-
-
-def _shapes_in(term: Term) -> Iterator[Shape]:
-    """The shapes of the tensors in a structure."""
-    match term:
-        case TensorTerm(shape):
-            yield shape_record(shape)
-        case ListTerm(items) | TupleTerm(items):
-            for item in items:
-                yield from _shapes_in(item)
-        case DictTerm(pairs):
-            for _, item in sorted(pairs, key=lambda pair: str(pair[0])):
-                yield from _shapes_in(item)
-
-
-def make_instance(
-    cls: ClassValue, base: str, session: KerasSession, site: Site, machine: Machine
-) -> InstanceValue | None:
-    """An instance of a class that derives from a layer or model of Keras, None for another."""
-    entry = session.entry(base)
-    if entry is None or entry.kind not in ("layer", "model"):
-        return None
-    if entry.kind == "model":
-        return CustomModelValue(session, site, cls, entry.canonical)
-    layer = CustomLayerValue(session, site, cls, entry.canonical)
-    layer.is_registered = cls in session.registered_classes
-    session.recorder.layer_made(layer)
-    return layer

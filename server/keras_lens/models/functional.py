@@ -241,7 +241,7 @@ def _made(
     model = FunctionalValue(session, site, "Functional", name, content, machine)
     trainable = arguments.keywords.get(TRAINABLE)
     if trainable is not None and not is_none(trainable):
-        model.set_trainable(trainable, machine)
+        machine.write(model, TRAINABLE, trainable)  # its layers stay as they are
     return model
 
 

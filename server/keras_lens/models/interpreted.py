@@ -32,9 +32,9 @@ from keras_lens.models.tensors import (
 )
 from keras_lens.models.variables import VariableValue
 
-BUILT = "built"
-_GIVES = "gives"
-_UNCERTAIN = "uncertain"
+BUILT = "is built"
+_GIVES = "what it gives"
+_UNCERTAIN = "is uncertain"
 """What its `call` does is not known, and so is not what it builds."""
 
 
@@ -88,7 +88,7 @@ class InterpretedLayer(CallableLayer):
             return self.record_unknown(
                 site, model, "other", f"What its `call` gives is not known: {problem}."
             )
-        self.note_built(output, machine)
+        self.note_built(output, is_symbolic(arguments, machine), machine)
         first = next(tensors_in(output, machine))
         dtype = self.constructed.variable_dtype if self.constructed is not None else None
         return self.record_applied(
@@ -105,9 +105,12 @@ class InterpretedLayer(CallableLayer):
     def is_built(self) -> bool:
         return BUILT in self.state
 
-    def note_built(self, output: Value, machine: Machine) -> None:
-        """Notes that it has its weights, and what it gives."""
+    def note_built(self, output: Value, symbolic: bool, machine: Machine) -> None:
+        """Notes that it has its weights, and what it gives: summaries show that of calls on
+        symbolic tensors."""
         machine.write(self, BUILT, Constant(True))
+        if not symbolic and self.gives() is not None:
+            return
         try:
             machine.write(self, _GIVES, Held(WRITER.term(output, machine)))
         except NotExpressible:
@@ -159,6 +162,9 @@ class InterpretedLayer(CallableLayer):
         )
         return distinct((*mine, *inner))
 
+    def weights_now(self) -> tuple[OwnedWeight, ...] | None:
+        return self.weights_so_far()
+
     def place_of(self, variable: VariableValue) -> tuple[int, int]:
         own = self.own_variables() or ()
         if variable.owned is None and variable in own:
@@ -186,13 +192,14 @@ class InterpretedLayer(CallableLayer):
         own, sublayers, output = self.own_variables(), self.sublayers(), self.gives()
         if own is None or sublayers is None or not self.is_built:
             raise NotExpressible(f"what `{self.class_name}` is made of is not known")
-        if any(one.owned is not None for one in own):
+        inner = {(id(one.owner), one.number) for one in weights_of(sublayers) or ()}
+        if any(one.owned is not None and self.place_of(one) not in inner for one in own):
             raise NotExpressible(f"`{self.class_name}` shares a weight with another layer")
         return CustomLayerTerm(
             self.class_name,
             tuple(
                 WeightTerm(weight.name, weight.shape, weight.dtype, weight.trainable)
-                for weight in (one.weight for one in own)
+                for weight in (one.weight for one in own if one.owned is None)
             ),
             output,
             self.is_model,

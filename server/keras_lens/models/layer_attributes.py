@@ -15,6 +15,7 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.callable_layer import shape_by_call
 from keras_lens.models.configs import config_of
 from keras_lens.models.tensors import TensorValue, structure_of
+from keras_lens.models.vocabularies import vocabulary_attribute
 from keras_lens.models.weight_attributes import weight_attribute
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def layer_attribute(layer: LayerValue, name: str, machine: Machine) -> Value | N
     reader = _READERS.get(name)
     if reader is not None:
         return reader(layer)
-    found = weight_attribute(layer, name) or layer.variable(name)
+    found = (
+        weight_attribute(layer, name) or vocabulary_attribute(layer, name) or layer.variable(name)
+    )
     if found is not None:
         return found
     for known, term in layer.constructed.attributes if layer.constructed is not None else ():

@@ -21,6 +21,7 @@ from keras_lens.models.objects import WRITER, term_of_model_value
 from keras_lens.models.parts import ask_with_parts, replace_parts, use_part
 from keras_lens.models.problems import UNKNOWN_SETTING, Problem, problem_of
 from keras_lens.models.session import KerasSession
+from keras_lens.models.vocabularies import VOCABULARY, open_vocabulary
 
 INPUT = "keras.Input"
 _STATE_OF_THE_PROGRAM = frozenset({TRAINABLE, "name"})
@@ -58,6 +59,8 @@ def make_layer(
     name = _take_names(constructed, given_name, class_name, arguments, session, machine)
     layer = LayerValue(session, site, class_name, name, made, constructed, unknown_input_shape)
     machine.write(layer, BUILT, Held(None))
+    if _reads_vocabulary(arguments):
+        open_vocabulary(layer, machine)
     layer.tensor_name = tensor_name
     layer.parts = list(layers_in(_in_order(arguments), machine))
     layer.program_parts = tuple(parts.layers)
@@ -163,6 +166,8 @@ def _describe_call(
         except NotExpressible as reason:
             unknown_input_shape = f"`{keyword}` is not known: {reason}"
             left_out.add(keyword)
+    if _reads_vocabulary(arguments):
+        left_out.add(VOCABULARY)
     try:
         writer = TermWriter(parts.term_of)
         term = writer.call(
@@ -172,6 +177,14 @@ def _describe_call(
         sentence = f"{reason}."
         return Problem("unknown-argument", sentence[0].upper() + sentence[1:]), unknown_input_shape
     return term, unknown_input_shape
+
+
+def _reads_vocabulary(arguments: Arguments) -> bool:
+    """Whether a vocabulary is given that is a file or is not known."""
+    given = arguments.keywords.get(VOCABULARY)
+    return isinstance(given, Unknown) or (
+        isinstance(given, Constant) and isinstance(given.literal, str)
+    )
 
 
 def _given_name(arguments: Arguments) -> str | None:

@@ -23,7 +23,7 @@ def with_settings(term: CallTerm, layer: LayerValue) -> CallTerm:
     entry = layer.session.entry(term.path)
     names = [] if entry is None else [parameter.name for parameter in entry.parameters]
     given = {*names[: len(term.args)], *dict(term.kwargs)}
-    decided: dict[str, Term] = {"dtype": _policy_name(constructed)}
+    decided: dict[str, Term] = {"dtype": policy_name(constructed)}
     decided.update(pair for pair in constructed.attributes if pair[0] == "data_format")
     if isinstance(constructed.output, TensorTerm):
         decided["dtype"] = constructed.output.dtype
@@ -31,7 +31,7 @@ def with_settings(term: CallTerm, layer: LayerValue) -> CallTerm:
     return replace(term, kwargs=tuple(sorted((*term.kwargs, *said))))
 
 
-def _policy_name(constructed: Constructed) -> str | None:
+def policy_name(constructed: Constructed) -> str | None:
     """The dtype policy (`keras.src.dtype_policies`)."""
     if constructed.compute_dtype == constructed.variable_dtype:
         return constructed.variable_dtype

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.outcomes import (
     Applied,
     Constructed,
+    HeldLayer,
     Outcome,
     Weight,
 )
@@ -22,6 +23,7 @@ from keras_lens.evaluation.terms import (
     TupleTerm,
 )
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
@@ -29,15 +31,13 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.held import Held
 from keras_lens.models.layer_attributes import layer_attribute
+from keras_lens.models.layer_calls import Build, ask_about, call_arguments, parts_in_use
 from keras_lens.models.layer_settings import frozen, with_settings
 from keras_lens.models.objects import WRITER
 from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.parts import (
-    PartInUse,
-    ask_with_parts,
     owned_by,
     replace_parts,
-    use_part,
 )
 from keras_lens.models.problems import Problem, problem_of
 from keras_lens.models.recording import AppliedEvent
@@ -55,26 +55,11 @@ if TYPE_CHECKING:
 
 BUILT = "built"
 _LAST_CALL = "last call"
-_PARTS = "parts"
+_GIVES = "what it gives"
 COPY_TRAINABLE = "trainable of the copy"
 _WRAPPERS_OF_COPIES = frozenset({"Bidirectional"})
 """Wrappers that do not hold the layer that they are given (`keras.src.layers.rnn`)."""
 _TRUE = Constant(True)
-_CONTEXT_KEYWORDS = frozenset({"training", "mask"})
-"""Call arguments that do not change a shape; they are left out where they are not known."""
-
-
-@dataclass(frozen=True)
-class Build:
-    """How a layer got its weights: by the arguments of its first call.
-
-    owned: the weights with their owners: itself, or a layer of the program that it holds.
-    variables: the names of attributes that are weights, with the weights' numbers.
-    """
-
-    arguments: CallArguments
-    owned: tuple[OwnedWeight, ...]
-    variables: tuple[tuple[str, int], ...] = ()
 
 
 class UnknownInput(Unknown):
@@ -169,6 +154,8 @@ class LayerValue(CallableLayer):
         node = Node(self, None)
         tensor = self.input_tensor = TensorValue(output)
         node.give(tensor, machine)
+        machine.write(self, ".input", ListValue([]))
+        machine.write(self, ".output", tensor)
         event = AppliedEvent(
             self.session.recorder.reserve(),
             site,
@@ -208,10 +195,14 @@ class LayerValue(CallableLayer):
         return held.content if isinstance(held, Held) else None
 
     @property
-    def is_surely_without_weights(self) -> bool:
+    def is_surely_unbuilt(self) -> bool:
+        """Whether it was surely never called, nor built by a layer that holds it."""
         held = self.state.get(BUILT)
-        is_unbuilt = isinstance(held, Held) and held.content is None
-        return is_unbuilt and not self.was_unknown and not self.parts
+        return isinstance(held, Held) and held.content is None and not self.was_unknown
+
+    @property
+    def is_surely_without_weights(self) -> bool:
+        return self.is_surely_unbuilt and not self.parts
 
     def _builds(self, call: CallArguments) -> Sequence[CallArguments]:
         """The calls that may have built it, or build it now."""
@@ -276,7 +267,7 @@ class LayerValue(CallableLayer):
         try:
             sizes = tuple(WRITER.term(size, machine) for size in shape.elements(machine) or ())
             call = CallArguments((TupleTerm(sizes),))
-            outcome = self._ask(call, call, settings, False, machine)
+            outcome = ask_about(self, Apply(self.term_with_parts(), call, call, settings), machine)
         except NotExpressible:
             return
         if isinstance(outcome, Applied):
@@ -314,8 +305,9 @@ class LayerValue(CallableLayer):
         if isinstance(self._made, Problem):
             problem = self._made
             return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
+        term = self._made
         try:
-            call = self._call_arguments(arguments, machine)
+            call = call_arguments(arguments, machine)
         except NotExpressible as reason:
             return self.record_unknown(
                 site, model, "unknown-input", f"Its input is not known: {reason}."
@@ -330,7 +322,9 @@ class LayerValue(CallableLayer):
             return self.record_unknown(site, model, "other", "Its first input is not known.")
         inside = bool(self.program_parts) and not is_symbolic(arguments, machine)
         try:
-            outcome = self._ask(builds[0], call, settings, inside, machine)
+            outcome = ask_about(self, Apply(term, builds[0], call, settings, (), inside), machine)
+            if isinstance(outcome, Applied) and self.build() is None:
+                self._note_build(call, outcome, machine)
         except NotExpressible as reason:
             return self.record_unknown(
                 site, model, "other", f"What it holds is not known: {reason}."
@@ -339,8 +333,8 @@ class LayerValue(CallableLayer):
             return self._record_no_outcome(outcome, site, model)
         if not self.session.recorder.is_muted:
             machine.write(self, _LAST_CALL, Held(call))
-        if self.build() is None:
-            self._note_build(call, outcome, machine)
+        if self.program_parts:
+            machine.write(self, _GIVES, Held(outcome.output))
         return self.record_applied(
             arguments,
             structure_of(outcome.output, TensorValue),
@@ -351,49 +345,24 @@ class LayerValue(CallableLayer):
             machine,
         )
 
+    def gives(self) -> Term:
+        """What a layer that holds layers of the program gave last; None while it was not
+        called."""
+        held = self.state.get(_GIVES)
+        return held.content if isinstance(held, Held) else None
+
     def _note_build(self, call: CallArguments, outcome: Applied, machine: Machine) -> None:
         self.session.names.take(outcome.names_used, machine)
-        owned = owned_by(self, outcome, self._parts_in_use())
+        for held in outcome.held:
+            self.parts[held.number].note_built_inside(held, machine)
+        owned = owned_by(self, outcome, parts_in_use(self))
         machine.write(self, BUILT, Held(Build(call, owned, outcome.variables)))
 
-    def _ask(
-        self,
-        build: CallArguments,
-        call: CallArguments,
-        settings: Settings,
-        inside: bool,
-        machine: Machine,
-    ) -> Outcome:
-        """What Keras says of a call. Raises NotExpressible."""
-        term = self.term_with_parts()
-        if not self.program_parts:
-            return self.session.ask(Apply(term, build, call, settings))
-        outcome, used = ask_with_parts(
-            lambda parts: Apply(term, build, call, settings, parts, inside),
-            self._parts_in_use() or [use_part(part, machine) for part in self.program_parts],
-            self.session,
-            machine,
-        )
-        machine.write(self, _PARTS, Held(used))
-        return outcome
-
-    def _parts_in_use(self) -> tuple[PartInUse, ...]:
-        held = self.state.get(_PARTS)
-        used: tuple[PartInUse, ...] = held.content if isinstance(held, Held) else ()
-        return used
-
-    def _call_arguments(self, arguments: Arguments, machine: Machine) -> CallArguments:
-        if arguments.open:
-            raise NotExpressible("a starred argument is not known")
-        args = tuple(WRITER.term(value, machine) for value in arguments.positional)
-        kwargs: list[tuple[str, Term]] = []
-        for name, value in sorted(arguments.keywords.items()):
-            try:
-                kwargs.append((name, WRITER.term(value, machine)))
-            except NotExpressible:
-                if name not in _CONTEXT_KEYWORDS:
-                    raise
-        return CallArguments(args, tuple(kwargs))
+    def note_built_inside(self, held: HeldLayer, machine: Machine) -> None:
+        if self.is_surely_unbuilt and isinstance(held.build_shape, TupleTerm):
+            owned = tuple(OwnedWeight(self, *pair) for pair in enumerate(held.weights))
+            build = Build(CallArguments((held.build_shape,)), owned, held.variables)
+            machine.write(self, BUILT, Held(build))
 
     def _record_no_outcome(self, outcome: Outcome, site: Site, model: ModelValue | None) -> Unknown:
         problem = problem_of(outcome)

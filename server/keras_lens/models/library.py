@@ -21,7 +21,7 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
 from keras_lens.models.cloning import copy_model
 from keras_lens.models.configs import FROM_CONFIG, ModelConfig, arguments_from
-from keras_lens.models.custom_layers import make_instance
+from keras_lens.models.custom_models import make_instance
 from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layer_making import INPUT, make_input, make_layer, unavailable_layer
@@ -156,8 +156,12 @@ class KerasLibrary:
     def _from_config(
         self, path: str, arguments: Arguments, site: Site, machine: Machine
     ) -> Value | None:
-        """`Dense.from_config(config)`, `Model.from_config(config)`."""
+        """`Dense.from_config(config)`, `Model.from_config(config)`, or with a class of the
+        program in front."""
         config = first(arguments)
+        if isinstance(config, ClassValue):
+            keywords = arguments_from(Arguments(arguments.positional[1:], arguments.keywords))
+            return None if keywords is None else machine.call(config, keywords, site)
         if isinstance(config, ModelConfig):
             return copy_model(config.model, site, machine)
         keywords = arguments_from(arguments)

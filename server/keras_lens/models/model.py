@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from keras_lens.models.recording import Recorder
     from keras_lens.models.session import KerasSession
 
-_COMPILED = "compiled"
+_COMPILED = "arguments of compile"
 
 
 class ModelValue(CallableLayer):

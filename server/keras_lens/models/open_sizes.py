@@ -17,6 +17,7 @@ from keras_lens.evaluation.outcomes import (
     Applied,
     Computed,
     Constructed,
+    Needed,
     Outcome,
     Refusal,
     Traced,
@@ -25,7 +26,7 @@ from keras_lens.evaluation.outcomes import (
 from keras_lens.evaluation.questions import Apply, Question
 from keras_lens.evaluation.terms import CallTerm, Term, TupleTerm
 
-_ANSWERS = (Applied, Computed, Constructed, Traced)
+_ANSWERS = (Applied, Computed, Constructed, Needed, Traced)
 _OTHER_THAN_NUMBERS: tuple[Term, ...] = (None, True, False, "same", TupleTerm((2, 3)))
 _NOT_SHOWN = Unanswered("unsupported", "What it gives depends on {names}, which is not known.")
 

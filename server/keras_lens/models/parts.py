@@ -18,7 +18,10 @@ from keras_lens.evaluation.terms import (
     CallArguments,
     CallTerm,
     DictTerm,
+    GraphRecipe,
     ListTerm,
+    ModelRecipe,
+    ModelTerm,
     PartTerm,
     Term,
     TupleTerm,
@@ -36,6 +39,7 @@ from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
     from keras_lens.models.callable_layer import CallableLayer
+    from keras_lens.models.layers import LayerValue
     from keras_lens.models.session import KerasSession
 
 Ask: TypeAlias = "Callable[[tuple[Part, ...]], Question]"
@@ -78,6 +82,7 @@ def use_part(layer: CallableLayer, machine: Machine) -> PartInUse:
     weights = layer.weights_so_far()
     if weights is None:
         raise NotExpressible(f"which weights `{layer.class_name}` has is not known")
+    recipe = _recipe(layer)
     part = Part(
         layer.class_name,
         layer.name,
@@ -88,8 +93,20 @@ def use_part(layer: CallableLayer, machine: Machine) -> PartInUse:
         layer.call_parameters(),
         _attributes(layer, weights, machine),
         _told(weights),
+        recipe=recipe,
     )
     return PartInUse(layer, part, weights)
+
+
+def _recipe(layer: CallableLayer) -> ModelRecipe | GraphRecipe | None:
+    """How to make a model that is built; None of anything else."""
+    if not layer.is_model or not layer.has_been_built:
+        return None
+    try:
+        term = layer.term()
+    except NotExpressible:
+        return None
+    return term.recipe if isinstance(term, ModelTerm) else None
 
 
 def ask_with_parts(
@@ -137,16 +154,28 @@ def _carry_out(layer: CallableLayer, needed: Needed, machine: Machine) -> Value:
 
 
 def owned_by(
-    layer: CallableLayer, outcome: Applied, used: Sequence[PartInUse]
+    layer: LayerValue, outcome: Applied, used: Sequence[PartInUse]
 ) -> tuple[OwnedWeight, ...]:
-    """The weights of a layer that was called, with their owners: itself or its parts."""
+    """The weights of a layer that was called, with their owners: itself or its parts. Raises
+    NotExpressible."""
+    held = {
+        number: OwnedWeight(layer.parts[one.number], index, one.weights[index])
+        for one in outcome.held
+        if layer.parts[one.number] not in layer.program_parts
+        for index, number in enumerate(one.numbers)
+    }
     owned = []
     for number, weight in enumerate(outcome.weights):
         place = outcome.places[number] if outcome.places else None
+        if place is None and number in held:
+            owned.append(replace(held[number], weight=weight, through=(layer,)))
+            continue
         if place is None:
             owned.append(OwnedWeight(layer, number, weight))
             continue
         of_part = used[place[0]].weights[place[1]]
+        if of_part.weight.shape != weight.shape:
+            raise NotExpressible("the weights of what it holds are not those that are expected")
         named = replace(of_part.weight, name=weight.name)
         owned.append(replace(of_part, weight=named, through=(layer, *of_part.through)))
     return tuple(owned)

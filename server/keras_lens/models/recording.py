@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,8 @@ class Recorder:
         self._models: list[ModelValue] = []
         self._next_number = 0
         self._is_muted = False
-        self._is_replay = False
+        self._shows_program = False
+        self._notes_calls = True
         self._left_out: CallableLayer | None = None
         self._models_are_hidden = False
         self._element: Site | None = None
@@ -110,37 +111,44 @@ class Recorder:
         """Whether layers are applied for their outcome only."""
         return self._is_muted
 
-    @contextmanager
-    def muted(self) -> Iterator[None]:
-        """While it lasts nothing is recorded: layers are applied again for their outcome."""
-        before = self._is_muted, self._is_replay
-        self._is_muted, self._is_replay = True, False
-        try:
-            yield
-        finally:
-            self._is_muted, self._is_replay = before
+    @property
+    def notes_calls(self) -> bool:
+        """Whether Keras notes that a layer is called: not where a model runs its own layers."""
+        return self._notes_calls
 
-    @contextmanager
-    def replayed(self) -> Iterator[None]:
+    def muted(self) -> AbstractContextManager[None]:
+        """While it lasts nothing is recorded: layers are applied again for their outcome."""
+        return self._with(is_muted=True, shows_program=False)
+
+    def replayed(self) -> AbstractContextManager[None]:
         """While it lasts, Keras calls the layers of a model again: nothing is recorded but what
         the program's own code does in them (`in_program`)."""
-        before = self._is_muted, self._is_replay
-        self._is_muted, self._is_replay = True, self._is_replay or not self._is_muted
-        try:
-            yield
-        finally:
-            self._is_muted, self._is_replay = before
+        shows_program = self._shows_program or not self._is_muted
+        return self._with(is_muted=True, shows_program=shows_program, notes_calls=False)
+
+    def called_by_keras(self) -> AbstractContextManager[None]:
+        """The same for layers that are called for the first time."""
+        shows_program = self._shows_program or not self._is_muted
+        return self._with(is_muted=True, shows_program=shows_program)
+
+    def in_program(self) -> AbstractContextManager[None]:
+        """While it lasts, code of the program runs inside of a layer."""
+        if self._shows_program:
+            return self._with(is_muted=False, shows_program=False, notes_calls=True)
+        return nullcontext()
 
     @contextmanager
-    def in_program(self) -> Iterator[None]:
-        """While it lasts, code of the program runs inside of a layer."""
-        before = self._is_muted, self._is_replay
-        if self._is_replay:
-            self._is_muted = self._is_replay = False
+    def _with(
+        self, *, is_muted: bool, shows_program: bool, notes_calls: bool | None = None
+    ) -> Iterator[None]:
+        before = self._is_muted, self._shows_program, self._notes_calls
+        self._is_muted, self._shows_program = is_muted, shows_program
+        if notes_calls is not None:
+            self._notes_calls = notes_calls
         try:
             yield
         finally:
-            self._is_muted, self._is_replay = before
+            self._is_muted, self._shows_program, self._notes_calls = before
 
     def record(self, event: AppliedEvent | UnknownEvent) -> None:
         """Notes what happened."""

@@ -59,7 +59,8 @@ class SequentialValue(ModelValue):
             return Native(name, self._call_add)
         if name == "pop":
             return Native(name, lambda *_: self.pop(machine))
-        return model_attribute(self, name, machine) or super().attribute(name, machine)
+        called = self.state.get(f".{name}")
+        return called or model_attribute(self, name, machine) or super().attribute(name, machine)
 
     def _call_add(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         self.add(arguments.get(0, "layer") or first(arguments), site, machine)
@@ -87,7 +88,7 @@ class SequentialValue(ModelValue):
 
         machine.each_possibly(possibilities(layer), add_one)
         if site is not None:
-            self._note_rebuild(machine)
+            self.note_rebuild(machine)
 
     def add_all(self, layers: Value, machine: Machine) -> None:
         """The layers given to the constructor."""
@@ -101,7 +102,7 @@ class SequentialValue(ModelValue):
                 self.add(element, None, machine, sites[index] if sites is not None else None)
 
         machine.each_possibly(possibilities(layers), add_list)
-        self._note_rebuild(machine)
+        self.note_rebuild(machine)
 
     def pop(self, machine: Machine) -> Value:
         """`model.pop()`."""
@@ -114,16 +115,17 @@ class SequentialValue(ModelValue):
             lambda content: Content(content.members[:-1], content.input, content.input_layer),
             machine,
         )
-        self._note_rebuild(machine)
+        self.note_rebuild(machine)
         return join(popped) if popped else Unknown("what is popped is not known")
 
-    def layers_to_add(self) -> Iterator[CallableLayer]:
-        """Its layers as they were added, an InputLayer of the program's included."""
+    def layers_of_keras(self) -> Iterator[CallableLayer]:
+        """Its layers and the InputLayer in front that it has once it is built."""
         content = self.state[_CONTENT]
         if not isinstance(content, Content):
             return
-        if content.input_layer is not None:
-            yield content.input_layer
+        given = content.input.input_layer if isinstance(content.input, TensorValue) else None
+        if given is not None:
+            yield given
         for member in content.members:
             yield member.layer
 
@@ -136,15 +138,10 @@ class SequentialValue(ModelValue):
             first = content.members[0].layer
             return self._built(content, self._make_input(shape, _dtype_of(first), machine), machine)
 
-        was_built = all(
-            isinstance(content, Content) and content.input is not None
-            for content in self.contents()
-        )
         self._change(built, machine)
-        if not was_built:
-            self._note_rebuild(machine)
+        self.note_rebuild(machine)
 
-    def _note_rebuild(self, machine: Machine) -> None:
+    def note_rebuild(self, machine: Machine) -> None:
         """Keras made a functional model for what is in it now, and that took a name."""
         for content in self.contents():
             if isinstance(content, Content) and content.input is not None and content.members:

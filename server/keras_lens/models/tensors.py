@@ -247,6 +247,8 @@ def with_tensors(value: Value, replace: Callable[[TensorValue], Value], machine:
     """The structure with each of its tensors replaced."""
     if isinstance(value, TensorValue):
         return replace(value)
+    if isinstance(value, TensorLike):
+        return replace(value.as_tensor())
     if isinstance(value, DictValue):
         pairs = value.pairs()
         if pairs is None:

@@ -19,7 +19,8 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.held import Held
-from keras_lens.models.layers import BUILT, Build, LayerValue
+from keras_lens.models.layer_calls import Build
+from keras_lens.models.layers import BUILT, LayerValue
 from keras_lens.models.objects import WRITER
 from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.problems import UNKNOWN_SETTING, problem_of

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import math
+import functools
+import operator
 import re
 
+from keras_lens.algebra import Size
 from keras_lens.evaluation.outcomes import Weight
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
@@ -66,10 +68,12 @@ def make_untracked_variable(arguments: Arguments, machine: Machine) -> Value:
     return TensorValue(TensorTerm(tensor.term.shape, tensor.term.dtype))
 
 
-def make_weight(name: str, shape: tuple[int, ...], dtype: str, trainable: bool) -> Weight:
+def make_weight(name: str, shape: tuple[Size, ...], dtype: str, trainable: bool) -> Weight:
     """A weight with its size and its bytes."""
-    size = math.prod(shape)
-    return Weight(name, shape, dtype, trainable, size, size * _bits(dtype) // 8)
+    size = functools.reduce(operator.mul, shape, 1)
+    bits = _bits(dtype)
+    in_bytes: Size = size * bits // 8 if isinstance(size, int) else size * (bits // 8)
+    return Weight(name, shape, dtype, trainable, size, in_bytes)
 
 
 def _bits(dtype: str) -> int:

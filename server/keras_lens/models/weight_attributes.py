@@ -28,17 +28,11 @@ def weight_attribute(layer: CallableLayer, name: str) -> Value | None:
     return None if reader is None else reader(layer)
 
 
-def _weights(layer: CallableLayer) -> Sequence[OwnedWeight] | None:
-    """Its weights, none while it is surely not built; None where they are not known."""
-    owned = layer.owned_weights()
-    return () if owned is None and layer.is_surely_without_weights else owned
-
-
 def _variables(trainable: bool | None) -> Callable[[CallableLayer], Value]:
     """Reads the weights that are trained (or not, or all)."""
 
     def read(layer: CallableLayer) -> Value:
-        owned = _weights(layer)
+        owned = layer.weights_now()
         if owned is None:
             return _NOT_KNOWN
         chosen = []
@@ -61,7 +55,7 @@ def _is_trained(weight: OwnedWeight, layer: CallableLayer) -> bool | None:
 
 
 def _get_weights(layer: CallableLayer) -> Value:
-    owned = _weights(layer)
+    owned = layer.weights_now()
     return (
         _NOT_KNOWN if owned is None else ListValue([_array(one.weight.shape, one) for one in owned])
     )

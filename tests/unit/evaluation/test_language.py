@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keras_lens.evaluation.coding import decode_output, encode
+from keras_lens.evaluation.decoding import decode
 from keras_lens.evaluation.outcomes import (
     Api,
     ApiEntry,
@@ -21,7 +22,6 @@ from keras_lens.evaluation.outcomes import (
     Summary,
     Unanswered,
     Weight,
-    decode,
 )
 from keras_lens.evaluation.questions import Apply, Construct, Settings, key_of
 from keras_lens.evaluation.terms import (
@@ -139,6 +139,7 @@ def test_different_questions_have_different_keys() -> None:
                 "dtype": "float32",
                 "places": [[0, 1]],
                 "variables": {"bias": 0},
+                "held": [],
             },
             Applied(
                 TensorTerm((None, 4)),
