@@ -12,6 +12,7 @@ from typing import Any
 import keras
 from keras.src import tree
 
+from .apply import is_build
 from .custom_layers import make_custom_layer
 from .names import names_given_back
 from .structures import has_tensor
@@ -98,6 +99,8 @@ def _fill_in(value: Any, outputs: list[list[Any]]) -> Any:
         return tuple(_fill_in(item, outputs) for item in content)
     if kind == "$dict":
         return {_fill_in(key, outputs): _fill_in(item, outputs) for key, item in content}
+    if kind == "$tensor":
+        return keras.Variable("zeros", tuple(content["shape"]), dtype=content["dtype"])
     return read(value)
 
 
@@ -126,6 +129,8 @@ def _call(layer: Any, arguments: dict[str, Any] | None) -> None:
     args, kwargs = call_arguments(arguments) if arguments is not None else ([], {})
     if has_tensor((args, kwargs)):
         layer(*args, **kwargs)
+    elif is_build(args, kwargs):
+        layer.build(*args)
 
 
 def _read(term: Any, made: dict[int, Any]) -> Any:
