@@ -193,6 +193,26 @@ def test_a_mistake_is_found_and_fixed_while_other_lines_are_broken(
     assert [fix.title for fix in finding.fixes] == [*MISTAKES[0].findings[0].fixes, KEEP]
 
 
+UNFINISHED = """\
+import keras
+from keras import layers
+
+inputs = keras.Input((32, 32, 3))
+x = layers.Conv2D(16, 3, strides=2)(inputs)
+{left_out}
+outputs = layers.Dense(10, activation="softmax")(x)
+model = keras.Model(inputs, outputs)
+"""
+
+
+@pytest.mark.parametrize("left_out", ["x = layers.??()(x)", "x = layers.Flatten(x", "x = layers."])
+def test_a_layer_may_be_missing_where_a_line_is_broken(
+    left_out: str, evaluation: KerasEvaluation
+) -> None:
+    assert found_in(UNFINISHED.format(left_out=""), evaluation)
+    assert found_in(UNFINISHED.format(left_out=left_out), evaluation) == []
+
+
 def test_a_flatten_that_another_branch_needs_stays(evaluation: KerasEvaluation) -> None:
     program = (
         "import sys\n"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import keras
-from keras.src import tree
-from keras.src.backend import compute_output_spec
+from keras.src import backend, tree
 
 from .attributes import variable_attributes
 from .construct import make_with_arguments
@@ -55,7 +54,7 @@ def _output(layer: Any, question: dict[str, Any]) -> Any:
         with values_are_tensors_of_tensorflow():
             return run()
 
-    return compute_output_spec(run_inside)
+    return backend.compute_output_spec(run_inside)
 
 
 def _dtype(layer: Any, output: Any) -> str:
@@ -78,11 +77,31 @@ def _call(layer: Any, arguments: dict[str, Any]) -> Any:
     if not has_tensor((args, kwargs)) and not is_in_tensorflow():
         raise Unsupported("A layer is evaluated on symbolic tensors only.")
     try:
-        return layer(*args, **kwargs)
+        output = layer(*args, **kwargs)
     except Exception as cause:
         raise_if_unsupported(cause)
         phase = "call" if built_before or getattr(layer, "built", True) else "build"
         raise Refused(cause, phase) from cause
+    if _batch_sizes_differ((args, kwargs)) and not _gives(layer, args, kwargs, output):
+        raise Unsupported("What it gives for inputs of different batch sizes is not known.")
+    return output
+
+
+def _batch_sizes_differ(arguments: Any) -> bool:
+    tensors = [one for one in tree.flatten(arguments) if isinstance(one, keras.KerasTensor)]
+    return len({one.shape[0] for one in tensors if one.shape}) > 1
+
+
+def _gives(layer: Any, args: Any, kwargs: Any, output: Any) -> bool:
+    """Whether the layer's `call` gives what its `compute_output_shape` says, which for some does
+    not reckon with one batch that is spread over another (`keras.layers.Attention`)."""
+    try:
+        called = backend.compute_output_spec(layer.call, *args, **kwargs)
+    except Exception as cause:
+        raise_if_unsupported(cause)
+        return True  # `call` is not for these arguments as they are
+    shapes = [[one.shape for one in tree.flatten(structure)] for structure in (output, called)]
+    return shapes[0] == shapes[1]
 
 
 def is_build(args: list[Any], kwargs: dict[str, Any]) -> bool:

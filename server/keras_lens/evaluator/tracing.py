@@ -141,6 +141,9 @@ class _Graph:
             return {"$tuple": [self.to_json(item) for item in value]}
         if isinstance(value, dict):
             return {"$dict": [[str(key), self.to_json(item)] for key, item in value.items()]}
+        is_array = hasattr(value, "__array__") and not isinstance(value, (int, float))
+        if keras.ops.is_tensor(value) or is_array:
+            return tensors_to_json(value)  # a constant, as the mean that is taken from images
         return plain_to_json(value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from keras_lens.interpreter import budget as bounds
 from keras_lens.interpreter.exceptions import EXCEPTIONS, Abandoned, Raised
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.machine import Machine
@@ -60,6 +61,7 @@ def one_of(
     abandoned = bool(machine.guards)
     for way, path in enumerate(paths):
         with machine.deciding(choice, way):
+            machine.budget.charge(bounds.STEPS_OF_A_BRANCH)
             completion = run_path(path)
         if completion is None:
             stayed.append(journal.changes_since(mark))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.budget import MOST_CALL_DEPTH
+from keras_lens.interpreter.budget import MOST_CALL_DEPTH, is_stack_nearly_full
 from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.exceptions import Abandoned, Raised, fail
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
@@ -99,16 +99,26 @@ class FunctionValue(StateOwner, Value):
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         machine.functions_called.add(id(self.node))
-        if machine.call_depth >= MOST_CALL_DEPTH:
-            return Unknown(f"{self.describe()} calls itself too deeply")
+        is_recursive = id(self.node) in machine.functions_running
+        if self._is_too_deep(is_recursive, machine):
+            reason = f"{self.describe()} calls itself too deeply"
+            for value in arguments.all_values():
+                value.escape(reason, machine)
+            return Unknown(reason)
         scope = Scope("function", self.scope)
         problem = bind_parameters(self, arguments, scope, machine)
         if problem is not None:
             return problem
         if self.is_generator:
             return _generator(self, scope, site, machine)
-        with _deeper(machine), machine.called_at(site):
+        with _running(self, is_recursive, machine), machine.called_at(site):
             return run_body(self, scope, machine)
+
+    def _is_too_deep(self, is_recursive: bool, machine: Machine) -> bool:
+        """Whether a call of it cannot be followed any more."""
+        if machine.call_depth >= MOST_CALL_DEPTH or is_stack_nearly_full():
+            return True
+        return is_recursive and machine.budget.is_recursion_too_long
 
 
 def run_body(
@@ -153,19 +163,21 @@ def _generator(function: FunctionValue, scope: Scope, site: Site, machine: Machi
     """What a call of a function with `yield` gives. Its body runs when elements are taken."""
 
     def run(visit: Visitor) -> Value:
-        with _deeper(machine), machine.called_at(site):
+        with _running(function, False, machine), machine.called_at(site):
             return run_body(function, scope, machine, visit)
 
     return GeneratorIterator(run, scope)
 
 
 @contextmanager
-def _deeper(machine: Machine) -> Iterator[None]:
-    machine.call_depth += 1
+def _running(function: FunctionValue, is_recursive: bool, machine: Machine) -> Iterator[None]:
+    """While it lasts, the function runs; it may have been called from itself."""
+    machine.functions_running.append(id(function.node))
     try:
-        yield
+        with machine.budget.recursion() if is_recursive else nullcontext():
+            yield
     finally:
-        machine.call_depth -= 1
+        machine.functions_running.pop()
 
 
 def _result(completion: Completion | None) -> Value:

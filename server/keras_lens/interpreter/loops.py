@@ -95,6 +95,8 @@ def _known_turns(
         if len(elements) > bounds.MOST_LOOP_TURNS:
             raise ElementsNotKnown("the loop is too long")
         for element in elements:
+            if machine.budget.is_loop_too_long:
+                raise _TooManyTurns
             completion = turn(element)
             if completion is not None:
                 return completion
@@ -104,6 +106,8 @@ def _known_turns(
         is_closed = not isinstance(node.iter, ast.Name | ast.Attribute)
         return _alternating_turns(iterator, turn, is_closed, frame, machine)
     while (following := iterator.pull(machine)) is not None:
+        if machine.budget.is_loop_too_long:
+            raise _TooManyTurns
         completion = turn(following)
         if completion is not None:
             return completion
@@ -157,16 +161,17 @@ def while_(node: ast.While, frame: Frame, machine: Machine) -> Completion | None
         nonlocal may_have_broken
         for _ in range(bounds.MOST_LOOP_TURNS):
             truth = machine.evaluate(node.test, frame).truth(machine)
-            if truth is None or len(landing.arrivals) > MOST_UNCERTAIN_BREAKS:
-                unknown_turns(lambda: _while_turn(node, frame, machine), frame, machine)
-                may_have_broken = True
-                return None
+            many_breaks = len(landing.arrivals) > MOST_UNCERTAIN_BREAKS
+            if truth is None or many_breaks or machine.budget.is_loop_too_long:
+                break
             if not truth:
                 return None
             completion = _turn(node.body, frame, machine)
             if completion is not None:
                 return completion
-        raise bounds.BudgetExceeded
+        unknown_turns(lambda: _while_turn(node, frame, machine), frame, machine)
+        may_have_broken = True
+        return None
 
     return _loop(turns, lambda: _else(node, may_have_broken, frame, machine), frame, machine)
 
@@ -190,7 +195,12 @@ def _loop(
 ) -> Completion | None:
     """Runs a whole loop and catches its `break`, but not one in its `else`."""
     landing = Landing(machine.journal.mark(), _BREAK)
-    return _land(landing, lambda: turns(landing), otherwise, frame, machine)
+
+    def run() -> Completion | None:
+        with machine.budget.loop():
+            return turns(landing)
+
+    return _land(landing, run, otherwise, frame, machine)
 
 
 def _land(

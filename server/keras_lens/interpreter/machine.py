@@ -88,7 +88,7 @@ class Machine:
         self.functions_defined: list[FunctionValue] = []
         self.functions_called: set[int] = set()
         self.functions_run_alone: set[int] = set()
-        self.call_depth = 0
+        self.functions_running: list[int] = []
         self._call_sites: list[Site] = []
         self._nesting = 0
         self._decided: list[tuple[Choice, int]] = []
@@ -164,6 +164,7 @@ class Machine:
         outcomes: list[Value] = []
         changes: list[Changes] = []
         for way, value in enumerate(values):
+            self.budget.charge(bounds.STEPS_OF_A_WAY)
             try:
                 with self.deciding(choice, way):
                     result = operation(value)
@@ -214,6 +215,11 @@ class Machine:
             for choice, way in self._decided:
                 value = under(value, choice, way)
         return value
+
+    @property
+    def call_depth(self) -> int:
+        """How many functions of the program are running, each called by the one before."""
+        return len(self.functions_running)
 
     def note_uncertain(self) -> None:
         """Notes that what is done here may raise, since what it gives is not known."""

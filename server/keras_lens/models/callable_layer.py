@@ -19,11 +19,13 @@ from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.masks import MASK, computed_mask, hand_on
+from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.recording import AppliedEvent, UnknownEvent
 from keras_lens.models.tensors import (
     Node,
     TensorValue,
+    arguments_with_tensors,
     is_symbolic,
     shapes_of,
     tensors_in,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 TRAINABLE = "trainable"
+_NAME = "name"
 
 
 class CallableLayer(StateOwner, Value):
@@ -70,9 +73,23 @@ class CallableLayer(StateOwner, Value):
         self.state[TRAINABLE] = Constant(True)
 
     @property
+    def name(self) -> str:
+        """What it is called; a program may assign another name than it was made with."""
+        given = self.state.get(_NAME)
+        return str(given.literal) if isinstance(given, Constant) else UNCERTAIN
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self.state[_NAME] = Constant(name)
+
+    @property
     def hands_masks_on(self) -> bool:
         """Whether the mask of what it gives is that of its input (`Layer.compute_mask`)."""
         return True
+
+    def own_mask(self, inputs: Value, previous: Value, machine: Machine) -> Value | None:
+        """What a `compute_mask` of the program gives, None where there is none."""
+        return None
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """The layers of a model; a layer has none of its own."""
@@ -216,6 +233,8 @@ class CallableLayer(StateOwner, Value):
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         if name == TRAINABLE:
             self.set_trainable(value, machine)
+        elif name == "name":
+            machine.write(self, _NAME, value)
         else:
             machine.write(self, f".{name}", value)
 
@@ -248,6 +267,8 @@ class CallableLayer(StateOwner, Value):
             tensor.mask = inner.mask
         hand_on(self, arguments, output, machine)
         if is_symbolic(arguments, machine):
+            # A list that is given may grow later; Keras's nodes keep a copy, too.
+            arguments = arguments_with_tensors(arguments, lambda tensor: tensor, machine)
             node = Node(self, arguments)
             node.give(output, machine)
             if self.session.recorder.notes_calls:

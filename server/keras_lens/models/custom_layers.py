@@ -13,7 +13,9 @@ from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
@@ -22,12 +24,21 @@ from keras_lens.models.held import Held
 from keras_lens.models.interpreted import BUILT, InterpretedLayer, held_by
 from keras_lens.models.layers import LayerValue
 from keras_lens.models.masks import with_masks
+from keras_lens.models.model import ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.objects import WRITER
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import shapes_of, tensors_in, tensors_of
+from keras_lens.models.tensors import (
+    TensorValue,
+    shapes_of,
+    tensors_in,
+    tensors_of,
+    with_tensors,
+)
 
 LAYER = "keras.layers.Layer"
+_RUN_BY_KERAS = ("__init__", "build", "call", "compute_output_shape")
+"""The methods of a layer that Keras or Python runs where it is made and applied."""
 _NAMES = "names of attributes"
 _WEIGHTS = "own weights"
 _METHODS_OF_PARTS = ("build", "call", "compute_output_shape")
@@ -80,8 +91,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         return found or CallableLayer.attribute(self, name, machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
-        if name == TRAINABLE:
-            self.set_trainable(value, machine)
+        if name in (TRAINABLE, "name"):
+            CallableLayer.set_attribute(self, name, value, machine)
             return
         if self.set_by_class(name, value, machine):
             return
@@ -117,7 +128,7 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         self.constructed = self._ask_policy(arguments.keywords.get("dtype"), machine)
 
     def _take_name(self, given: Value | None, machine: Machine) -> str:
-        if given is None or (isinstance(given, Constant) and not given.literal):
+        if given is None or is_none(given):
             kind = kind_of_class(self.cls.name)
             name = self.session.names.next_name(kind)
             self.session.names.take([(kind, 1)], machine)
@@ -168,6 +179,25 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         """The method where a class of the program defines it."""
         found = self.cls.find(name)
         return found if isinstance(found, FunctionValue) else None
+
+    def apply(
+        self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
+    ) -> Value:
+        hidden = self._hidden_method()
+        if hidden is not None:
+            self.note_uncertain(machine)
+            return self.record_unknown(site, model, "other", hidden)
+        return super().apply(arguments, site, model, machine)
+
+    def _hidden_method(self) -> str | None:
+        """Why what its own methods do is not known: one is no function that can be seen (a
+        decorator that is not known may do anything). None where all are."""
+        for name in _RUN_BY_KERAS:
+            found = self.cls.find(name)
+            if found is not None and not isinstance(found, FunctionValue):
+                reason = reason_of(found, f"it is {found.describe()}")
+                return f"What its `{name}` does is not known: {reason}."
+        return None
 
     def attributes(self) -> Sequence[Value]:
         if len(possibilities(self.state[_NAMES])) > 1:
@@ -255,15 +285,34 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
 
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         call = self.own_method("call")
-        if call is not None:
-            taken = _without_training(call, arguments)
-            taken = with_masks(self.call_parameters(), taken, machine)
-            return machine.call(call, taken.prepend(self), site)
-        return self.run_inner(arguments, machine)
+        if call is None:
+            return self.run_inner(arguments, machine)
+        taken = without_training(call, arguments)
+        taken = with_masks(self.call_parameters(), taken, machine).prepend(self)
+        is_built_by_call = self.own_method("build") is None and self._has_unbuilt_layers()
+        names = dict(self.session.names.state)
+        output = machine.call(call, taken, site)
+        if is_built_by_call and names != self.session.names.state:
+            # Keras has run `call` to build it: layers that are made there are made again.
+            output = machine.call(call, taken, site)
+        return output
 
     @property
     def hands_masks_on(self) -> bool:
         return self.own_method("compute_mask") is None
+
+    def own_mask(self, inputs: Value, previous: Value, machine: Machine) -> Value | None:
+        rule = self.own_method("compute_mask")
+        if rule is None:
+            return None
+
+        def shown(tensor: TensorValue) -> Value:
+            return TensorValue(tensor.term)  # the graph is not made of what it does
+
+        given = [with_tensors(value, shown, machine) for value in (inputs, previous)]
+        with self.session.recorder.muted():
+            mask = machine.call(rule, Arguments((self, *given)), machine.no_site())
+        return with_tensors(mask, shown, machine)
 
     def run_inner(self, arguments: Arguments, machine: Machine) -> Value:
         """What the base class's own `call` gives."""
@@ -280,7 +329,7 @@ def _holds_layers(value: Value) -> bool:
     return any(isinstance(one, CallableLayer) for one in held_by(value))
 
 
-def _without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
+def without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
     """The arguments without `training=` where `call` does not take it
     (`keras.src.layers.layer.CallSpec`)."""
     parameters = call.node.args

@@ -14,7 +14,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.callable_layer import CallableLayer
-from keras_lens.models.custom_layers import CustomLayerValue
+from keras_lens.models.custom_layers import CustomLayerValue, without_training
 from keras_lens.models.data.batches import Batch
 from keras_lens.models.interpreted import BUILT
 from keras_lens.models.model import ModelContent, ModelValue
@@ -88,7 +88,8 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         loss = self.own_method("compute_loss")
         if loss is not None and step != "predict_step":
             given = self._given_for_loss(step, batch, machine)
-            machine.call(loss, Arguments((self,), given), machine.no_site())
+            arguments = without_training(loss, Arguments((self,), given))
+            machine.call(loss, arguments, machine.no_site())
 
     def _given_for_loss(self, step: str, batch: Batch, machine: Machine) -> dict[str, Value]:
         """What `train_step` and `test_step` give to `compute_loss`."""

@@ -32,6 +32,7 @@ from keras_lens.models.tensors import (
     TensorValue,
     arguments_with_tensors,
     tensors_in,
+    why_no_tensors,
     with_tensors,
 )
 
@@ -88,17 +89,15 @@ class FunctionalValue(ModelValue):
         given = self._given(arguments.get(0, "inputs"), machine)
         expected = list(tensors_in(self.content.input, machine))
         if given is None or len(given) != len(expected):
-            return self.record_unknown(site, model, "unknown-input", "Its input is not known.")
+            reason = why_no_tensors(arguments)
+            return self.record_unknown(site, model, "unknown-input", reason)
         output = self._output_for(dict(zip(expected, given, strict=True)), machine)
         weights = self.owned_weights()
         if weights is None or output is None:
             return self.record_unknown(
                 site, model, "other", "What it gives for this input is not known."
             )
-        first = next(tensors_in(output, machine))
-        return self.record_applied(
-            arguments, output, weights, first.term.dtype, site, model, machine
-        )
+        return self.record_applied(arguments, output, weights, self.dtype, site, model, machine)
 
     def _given(self, value: Value | None, machine: Machine) -> list[TensorValue] | None:
         """The tensors that are given, in the order of the model's own inputs; dictionaries
@@ -279,16 +278,24 @@ def functional_content(
     return FunctionalContent(inputs, outputs, graph)
 
 
-def content_from(
-    inputs: Value, outputs: Value, given: TensorValue, session: KerasSession, machine: Machine
+def content_on(
+    nodes: Sequence[Node],
+    inputs: Value,
+    outputs: Value,
+    given: TensorValue,
+    session: KerasSession,
+    machine: Machine,
 ) -> FunctionalContent:
-    """The content of a model that stands on the tensor `given` instead of its own one input:
-    its inputs are those that `given` comes from. Raises Disconnected."""
+    """The content of a model, made of `nodes` that are its alone, which is put on the tensor
+    `given` instead of its own one input: its inputs are those that `given` comes from. Raises
+    Disconnected."""
     own = next(tensors_in(inputs, machine))
-    copies: dict[TensorValue, Value] = {own: given}
-    _copy_nodes(list(tensors_in(outputs, machine)), copies, machine)
-    output = with_tensors(outputs, lambda tensor: copies.get(tensor, tensor), machine)
-    return functional_content(_sources(given, machine), output, session, machine)
+    for node in nodes:
+        if node.arguments is not None:
+            node.arguments = arguments_with_tensors(
+                node.arguments, lambda tensor: given if tensor is own else tensor, machine
+            )
+    return functional_content(_sources(given, machine), outputs, session, machine)
 
 
 def _sources(tensor: TensorValue, machine: Machine) -> Value:

@@ -29,6 +29,7 @@ from keras_lens.models.tensors import (
     arguments_with_tensors,
     is_symbolic,
     tensors_in,
+    why_no_tensors,
 )
 from keras_lens.models.variables import VariableValue
 
@@ -66,13 +67,7 @@ class InterpretedLayer(CallableLayer):
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         if not any(True for value in arguments.all_values() for _ in tensors_in(value, machine)):
-            reason = next(
-                (value.reason for value in arguments.all_values() if isinstance(value, Unknown)),
-                "it is no tensor",
-            )
-            return self.record_unknown(
-                site, model, "unknown-input", f"Its input is not known: {reason}."
-            )
+            return self.record_unknown(site, model, "unknown-input", why_no_tensors(arguments))
         inner = arguments_with_tensors(arguments, self._as_given, machine)
         if not self.is_built:
             self.prepare(inner, machine)
@@ -84,7 +79,7 @@ class InterpretedLayer(CallableLayer):
         output = _merged(output)
         problem = _no_tensors(output, machine)
         if problem is not None:
-            machine.write(self, _UNCERTAIN, Constant(True))
+            self.note_uncertain(machine)
             return self.record_unknown(
                 site, model, "other", f"What its `call` gives is not known: {problem}."
             )
@@ -119,6 +114,10 @@ class InterpretedLayer(CallableLayer):
             machine.write(self, _GIVES, Held(WRITER.term(output, machine)))
         except NotExpressible:
             machine.write(self, _GIVES, None)
+
+    def note_uncertain(self, machine: Machine) -> None:
+        """Notes that not all of what its methods do is known: it may have other weights."""
+        machine.write(self, _UNCERTAIN, Constant(True))
 
     def _as_given(self, tensor: TensorValue) -> Value:
         """The tensor as `call` sees it: no longer symbolic, floats in the layer's dtype."""

@@ -11,7 +11,9 @@ from typing import TypeAlias
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtype_name, sizes
@@ -108,10 +110,29 @@ def _register(arguments: Arguments, site: Site, session: KerasSession, machine: 
     return Native("register_keras_serializable", registered)
 
 
+def _activation(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+    """`keras.activations.get(identifier)`: a function by its name, the identity for None; a
+    function stays what it is."""
+    return for_each_reading(
+        arguments, lambda option: _activation_of(first(option), session), machine
+    )
+
+
+def _activation_of(identifier: Value, session: KerasSession) -> Value:
+    if not isinstance(identifier, Constant):
+        return identifier
+    name = "linear" if identifier.literal is None else str(identifier.literal)
+    entry = session.entry(f"keras.activations.{name}")
+    if entry is None or entry.kind != "function":
+        return Unknown("which activation it is is not known")
+    return LibraryReference(entry.canonical)
+
+
 FUNCTIONS: dict[str, KerasFunction] = {
     "keras.Model": make_functional,
     "keras.Sequential": make_sequential,
     "keras.Variable": _variable,
+    "keras.activations.get": _activation,
     "keras.models.clone_model": clone_model,
     "keras.models.model_from_json": _model_from_json,
     "keras.src.api_export.keras_export": _export,

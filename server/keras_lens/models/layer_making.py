@@ -24,6 +24,7 @@ from keras_lens.models.session import KerasSession
 from keras_lens.models.vocabularies import VOCABULARY, open_vocabulary
 
 INPUT = "keras.Input"
+LAYERS = "keras.layers."
 _STATE_OF_THE_PROGRAM = frozenset({TRAINABLE, "name"})
 """Keywords that are kept as the layer's state and not told to the evaluator, so that layers
 which differ in them only share their answers."""

@@ -34,6 +34,7 @@ from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
 from keras_lens.models.layer_making import (
     INPUT,
+    LAYERS,
     input_tensor,
     make_input,
     make_layer,
@@ -49,7 +50,6 @@ from keras_lens.models.tracing import call_on_tensors, compute
 from keras_lens.models.variables import VARIABLE, make_untracked_variable
 
 KERAS = "keras"
-LAYERS = "keras.layers."
 INTERNAL = "keras.src."
 _NOT_PUBLISHED = {
     "keras.src.models.Functional": "keras.Model",

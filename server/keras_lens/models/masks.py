@@ -81,6 +81,9 @@ def computed_mask(layer: CallableLayer, arguments: Arguments, machine: Machine) 
     rule = _RULES.get(layer.class_name)
     if rule is not None:
         return rule(layer, inputs, previous, machine)
+    own = layer.own_mask(inputs, previous, machine)
+    if own is not None:
+        return own
     if _is_empty(previous):
         return _UNKNOWN if _makes_masks_inside(layer, machine) else NONE
     supports = layer.attribute("supports_masking", machine).truth(machine)

@@ -52,6 +52,7 @@ class ModelValue(CallableLayer):
         """Makes it known as a model of the program."""
         machine = self.session.machine
         self.key = self.session.next_key()
+        self.dtype = self.session.variable_dtype()
         self._place = machine.place_here(self.constructor) or self.constructor
         self._is_imported = machine.import_depth > 0
         self._names: dict[str, int] = {}

@@ -14,7 +14,7 @@ from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Unknown, Value
-from keras_lens.models.functional import FunctionalValue, content_from, functional_content
+from keras_lens.models.functional import FunctionalValue, content_on, functional_content
 from keras_lens.models.graph import Disconnected
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
@@ -53,7 +53,7 @@ def make_ready_made(
     try:
         if isinstance(given, TensorValue):
             session.names.take([("input_layer", -1)], machine)  # it makes no input of its own
-            content = content_from(inputs, outputs, given, session, machine)
+            content = content_on(graph.nodes, inputs, outputs, given, session, machine)
         else:
             content = functional_content(inputs, outputs, session, machine)
     except Disconnected as problem:

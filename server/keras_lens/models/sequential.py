@@ -39,7 +39,7 @@ from keras_lens.models.owned_weights import weights_of
 from keras_lens.models.recipes import LayerKeys, layer_recipe
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
-from keras_lens.models.tensors import TensorValue, tensors_in
+from keras_lens.models.tensors import TensorValue, tensors_in, why_no_tensors
 
 if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
@@ -167,7 +167,7 @@ class SequentialValue(ModelValue):
         if given is None:
             if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
                 self.session.names.may_be_built(machine)
-            return self.record_unknown(site, model, "unknown-input", "Its input is not known.")
+            return self.record_unknown(site, model, "unknown-input", why_no_tensors(arguments))
         if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
             self.build(TupleValue([size_value(one) for one in given.term.shape]), machine)
         content = self.state[_CONTENT]
@@ -179,9 +179,7 @@ class SequentialValue(ModelValue):
             return self.record_unknown(
                 site, model, "other", "A layer in it is not known, and so what it gives."
             )
-        return self.record_applied(
-            arguments, output, weights, output.term.dtype, site, model, machine
-        )
+        return self.record_applied(arguments, output, weights, self.dtype, site, model, machine)
 
     def _output_for(
         self, content: Content, given: TensorValue, arguments: Arguments, machine: Machine

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem
 from keras_lens.evaluation.evaluation import Evaluation
-from keras_lens.evaluation.outcomes import Api, ApiEntry, Outcome, Unanswered
-from keras_lens.evaluation.questions import DescribeApi, Question, Settings
+from keras_lens.evaluation.outcomes import Api, ApiEntry, Constructed, Outcome, Unanswered
+from keras_lens.evaluation.questions import Construct, DescribeApi, Question, Settings
+from keras_lens.evaluation.terms import CallTerm
 from keras_lens.interpreter.budget import Interrupted
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
@@ -15,8 +16,10 @@ from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.names import NameCounters
 from keras_lens.models.recording import Recorder
+from keras_lens.models.records import UNKNOWN
 from keras_lens.models.training_mode import TrainingMode
 
+PLAIN_LAYER = "keras.layers.Layer"
 _IN_USE = "policy in use"
 _DEFAULTS = Settings()
 
@@ -85,6 +88,10 @@ class GlobalSettings(StateOwner):
             machine.write(self, name, None)
 
 
+_STEPS_OF_A_QUESTION = 30
+"""An answer that is known already, and what is made of it, takes as long as so many steps."""
+
+
 class KerasSession:
     """Keras as the program finds it.
 
@@ -116,11 +123,22 @@ class KerasSession:
     def ask(self, question: Question) -> Outcome:
         """The answer of the evaluation. Raises Interrupted where the analysis was stopped
         while it waited."""
+        self.machine.budget.charge(_STEPS_OF_A_QUESTION)
         outcome = self._evaluation.ask(question, self._cancelled)
         if isinstance(outcome, Unanswered) and outcome.reason == "cancelled":
             raise Interrupted
         self._answered()
         return outcome
+
+    def variable_dtype(self) -> str:
+        """The dtype of a layer or model that is made now and is given none: that of the policy
+        (`keras.src.dtype_policies`); `?` where it is not known."""
+        settings = self.settings.current()
+        if settings is None:
+            return UNKNOWN
+        outcome = self.ask(Construct(CallTerm(PLAIN_LAYER, (), ()), settings))
+        known = outcome.variable_dtype if isinstance(outcome, Constructed) else None
+        return known or UNKNOWN
 
     def api(self) -> Api | Unanswered:
         """The public names of the installed Keras."""

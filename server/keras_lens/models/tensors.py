@@ -308,6 +308,15 @@ def has_tensors(arguments: Arguments, machine: Machine) -> bool:
     return any(True for value in arguments.all_values() for _ in tensors_in(value, machine))
 
 
+def why_no_tensors(arguments: Arguments) -> str:
+    """Why the arguments of a layer are not the tensors that it takes, as a sentence."""
+    reason = next(
+        (value.reason for value in arguments.all_values() if isinstance(value, Unknown)),
+        "it is no tensor",
+    )
+    return f"Its input is not known: {reason}."
+
+
 def shapes_of(value: Value, machine: Machine) -> Value:
     """The shapes of the tensors in a structure, in the same structure."""
     return with_tensors(value, lambda tensor: tensor.attribute("shape", machine), machine)

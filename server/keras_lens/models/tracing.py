@@ -16,8 +16,9 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.layer_making import LAYERS, make_layer
 from keras_lens.models.layers import LayerValue
 from keras_lens.models.objects import WRITER
 from keras_lens.models.problems import UNKNOWN_SETTING, problem_of
@@ -48,6 +49,8 @@ def _call_once(
     path: str, arguments: Arguments, site: Site, session: KerasSession, machine: Machine
 ) -> Value:
     if not is_symbolic(arguments, machine):
+        if path.startswith(LAYERS):
+            return _apply_layer_of(path, arguments, site, session, machine)
         return compute(path, arguments, session, machine)
     outcome = ask_for_trace(path, arguments, session, machine)
     if isinstance(outcome, Unknown):
@@ -55,6 +58,24 @@ def _call_once(
     graph = TracedGraph(outcome, _given(arguments, machine), site, session, machine)
     graph.record()
     return graph.value_of(outcome.output)
+
+
+def _apply_layer_of(
+    path: str, arguments: Arguments, site: Site, session: KerasSession, machine: Machine
+) -> Value:
+    """`keras.layers.add(tensors)` and its like: the layer of that name, made and called
+    (`keras.src.layers.merging`)."""
+    class_path = LAYERS + path.removeprefix(LAYERS).capitalize()
+    entry = session.entry(class_path)
+    given = arguments.get(0, "inputs")
+    if entry is None or entry.kind != "layer" or given is None:
+        return Unknown(f"what '{path}' gives is not known")
+    settings = {name: value for name, value in arguments.keywords.items() if name != "inputs"}
+    if class_path == f"{LAYERS}Dot" and len(arguments.positional) < 2:
+        settings.setdefault("axes", Constant(-1))
+    constructor = Arguments(arguments.positional[1:], settings, arguments.open)
+    layer = make_layer(class_path, entry, constructor, site, session, machine)
+    return machine.call(layer, Arguments((given,)), site)
 
 
 def compute(path: str, arguments: Arguments, session: KerasSession, machine: Machine) -> Value:

@@ -79,13 +79,74 @@ def test_places_that_are_written_often_are_noted_once() -> None:
     assert owner.state.keys() == {"x", "y"}
 
 
-def test_an_endless_loop_ends_the_run() -> None:
-    assert run_whole("while True:\n    pass\n") == [False]
+LONG_LOOPS = {
+    "endless": "while True:\n    x = x + 1\n    if unknown: break\n",
+    "with no way out": "while x >= 0:\n    x = x + 1\n",
+    "nested": "for a in range(4000):\n    for b in range(4000):\n        x = a + b\n",
+    "of functions": "def f(n):\n    for a in range(n):\n        g(n)\n"
+    "def g(n):\n    global x\n    for b in range(n): x = x + b\nf(4000)\n",
+    "of a list": "x = []\nfor a in range(4000):\n    for b in range(9): x.append(a)\n",
+}
+
+
+@pytest.mark.parametrize("loop", LONG_LOOPS)
+def test_a_loop_that_takes_too_long_is_no_longer_followed_turn_by_turn(loop: str) -> None:
+    text = f"x = 0\n{LONG_LOOPS[loop]}y = sum(range(5))\n"
+    assert all(run_whole(text))
+    found = interpret(text)
+    assert found["x"] == UNKNOWN
+    assert found["y"] == 10
+
+
+def test_short_loops_in_long_ones_are_followed_to_their_end() -> None:
+    text = (
+        "for a in range(100_000):\n"
+        "    sizes = []\n"
+        "    for b in range(20): sizes.append(b)\n"
+        "    size = len(sizes)\n"
+    )
+    assert interpret(text)["size"] == 20
+
+
+def test_loops_of_usual_length_are_followed_to_their_end() -> None:
+    text = "x = 0\nfor a in range(60):\n    for b in range(30):\n        x += a * b\n"
+    assert interpret(text)["x"] == sum(a * b for a in range(60) for b in range(30))
+
+
+RECURSION = {
+    "in a loop that may run again": "def f(s):\n    while unknown:\n        if unknown: s = f(s)\n"
+    "    return s\n",
+    "twice": "def f(s):\n    return f(s) + f(s) if unknown else 1\n",
+    "by turns": "def f(s): return g(s) + g(s)\ndef g(s): return f(s) + f(s)\n",
+}
+
+
+@pytest.mark.parametrize("functions", RECURSION)
+def test_functions_that_call_themselves_for_too_long_are_not_followed(functions: str) -> None:
+    text = f"{RECURSION[functions]}kept = [1]\nx = f(kept)\ny = 1\nfor n in range(4): y = y * 2\n"
+    assert all(run_whole(text))
+    found = interpret(text)
+    assert (found["x"], found["kept"], found["y"]) == (UNKNOWN, UNKNOWN, 16)
 
 
 def test_a_long_program_ends_the_run_and_the_functions_are_left_out() -> None:
-    text = "for a in range(4000):\n    for b in range(4000):\n        c = a + b\ndef f(): pass\n"
-    assert run_whole(text) == [False]
+    text = "".join(f"x = {number} + 1\n" for number in range(4000)) + "def g(): pass\n"
+    assert run_whole(text, steps=8_000) == [False]
+
+
+DEEP_CALLS = {
+    "in a loop": "while unknown:\n    if unknown:\n        y = f()\n",
+    "in a handler": "try:\n    unknown()\nexcept ValueError:\n    f()\n",
+    "with": "with unknown():\n    for i in range(3):\n        with i: [f() for j in (1, 2)]\n",
+    "among arguments": "print(1, [2, (3, f())], key={'a': f() if unknown else f()})\n",
+}
+
+
+@pytest.mark.parametrize("statement", DEEP_CALLS)
+def test_functions_that_call_themselves_from_deep_inside(statement: str) -> None:
+    body = "".join(f"    {line}\n" for line in DEEP_CALLS[statement].splitlines())
+    assert run_whole(f"def f():\n{body}f()\nx = 1\n", steps=50_000)
+    assert interpret(f"def f():\n{body}x = 1\n")["x"] == 1
 
 
 def test_functions_that_nobody_calls_are_run_on_their_own() -> None:

@@ -44,7 +44,7 @@ def _next(arguments: Arguments, site: Site, machine: Machine) -> Value:
             return next_of(iterator, default, machine)
         if isinstance(iterator, InstanceValue):
             return next_of(ProgramIterator(iterator), default, machine)
-        return Unknown("what 'next()' gives is not known")
+        return machine.call(iterator.attribute("__next__", machine), Arguments(), site)
 
     return machine.each_way(first(arguments), one)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_ELEMENTS
@@ -86,18 +87,34 @@ def _from_file(arguments: Arguments, machine: Machine) -> Value:
 
 @function("numpy.arange")
 def _arange(arguments: Arguments, machine: Machine) -> Value:
-    bounds = [to_python(value, machine) for value in arguments.positional]
+    return _counted(arguments, ("start", "stop", "step"), ("int64", "float64"), machine)
+
+
+@function("tensorflow.range")
+def _range_of_tensorflow(arguments: Arguments, machine: Machine) -> Value:
+    return _counted(arguments, ("start", "limit", "delta"), ("int32", "float32"), machine)
+
+
+def _counted(
+    arguments: Arguments, names: Sequence[str], dtypes: tuple[str, str], machine: Machine
+) -> Value:
+    """The numbers from `start` to `stop` by `step`, with the names of these parameters and the
+    dtypes of integers and of others."""
+    given = [arguments.get(place, name) for place, name in enumerate(names)]
+    bounds = [to_python(value, machine) for value in given if value is not None]
     numbers = [one for one in bounds if isinstance(one, int | float)]
-    if not numbers or len(numbers) != len(bounds) or arguments.keywords.keys() - {"dtype"}:
+    if len(numbers) != len(bounds) or arguments.keywords.keys() - {*names, "dtype"}:
         return NO_SHAPE
-    start, stop = (0, numbers[0]) if len(numbers) == 1 else numbers[:2]
-    step = numbers[2] if len(numbers) > 2 else 1
+    step = numbers.pop() if given[2] is not None else 1
+    if not numbers:
+        return NO_SHAPE
+    start, stop = numbers if len(numbers) == 2 else (0, numbers[0])
     try:
         length = max(0, math.ceil((stop - start) / step))
     except (OverflowError, ValueError, ZeroDivisionError):
         return NO_SHAPE
-    default = "int64" if all(isinstance(one, int) for one in numbers) else "float64"
-    dtype = given_dtype(arguments, 3, default)
+    are_integers = all(isinstance(one, int) for one in (start, stop, step))
+    dtype = given_dtype(arguments, 3, dtypes[0] if are_integers else dtypes[1])
     if dtype is None:
         return NO_SHAPE
     shown = range(min(length, MOST_ELEMENTS + 1))

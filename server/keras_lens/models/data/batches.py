@@ -16,6 +16,7 @@ from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.instances import InstanceValue
+from keras_lens.interpreter.iterators import ElementsNotKnown, IteratorValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.values import Constant, Unknown, Value
@@ -33,6 +34,9 @@ _PLACES = {
 }
 """Where the arguments stand that decide about batches (`keras.src.trainers.trainer`)."""
 _PY_DATASETS = frozenset({"keras.utils.PyDataset", "keras.utils.Sequence"})
+_LOOKED_AT = 2
+"""So many batches of Python code are looked at before training begins
+(`keras.src.trainers.data_adapters.generator_data_adapter`)."""
 _MOST_PARTS = 3
 """A batch is `(x,)`, `(x, y)` or `(x, y, sample_weight)`."""
 
@@ -57,9 +61,8 @@ def fed_batch(method: str, arguments: Arguments, eagerly: bool, machine: Machine
         return batch_of(given.spec if first is None else first)
     if isinstance(given, InstanceValue):
         return _of_python(_items(given, machine), machine)
-    batches = _yielded(given)
-    if batches is not None:
-        return _of_python(batches, machine)
+    if isinstance(given, IteratorValue):
+        return _of_python(_yielded(given, machine), machine)
     samples = _samples(given, machine)
     if samples is _NONE:
         return None
@@ -192,18 +195,23 @@ def _items(dataset: InstanceValue, machine: Machine) -> list[Value] | None:
     mark = machine.journal.mark()
     batches = [
         machine.call(method, Arguments((Constant(number),)), machine.no_site())
-        for number in range(2)
+        for number in range(_LOOKED_AT)
     ]
     machine.journal.roll_back(mark)
     return batches
 
 
-def _yielded(given: Value) -> Sequence[Value] | None:
-    """The first two of the batches that a generator yields, which is known as a list of tuples."""
-    items = given.items() if isinstance(given, ListValue) else None
-    if not items or not all(isinstance(item, TupleValue) for item in items):
+def _yielded(generator: IteratorValue, machine: Machine) -> Sequence[Value] | None:
+    """The first two of the batches that a generator yields: those that Keras looks at."""
+    batches: list[Value] = []
+    try:
+        while len(batches) < _LOOKED_AT and (batch := generator.pull(machine)) is not None:
+            batches.append(batch)
+    except ElementsNotKnown:
         return None
-    return items[:2]
+    finally:
+        generator.escape("training has taken from it", machine)
+    return batches
 
 
 def _of_python(batches: Sequence[Value] | None, machine: Machine) -> Batch | None:

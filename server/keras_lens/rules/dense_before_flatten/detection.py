@@ -56,6 +56,8 @@ def _suspect(analysis: Analysis, step: Step) -> Suspect | None:
     if not _has_known_extent(shape):
         return None
     flatten, beyond = _end_of_chain(step.after)
+    if _may_lack_a_layer(analysis, step, flatten):
+        return None
     features = any(_is_feature_maker(layer) for layer in step.before)
     if flatten is not None:
         # A head that scores every position and flattens the scores ends with the Flatten.
@@ -119,6 +121,20 @@ def _end_of_chain(after: tuple[Layer, ...]) -> tuple[LayerApplication | None, tu
         if not _is_passed_over(layer):
             break
     return None, ()
+
+
+def _may_lack_a_layer(analysis: Analysis, step: Step, flatten: LayerApplication | None) -> bool:
+    """Whether a statement that is not Python (yet), and so is left out, stands between what gives
+    the chain its input and its end: it may be what puts the axes in order."""
+    first = _line_of(analysis, step.before[-1]) if step.before else None
+    last = None if flatten is None else _line_of(analysis, flatten)
+    lines = [problem.span.start.line for problem in analysis.file.problems]
+    return any((first or 0) <= line and (last is None or line <= last) for line in lines)
+
+
+def _line_of(analysis: Analysis, layer: Layer) -> int | None:
+    """Where the analysed file applies a layer."""
+    return layer.site.span.start.line if layer.site.file is analysis.file else None
 
 
 def _is_feature_maker(layer: Layer) -> bool:
