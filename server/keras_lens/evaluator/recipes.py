@@ -97,10 +97,10 @@ def _fill_in(value: Any, outputs: list[list[Any]]) -> Any:
         return outputs[node][index]
     if kind == "$tuple":
         return tuple(_fill_in(item, outputs) for item in content)
+    if kind == "$tensor":  # a constant: what it holds is not known, and does not matter
+        return keras.ops.zeros(content["shape"], dtype=content["dtype"])
     if kind == "$dict":
         return {_fill_in(key, outputs): _fill_in(item, outputs) for key, item in content}
-    if kind == "$tensor":
-        return keras.Variable("zeros", tuple(content["shape"]), dtype=content["dtype"])
     return read(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from keras_lens.evaluation.terms import (
@@ -10,6 +11,7 @@ from keras_lens.evaluation.terms import (
     LayerRecipe,
     NodeRecipe,
     NodeTensorTerm,
+    TensorTerm,
     Term,
     WeightTerm,
 )
@@ -22,6 +24,8 @@ from keras_lens.models.layers import LayerValue
 from keras_lens.models.objects import term_of_model_value
 from keras_lens.models.tensors import Node, TensorValue
 
+_MOST_OF_A_CONSTANT = 1_000_000
+"""Elements of a tensor with a value in one recipe."""
 _MOST_LAYERS = 10_000
 """Layers in one recipe, each as often as it is in there: a model that is twice in another one that
 is twice in a third grows fast."""
@@ -164,9 +168,17 @@ class _Places:
         """The term of a tensor of the graph, and of what Keras's models know besides."""
         if not isinstance(value, TensorValue):
             return term_of_model_value(value)
-        if value.node is None:
-            return value.term
         place = self._places.get(id(value))
+        if place is None and value.node is None:
+            return _constant(value.term)
         if place is None:
             raise NotExpressible("a tensor comes from outside of the model")
         return place
+
+
+def _constant(term: TensorTerm) -> TensorTerm:
+    """A tensor that has a value, which the evaluator makes. Raises NotExpressible."""
+    sizes = [size for size in term.shape if isinstance(size, int)]
+    if len(sizes) != len(term.shape) or math.prod(sizes) > _MOST_OF_A_CONSTANT:
+        raise NotExpressible("a constant of the model is too large, or its size is not known")
+    return term

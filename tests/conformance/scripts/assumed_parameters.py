@@ -47,12 +47,12 @@ called(random.randrange(6, 7))
 called(5)
 
 calls = {
-    "classifier": ((32, 32, 3), 10),
-    "block": (keras.Input((16, 16, 4)), 12, (2, 2)),
-    "stack": ({"units": [16, 8], "rate": 0.5, "name": None},),
+    "classifier": lambda: ((32, 32, 3), 10),
+    "block": lambda: (keras.Input((16, 16, 4)), 12, (2, 2)),
+    "stack": lambda: ({"units": [16, 8], "rate": 0.5, "name": None},),
 }
 for function, arguments in calls.items():
     keras.utils.clear_session()
     keywords = {"use_bias": False} if function == "block" else {}
-    globals()[function](*arguments, **keywords)
+    globals()[function](*arguments(), **keywords)
 keras.utils.clear_session()
