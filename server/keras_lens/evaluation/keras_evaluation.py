@@ -13,10 +13,11 @@ from typing import Any
 
 from keras_lens.evaluation.cache import AnswerCache
 from keras_lens.evaluation.cache_keys import cache_key
+from keras_lens.evaluation.decoding import decode
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem, located, probe
 from keras_lens.evaluation.memory import OutcomeMemory
 from keras_lens.evaluation.open_sizes import ask_with_symbols, symbols_in
-from keras_lens.evaluation.outcomes import Outcome, Unanswered, decode, is_lasting
+from keras_lens.evaluation.outcomes import Outcome, Unanswered, is_lasting
 from keras_lens.evaluation.process import EVALUATOR
 from keras_lens.evaluation.questions import Question, key_of
 from keras_lens.evaluation.states import EvaluatorState, Failed, StateListener, Stopped

@@ -18,6 +18,7 @@ from keras_lens.evaluation.outcomes import (
     Applied,
     Computed,
     Constructed,
+    Needed,
     Outcome,
     Refusal,
     Traced,
@@ -27,7 +28,7 @@ from keras_lens.evaluation.outcomes import (
 from keras_lens.evaluation.questions import Apply, Question
 from keras_lens.evaluation.terms import CallTerm, TensorTerm, Term, TupleTerm
 
-_ANSWERS = (Applied, Computed, Constructed, Traced)
+_ANSWERS = (Applied, Computed, Constructed, Needed, Traced)
 _OTHER_THAN_NUMBERS: tuple[Term, ...] = (None, True, False, "same", TupleTerm((2, 3)))
 _NOT_SHOWN = Unanswered("unsupported", "What it gives depends on {names}, which is not known.")
 
@@ -189,7 +190,20 @@ class _Merge:
         if any(len(one.shape) != len(first.shape) or one.dtype != first.dtype for one in outcomes):
             raise NoFit
         sizes = zip(*(one.shape for one in outcomes), strict=True)
-        return TensorTerm(tuple(map(self._dimension, sizes)), first.dtype)
+        shape = tuple(map(self._dimension, sizes))
+        return TensorTerm(shape, first.dtype, self._values([one.values for one in outcomes]))
+
+    def _values(
+        self, outcomes: Sequence[tuple[Size | None, ...] | None]
+    ) -> tuple[Size | None, ...] | None:
+        """The numbers in a tensor, None where nothing is known of them."""
+        known = [one for one in outcomes if one is not None]
+        if len(known) < len(outcomes) or len({len(one) for one in known}) > 1:
+            return None
+        try:
+            return tuple(map(self._dimension, zip(*known, strict=True)))
+        except NoFit:
+            return None
 
     def _dimension(self, sizes: Sequence[Any]) -> Size | None:
         """A size of a tensor: a polynomial, what strides make of one, or one without a name."""

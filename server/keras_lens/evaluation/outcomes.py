@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from keras_lens.algebra import Size
-from keras_lens.evaluation.terms import CallTerm, Dimension, Json, Term, decode_output, decode_shape
+from keras_lens.evaluation.terms import CallArguments, CallTerm, Dimension, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +56,52 @@ class Constructed:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldLayer:
+    """A layer of Keras among the arguments of a layer (`ArgumentLayerTerm`) that it holds.
+
+    weights: those of the held layer, by their names below it. numbers: which weights of the layer
+    that holds it these are. variables: as in `Applied`. build_shape: what it was built with, None
+    where that is no single shape.
+    """
+
+    number: int
+    weights: tuple[Weight, ...]
+    numbers: tuple[int, ...]
+    variables: tuple[tuple[str, int], ...]
+    build_shape: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Applied:
     """A layer that was called: its output (a structure of `TensorTerm`) and its weights.
 
     names_used: names taken from Keras's counters by building and calling it.
+    places: for each weight that a part of the question has made: which part, and the number of
+        the weight there, in the order in which they were made; None for the others. Empty where
+        the question has no parts.
+    variables: the names of the layer's attributes that are weights (`kernel`), with the weights'
+        numbers.
+    held: layers of Keras among its arguments that have weights of it.
     """
 
     output: Term
     weights: tuple[Weight, ...]
     names_used: tuple[tuple[str, int], ...]
     dtype: str
+    places: tuple[tuple[int, int] | None, ...] = ()
+    variables: tuple[tuple[str, int], ...] = ()
+    held: tuple[HeldLayer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Keras calls `method` of a part (by its number) of the question, and what that does is not
+    known to the evaluator (`keras_lens.evaluation.parts`)."""
+
+    part: int
+    method: str
+    arguments: CallArguments
+    of_copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +112,8 @@ class TracedOperation:
         other things that change neither shape nor count left out.
     name: as in a Keras whose counters of names start at zero; automatic where
         `constructed.own_name_kind` is not None.
-    is_layer: False for an operation, which has no weights. weights: as built.
+    is_layer: False for an operation, which has no weights. weights, variables: as built
+    (`Applied`).
     """
 
     term: CallTerm
@@ -86,6 +122,7 @@ class TracedOperation:
     constructed: Constructed
     weights: tuple[Weight, ...]
     dtype: str | None
+    variables: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +242,7 @@ class Unanswered:
 
 
 Outcome: TypeAlias = (
-    Constructed | Applied | Traced | Computed | Summary | Api | Refusal | Unanswered
+    Constructed | Applied | Needed | Traced | Computed | Summary | Api | Refusal | Unanswered
 )
 
 _LASTING_REASONS = frozenset({"poisonous", "unsupported"})
@@ -214,117 +251,3 @@ _LASTING_REASONS = frozenset({"poisonous", "unsupported"})
 def is_lasting(outcome: Outcome) -> bool:
     """Whether the same question will have the same outcome next time."""
     return not isinstance(outcome, Unanswered) or outcome.reason in _LASTING_REASONS
-
-
-def decode(answer: dict[str, Json]) -> Outcome:
-    """The outcome that the evaluator's JSON says.
-
-    Raises ValueError where it says none.
-    """
-    reader = _READERS.get(str(answer.get("outcome")))
-    if reader is None:
-        raise ValueError(f"{answer.get('outcome')!r} is no kind of outcome")
-    try:
-        return reader(answer)
-    except (KeyError, TypeError, AttributeError) as problem:
-        raise ValueError(f"an outcome that is not whole: {problem!r}") from problem
-
-
-def _constructed(answer: Any) -> Constructed:
-    shape = answer["input_shape"]
-    return Constructed(
-        class_name=answer["class_name"],
-        names_used=tuple(answer["names_used"].items()),
-        own_name_kind=answer["own_name_kind"],
-        given_name=answer["given_name"],
-        trainable=answer["trainable"],
-        compute_dtype=answer["compute_dtype"],
-        variable_dtype=answer["variable_dtype"],
-        input_shape=None if shape is None else decode_shape(shape),
-        output=decode_output(answer["output"]),
-        attributes=tuple(
-            (name, decode_output(value)) for name, value in answer["attributes"].items()
-        ),
-    )
-
-
-def _applied(answer: Any) -> Applied:
-    return Applied(
-        output=decode_output(answer["output"]),
-        weights=_weights(answer["weights"]),
-        names_used=tuple(answer["names_used"].items()),
-        dtype=answer["dtype"],
-    )
-
-
-def _weights(answer: Any) -> tuple[Weight, ...]:
-    return tuple(Weight(**{**weight, "shape": tuple(weight["shape"])}) for weight in answer)
-
-
-def _traced(answer: Any) -> Traced:
-    model = answer["model"]
-    return Traced(
-        operations=tuple(_traced_operation(operation) for operation in answer["operations"]),
-        nodes=tuple(
-            TracedNode(
-                operation=node["operation"],
-                args=tuple(decode_output(value) for value in node["args"]),
-                kwargs=tuple((name, decode_output(one)) for name, one in node["kwargs"].items()),
-                output=decode_output(node["output"]),
-            )
-            for node in answer["nodes"]
-        ),
-        output=decode_output(answer["output"]),
-        model=None
-        if model is None
-        else TracedModel(
-            class_name=model["class_name"],
-            name=model["name"],
-            own_name_kind=model["own_name_kind"],
-            inputs=decode_output(model["inputs"]),
-            outputs=decode_output(model["outputs"]),
-        ),
-        names_used=tuple(answer["names_used"].items()),
-    )
-
-
-def _traced_operation(answer: Any) -> TracedOperation:
-    term = decode_output(answer["term"])
-    if not isinstance(term, CallTerm):
-        raise TypeError(f"{term!r} makes no operation")
-    return TracedOperation(
-        term=term,
-        name=answer["name"],
-        is_layer=answer["is_layer"],
-        constructed=_constructed(answer["constructed"]),
-        weights=_weights(answer["weights"]),
-        dtype=answer["dtype"],
-    )
-
-
-def _api(answer: Any) -> Api:
-    return Api(
-        {
-            path: ApiEntry(
-                canonical=entry["canonical"],
-                kind=entry["kind"],
-                parameters=tuple(Parameter(**parameter) for parameter in entry["parameters"]),
-                summary=entry["summary"],
-                bases=tuple(entry["bases"]),
-            )
-            for path, entry in answer["entries"].items()
-        },
-        dict(answer["internal"]),
-    )
-
-
-_READERS: dict[str, Callable[[Any], Outcome]] = {
-    "constructed": _constructed,
-    "applied": _applied,
-    "traced": _traced,
-    "computed": lambda answer: Computed(decode_output(answer["output"])),
-    "summary": lambda answer: Summary(answer["text"]),
-    "api": _api,
-    "refusal": lambda answer: Refusal(answer["exception"], answer["message"], answer["phase"]),
-    "unanswered": lambda answer: Unanswered(answer["reason"], answer["detail"]),
-}

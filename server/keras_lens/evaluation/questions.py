@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from keras_lens.evaluation.coding import encode, encode_arguments, encode_recipe
+from keras_lens.evaluation.parts import Part
 from keras_lens.evaluation.terms import (
     CallArguments,
     CallTerm,
@@ -17,8 +19,6 @@ from keras_lens.evaluation.terms import (
     Json,
     ModelRecipe,
     Term,
-    encode,
-    encode_recipe,
 )
 
 
@@ -40,35 +40,52 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Construct:
-    """What does making this layer (or tensor: `keras.Input`) give? Answer: `Constructed`."""
+    """What does making this layer (or tensor: `keras.Input`) give? Answer: `Constructed`.
+
+    `parts` are the layers of the program in `term`.
+    """
 
     term: Term
     settings: Settings = field(default_factory=Settings)
+    parts: tuple[Part, ...] = ()
 
     def to_json(self) -> dict[str, Json]:
-        return {"ask": "construct", "term": encode(self.term), "settings": self.settings.to_json()}
+        return {
+            "ask": "construct",
+            "term": encode(self.term),
+            "settings": self.settings.to_json(),
+            **_parts(self.parts),
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Apply:
     """What does calling this layer give? Answer: `Applied`.
 
-    `build` are the arguments of its first call, which decide its weights; `call` those of
-    the call that is asked about (often the same).
+    `build` are the arguments of its first call, which decide its weights, or one shape
+    (`TupleTerm`) where `layer.build(shape)` was called instead; `call` those of the call that is
+    asked about (often the same). `parts` are the layers of the program in
+    `term`. inside: the call is made inside of another layer's `call`, or on tensors that have a
+    value; what Keras does then differs only where there are parts.
     """
 
     term: Term
     build: CallArguments
     call: CallArguments
     settings: Settings = field(default_factory=Settings)
+    parts: tuple[Part, ...] = ()
+    inside: bool = False
 
     def to_json(self) -> dict[str, Json]:
+        inside: dict[str, Json] = {"inside": True} if self.inside else {}
         return {
             "ask": "apply",
             "term": encode(self.term),
-            "build": self.build.to_json(),
-            "call": self.call.to_json(),
+            "build": encode_arguments(self.build),
+            "call": encode_arguments(self.call),
             "settings": self.settings.to_json(),
+            **_parts(self.parts),
+            **inside,
         }
 
 
@@ -105,6 +122,22 @@ class Compute:
 
 
 @dataclass(frozen=True, slots=True)
+class DescribeConfig:
+    """What does `layer.get_config()` give? Answer: `Computed`, a `DictTerm` in which objects are
+    the calls that make them."""
+
+    term: CallTerm
+    settings: Settings = field(default_factory=Settings)
+
+    def to_json(self) -> dict[str, Json]:
+        return {
+            "ask": "describe_config",
+            "term": encode(self.term),
+            "settings": self.settings.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Summarize:
     """What does `model.summary()` print? Answer: `Summary`."""
 
@@ -129,7 +162,11 @@ class DescribeApi:
         return {"ask": "describe_api"}
 
 
-Question: TypeAlias = Construct | Apply | Trace | Compute | Summarize | DescribeApi
+Question: TypeAlias = Construct | Apply | Trace | Compute | DescribeConfig | Summarize | DescribeApi
+
+
+def _parts(parts: tuple[Part, ...]) -> dict[str, Json]:
+    return {"parts": [part.to_json() for part in parts]} if parts else {}
 
 
 def key_of(question: Question) -> str:

@@ -8,10 +8,8 @@ the kind of term; JSON arrays are Python lists.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.exactness import exactly_compared
@@ -21,7 +19,8 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 Term: TypeAlias = (
     "bool | int | float | str | ListTerm | TupleTerm | DictTerm | ReferenceTerm"
     " | CallTerm | TensorTerm | StandInTerm | ModelTerm | SliceTerm | EllipsisTerm"
-    " | NodeTensorTerm | CustomLayerTerm | Polynomial | None"
+    " | NodeTensorTerm | CustomLayerTerm | PartTerm | WeightOfPartTerm"
+    " | ArgumentLayerTerm | Polynomial | None"
 )
 """A `Polynomial` is a number that is left open; it has no JSON form: `keras_lens.models` asks with
 numbers in its place."""
@@ -66,10 +65,15 @@ class CallTerm:
 
 @dataclass(frozen=True, slots=True)
 class TensorTerm:
-    """A symbolic tensor. A dimension of None is one that Keras leaves open, as a batch axis."""
+    """A symbolic tensor. A dimension of None is one that Keras leaves open, as a batch axis.
+
+    values: of a tensor of whole numbers (`tf.shape(x)`) that TensorFlow knows in part: the numbers,
+    None for the others; None where nothing is known of them.
+    """
 
     shape: tuple[Dimension, ...]
     dtype: str = "float32"
+    values: tuple[Dimension, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +109,15 @@ class ModelTerm:
     recipe: ModelRecipe | GraphRecipe
 
 
+@exactly_compared
 @dataclass(frozen=True, slots=True)
 class CustomLayerTerm:
     """A layer (or model) of a class that the program defines: what Keras sees of it.
 
     The evaluator makes a layer of a class of this name that has these `weights` and whose call
     gives `output`. `is_model` says that the class derives from `keras.Model`; `layers` are those
-    that it tracks (a layer's `_layers`, a model's `layers`), in order.
+    that it tracks (a layer's `_layers`, a model's `layers`), in order. `attributes` are those
+    that layers of Keras may read from it (`state_size`).
     """
 
     class_name: str
@@ -119,6 +125,30 @@ class CustomLayerTerm:
     output: Term
     is_model: bool = False
     layers: tuple[LayerRecipe, ...] = ()
+    attributes: tuple[tuple[str, Term], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartTerm:
+    """A layer or model of the program that a layer of Keras holds: the `number`th of the
+    question's parts (`keras_lens.evaluation.parts`)."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeightOfPartTerm:
+    """As an attribute of a part: its weight `number`, in the order in which they were made."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentLayerTerm:
+    """In an answer, as an attribute of a layer: the `number`th of the layers among the arguments
+    of the call that made it, keywords behind the others and by their names."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +168,6 @@ class CallArguments:
 
     args: tuple[Term, ...]
     kwargs: tuple[tuple[str, Term], ...] = ()
-
-    def to_json(self) -> dict[str, Json]:
-        return {
-            "args": [encode(value) for value in self.args],
-            "kwargs": {name: encode(value) for name, value in self.kwargs},
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,163 +239,3 @@ class GraphRecipe:
     inputs: Term
     outputs: Term
     trainable: bool
-
-
-def encode(term: Term) -> Json:
-    """The JSON form of `term`; equal terms have equal JSON."""
-    match term:
-        case None | bool() | int() | str():
-            return term
-        case float():
-            return term if math.isfinite(term) else {"$float": str(term)}
-        case ListTerm(items):
-            return [encode(item) for item in items]
-        case TupleTerm(items):
-            return {"$tuple": [encode(item) for item in items]}
-        case DictTerm(items):
-            return {"$dict": [[encode(key), encode(value)] for key, value in items]}
-        case ReferenceTerm(path):
-            return {"$reference": path}
-        case CallTerm(path, args, kwargs):
-            return {
-                "$call": {
-                    "path": path,
-                    "args": [encode(value) for value in args],
-                    "kwargs": {name: encode(value) for name, value in kwargs},
-                }
-            }
-        case TensorTerm(shape, dtype):
-            return {"$tensor": {"shape": _encode_shape(shape), "dtype": dtype}}
-        case StandInTerm(role):
-            return {"$stand_in": role}
-        case SliceTerm(start, stop, step):
-            return {"$slice": [encode(start), encode(stop), encode(step)]}
-        case EllipsisTerm():
-            return {"$ellipsis": None}
-        case NodeTensorTerm(node, index):
-            return {"$node_tensor": [node, index]}
-        case ModelTerm(recipe):
-            return {"$model": encode_recipe(recipe)}
-        case CustomLayerTerm():
-            return {"$custom_layer": _encode_custom_layer(term)}
-    raise TypeError(f"{term!r} is not a term")
-
-
-def encode_recipe(recipe: ModelRecipe | GraphRecipe) -> dict[str, Json]:
-    """The JSON form of a model."""
-    if isinstance(recipe, GraphRecipe):
-        return {
-            "name": recipe.name,
-            "trainable": recipe.trainable,
-            "operations": [_encode_layer(operation) for operation in recipe.operations],
-            "nodes": [
-                {
-                    "operation": node.operation,
-                    "args": [encode(value) for value in node.args],
-                    "kwargs": {name: encode(value) for name, value in node.kwargs},
-                    "number": node.number,
-                }
-                for node in recipe.nodes
-            ],
-            "inputs": encode(recipe.inputs),
-            "outputs": encode(recipe.outputs),
-        }
-    return {
-        "name": recipe.name,
-        "trainable": recipe.trainable,
-        "input_shape": None if recipe.input_shape is None else _encode_shape(recipe.input_shape),
-        "layers": [_encode_layer(layer) for layer in recipe.layers],
-    }
-
-
-def _encode_shape(shape: tuple[Dimension, ...]) -> list[Json]:
-    if any(isinstance(size, Polynomial) for size in shape):
-        raise TypeError(f"{shape!r} leaves a size open")
-    return [size for size in shape if not isinstance(size, Polynomial)]
-
-
-def _encode_layer(layer: LayerRecipe) -> dict[str, Json]:
-    return {
-        "key": layer.key,
-        "term": encode(layer.term),
-        "name": layer.name,
-        "trainable": layer.trainable,
-        "build": None if layer.build is None else layer.build.to_json(),
-        "last": None if layer.last is None else layer.last.to_json(),
-    }
-
-
-def _encode_custom_layer(term: CustomLayerTerm) -> dict[str, Json]:
-    return {
-        "class_name": term.class_name,
-        "is_model": term.is_model,
-        "weights": [
-            {
-                "name": weight.name,
-                "shape": _encode_shape(weight.shape),
-                "dtype": weight.dtype,
-                "trainable": weight.trainable,
-            }
-            for weight in term.weights
-        ],
-        "output": encode(term.output),
-        "layers": [_encode_layer(layer) for layer in term.layers],
-    }
-
-
-def decode_output(value: Json) -> Term:
-    """The term that the evaluator gives back. Raises ValueError where it is none."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, list):
-        return ListTerm(_decode_all(value))
-    if isinstance(value, dict) and len(value) == 1:
-        ((kind, content),) = value.items()
-        reader = _TERM_READERS.get(kind)
-        if reader is not None:
-            try:
-                return reader(content)
-            except (TypeError, KeyError, IndexError, AttributeError) as problem:
-                raise ValueError(f"{value!r} is a term that is not whole") from problem
-    raise ValueError(f"{value!r} is no term")
-
-
-def _decode_all(values: Any) -> tuple[Term, ...]:
-    return tuple(decode_output(value) for value in values)
-
-
-_TERM_READERS: dict[str, Callable[[Any], Term]] = {
-    "$tuple": lambda items: TupleTerm(_decode_all(items)),
-    "$dict": lambda items: DictTerm(tuple(_decode_pair(item) for item in items)),
-    "$tensor": lambda tensor: TensorTerm(decode_shape(tensor["shape"]), str(tensor["dtype"])),
-    "$float": float,
-    "$reference": lambda path: ReferenceTerm(str(path)),
-    "$stand_in": lambda role: StandInTerm(str(role)),
-    "$slice": lambda parts: SliceTerm(*_decode_all(parts)),
-    "$ellipsis": lambda _: EllipsisTerm(),
-    "$node_tensor": lambda place: NodeTensorTerm(int(place[0]), int(place[1])),
-    "$call": lambda call: CallTerm(
-        str(call["path"]),
-        _decode_all(call["args"]),
-        tuple((name, decode_output(one)) for name, one in call["kwargs"].items()),
-    ),
-}
-
-
-def decode_shape(value: Json) -> tuple[int | None, ...]:
-    """A shape from its JSON. Raises ValueError where it is none."""
-    if not isinstance(value, list):
-        raise ValueError(f"{value!r} is no shape")
-    dimensions: list[int | None] = []
-    for dimension in value:
-        if dimension is not None and not isinstance(dimension, int):
-            raise ValueError(f"{value!r} is no shape")
-        dimensions.append(dimension)
-    return tuple(dimensions)
-
-
-def _decode_pair(value: Json) -> tuple[Term, Term]:
-    match value:
-        case [key, item]:
-            return decode_output(key), decode_output(item)
-    raise ValueError(f"{value!r} is no pair")

@@ -9,9 +9,19 @@ from typing import Any
 from .apply import apply
 from .clean_state import clean_keras
 from .computing import compute
+from .configs import describe_config
 from .construct import construct
 from .describe_api import describe_api
-from .problems import Refused, Unsupported, is_memory_exhausted, refusal, unsupported
+from .parts import parts_of
+from .problems import (
+    Needed,
+    Refused,
+    Unsupported,
+    is_memory_exhausted,
+    needed,
+    refusal,
+    unsupported,
+)
 from .summarize import summarize
 from .tracing import trace
 
@@ -20,6 +30,7 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "apply": apply,
     "trace": trace,
     "compute": compute,
+    "describe_config": describe_config,
     "summarize": summarize,
 }
 
@@ -28,6 +39,8 @@ def answer(question: Any) -> dict[str, Any]:
     """The outcome of one question."""
     try:
         return _answer(question)
+    except Needed as problem:
+        return needed(problem)
     except Unsupported as problem:
         return unsupported(problem)
     except Refused as problem:
@@ -47,5 +60,5 @@ def _answer(question: Any) -> dict[str, Any]:
     answer_to = _ANSWERS.get(kind)
     if answer_to is None:
         raise Unsupported(f"{kind} is no kind of question.")
-    with clean_keras(question["settings"]):
+    with clean_keras(question["settings"]), parts_of(question):
         return answer_to(question)

@@ -7,29 +7,54 @@ from typing import Any
 import keras
 from keras.src import backend, tree
 
-from .construct import make
+from .attributes import variable_attributes
+from .construct import make_with_arguments
+from .held_layers import held_layers
 from .names import names_since, names_taken
+from .parts import places_of
 from .problems import Refused, Unsupported, raise_if_unsupported
 from .structures import has_tensor, tensors_to_json, weights_to_json
 from .terms import call_arguments
+from .terms_mode import is_in_tensorflow, values_are_tensors_of_tensorflow
 
 
 def apply(question: dict[str, Any]) -> dict[str, Any]:
     """The outcome `Applied`."""
-    layer = make(question["term"])
+    layer, given = make_with_arguments(question["term"])
     if not isinstance(layer, keras.Operation):
         raise Unsupported(f"{type(layer).__name__} is not a layer.")
     before = names_taken()
-    output = _call(layer, question["build"])
-    if question["call"] != question["build"]:
-        output = _call(layer, question["call"])
+    output = _output(layer, question)
+    weights = layer.weights if isinstance(layer, keras.layers.Layer) else []
     return {
         "outcome": "applied",
         "output": tensors_to_json(output),
         "weights": weights_to_json(layer) if isinstance(layer, keras.layers.Layer) else [],
         "names_used": names_since(before),
         "dtype": _dtype(layer, output),
+        "places": places_of(weights),
+        "variables": variable_attributes(layer, weights),
+        "held": held_layers(given, weights),
     }
+
+
+def _output(layer: Any, question: dict[str, Any]) -> Any:
+    """What the call gives that is asked about."""
+
+    def run() -> Any:
+        output = _call(layer, question["build"])
+        if question["call"] != question["build"]:
+            output = _call(layer, question["call"])
+        return output
+
+    if not question.get("inside"):
+        return run()
+
+    def run_inside() -> Any:
+        with values_are_tensors_of_tensorflow():
+            return run()
+
+    return backend.compute_output_spec(run_inside)
 
 
 def _dtype(layer: Any, output: Any) -> str:
@@ -46,9 +71,11 @@ def _call(layer: Any, arguments: dict[str, Any]) -> Any:
     except Exception as cause:
         raise_if_unsupported(cause)
         raise Refused(cause, "call") from cause
-    if not has_tensor((args, kwargs)):
-        raise Unsupported("A layer is evaluated on symbolic tensors only.")
     built_before = getattr(layer, "built", True)
+    if is_build(args, kwargs):
+        return _build(layer, args, kwargs)
+    if not has_tensor((args, kwargs)) and not is_in_tensorflow():
+        raise Unsupported("A layer is evaluated on symbolic tensors only.")
     try:
         output = layer(*args, **kwargs)
     except Exception as cause:
@@ -70,7 +97,22 @@ def _gives(layer: Any, args: Any, kwargs: Any, output: Any) -> bool:
     not reckon with one batch that is spread over another (`keras.layers.Attention`)."""
     try:
         called = backend.compute_output_spec(layer.call, *args, **kwargs)
-    except Exception:
+    except Exception as cause:
+        raise_if_unsupported(cause)
         return True  # `call` is not for these arguments as they are
     shapes = [[one.shape for one in tree.flatten(structure)] for structure in (output, called)]
     return shapes[0] == shapes[1]
+
+
+def is_build(args: list[Any], kwargs: dict[str, Any]) -> bool:
+    """Whether these are the arguments of `build`, not of a call: one shape."""
+    is_one = len(args) == 1 and not kwargs and isinstance(args[0], tuple)
+    return is_one and not any(hasattr(one, "dtype") for one in tree.flatten(args))
+
+
+def _build(layer: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    try:
+        layer.build(*args, **kwargs)
+    except Exception as cause:
+        raise_if_unsupported(cause)
+        raise Refused(cause, "build") from cause

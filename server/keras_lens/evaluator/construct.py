@@ -12,13 +12,18 @@ from .names import names_since, names_taken
 from .paths import callable_at
 from .problems import Refused, raise_if_unsupported
 from .structures import has_tensor, tensors_to_json
-from .terms import bound_arguments, read
+from .terms import bound_arguments, read_with_arguments
 
 
 def make(term: Any) -> Any:
     """The object that a question is about. Raises Refused where Keras refuses it."""
+    return make_with_arguments(term)[0]
+
+
+def make_with_arguments(term: Any) -> tuple[Any, Any]:
+    """The same, and the arguments that its constructor was given."""
     try:
-        return read(term)
+        return read_with_arguments(term)
     except Exception as cause:
         raise_if_unsupported(cause)
         raise Refused(cause, "construct") from cause
@@ -27,13 +32,17 @@ def make(term: Any) -> Any:
 def construct(question: dict[str, Any]) -> dict[str, Any]:
     """The outcome `Constructed`."""
     before = names_taken()
-    made = make(question["term"])
+    made, given = make_with_arguments(question["term"])
     used = names_since(before)
     layer = _layer_behind(made)
     if layer is None:
         return _constructed_other(made, used)
     kind = None if _is_named(question["term"]) else _own_name_kind(layer, used)
-    return {**describe_layer(layer, used, kind), "output": _own_output(made, layer)}
+    return {
+        **describe_layer(layer, used, kind),
+        "output": _own_output(made, layer),
+        "attributes": plain_attributes(layer, given),
+    }
 
 
 def describe_layer(layer: Any, used: dict[str, int], kind: str | None) -> dict[str, Any]:

@@ -22,11 +22,22 @@ class Refused(Exception):
         self.phase = phase
 
 
+class Needed(Exception):
+    """Keras called `method` of a part of the question, and what that does is not known."""
+
+    def __init__(self, part: int, method: str, arguments: dict[str, Any], of_copy: bool) -> None:
+        super().__init__(method)
+        self.part = part
+        self.method = method
+        self.arguments = arguments
+        self.of_copy = of_copy
+
+
 def raise_if_unsupported(cause: BaseException) -> None:
-    """Raises the `Unsupported` that led to `cause`: Keras wraps what a call raises."""
+    """Raises the `Unsupported` or `Needed` that led to `cause`: Keras wraps what a call raises."""
     link: BaseException | None = cause
     while link is not None:
-        if isinstance(link, Unsupported):
+        if isinstance(link, (Unsupported, Needed)):
             raise link
         link = link.__context__
 
@@ -47,6 +58,17 @@ def refusal(problem: Refused) -> dict[str, Any]:
         "exception": type(problem.cause).__name__,
         "message": _TERMINAL_STYLE.sub("", message)[:_LONGEST_MESSAGE],
         "phase": problem.phase,
+    }
+
+
+def needed(problem: Needed) -> dict[str, Any]:
+    """The outcome that asks for an act of a part."""
+    return {
+        "outcome": "needed",
+        "part": problem.part,
+        "method": problem.method,
+        "arguments": problem.arguments,
+        "of_copy": problem.of_copy,
     }
 
 

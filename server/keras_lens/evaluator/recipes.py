@@ -12,6 +12,7 @@ from typing import Any
 import keras
 from keras.src import tree
 
+from .apply import is_build
 from .custom_layers import make_custom_layer
 from .names import names_given_back
 from .structures import has_tensor
@@ -128,6 +129,8 @@ def _call(layer: Any, arguments: dict[str, Any] | None) -> None:
     args, kwargs = call_arguments(arguments) if arguments is not None else ([], {})
     if has_tensor((args, kwargs)):
         layer(*args, **kwargs)
+    elif is_build(args, kwargs):
+        layer.build(*args)
 
 
 def _read(term: Any, made: dict[int, Any]) -> Any:

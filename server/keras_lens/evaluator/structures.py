@@ -6,7 +6,11 @@ import math
 from typing import Any
 
 import keras
+import tensorflow
 from keras.src.utils import dtype_utils
+from tensorflow.python.framework import tensor_util
+
+_MOST_VALUES = 16
 
 
 def tensors_to_json(structure: Any) -> Any:
@@ -23,7 +27,27 @@ def tensors_to_json(structure: Any) -> Any:
     if shape is None:
         return None
     dtype = keras.backend.standardize_dtype(structure.dtype)
-    return {"$tensor": {"shape": [_dimension(one) for one in shape], "dtype": dtype}}
+    described = {"shape": [_dimension(one) for one in shape], "dtype": dtype}
+    values = _values_in_graph(structure, described["shape"])
+    if values is not None:
+        described["values"] = values
+    return {"$tensor": described}
+
+
+def _values_in_graph(tensor: Any, shape: list[int | None]) -> list[int | None] | None:
+    """What is known of the whole numbers in a tensor of a graph of TensorFlow, as far as they may
+    be sizes (`tf.shape(x)`); None where nothing is."""
+    if isinstance(tensor, keras.KerasTensor) or not tensorflow.is_tensor(tensor):
+        return None
+    is_small = shape == [] or (len(shape) == 1 and (shape[0] or _MOST_VALUES) < _MOST_VALUES)
+    if tensor.dtype not in (tensorflow.int32, tensorflow.int64) or not is_small:
+        return None
+    try:
+        sizes = tensor if shape else tensorflow.stack([tensor])
+        values = tensor_util.constant_value_as_shape(sizes).as_list()
+    except (ValueError, TypeError):
+        return None
+    return values if any(value is not None for value in values) else None
 
 
 def has_tensor(structure: Any) -> bool:

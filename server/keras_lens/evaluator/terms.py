@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
+from .parts import part
 from .paths import callable_at, is_application, is_operation, reference
 from .problems import Unsupported
 from .structures import has_tensor
@@ -77,10 +79,27 @@ def signature(target: Callable[..., Any]) -> inspect.Signature:
     return of_constructor.replace(parameters=list(of_constructor.parameters.values())[1:])
 
 
+def read_with_arguments(term: Any) -> tuple[Any, Any]:
+    """The object that `term` describes, and the arguments of the call if it is one."""
+    made = read(term)
+    return made, _last_arguments.get() if isinstance(term, dict) and "$call" in term else ()
+
+
+_last_arguments: ContextVar[Any] = ContextVar("last_arguments", default=())
+
+
 def _read_call(call: dict[str, Any]) -> Any:
     path = call["path"]
     target = callable_at(path)
     args, kwargs = call_arguments(call)
+    made = _call_target(path, target, args, kwargs)
+    _last_arguments.set((args, kwargs))
+    return made
+
+
+def _call_target(
+    path: str, target: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+) -> Any:
     named = bound_arguments(target, args, kwargs)
     if named is None:
         return _call_that_does_not_fit(path, target, args, kwargs)
@@ -130,7 +149,7 @@ def _is_harmless_object(serialized: dict[Any, Any]) -> bool:
 
 
 def _read_tensor(tensor: dict[str, Any]) -> Any:
-    return make_tensor(tensor["shape"], tensor["dtype"])
+    return make_tensor(tensor["shape"], tensor["dtype"], tensor.get("values"))
 
 
 def _read_stand_in(role: str) -> Any:
@@ -172,6 +191,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "$slice": lambda parts: slice(*map(read, parts)),
     "$ellipsis": lambda _: ...,
     "$stand_in": _read_stand_in,
+    "$part": part,
     "$model": _read_model,
     "$custom_layer": _read_custom_layer,
 }

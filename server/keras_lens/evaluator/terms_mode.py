@@ -40,8 +40,10 @@ def is_in_tensorflow() -> bool:
     return _in_tensorflow.get()
 
 
-def make_tensor(shape: list[int | None], dtype: str) -> Any:
-    """A tensor of a term."""
+def make_tensor(shape: list[int | None], dtype: str, values: list[int | None] | None = None) -> Any:
+    """A tensor of a term; `values` are those of its numbers that are known."""
+    if is_in_tensorflow() and values is not None:
+        return _sizes(shape, dtype, values)
     if is_in_tensorflow():
         return tensorflow.compat.v1.placeholder(shape=shape, dtype=dtype)
     tensor = keras.KerasTensor(tuple(shape), dtype=dtype, name="given")
@@ -49,3 +51,14 @@ def make_tensor(shape: list[int | None], dtype: str) -> Any:
     if given is not None:
         given.append(tensor)
     return tensor
+
+
+def _sizes(shape: list[int | None], dtype: str, values: list[int | None]) -> Any:
+    """A tensor of whole numbers, some of which are known."""
+    numbers = [
+        tensorflow.compat.v1.placeholder(shape=[], dtype=dtype)
+        if value is None
+        else tensorflow.constant(value, dtype=dtype)
+        for value in values
+    ]
+    return tensorflow.stack(numbers) if shape else numbers[0]

@@ -8,6 +8,7 @@ import keras
 from keras.src import tree
 from keras.src.utils.naming import to_snake_case
 
+from .attributes import variable_attributes
 from .construct import describe_layer, make
 from .names import names_since, names_taken
 from .problems import Unsupported
@@ -112,6 +113,7 @@ class _Graph:
             "constructed": describe_layer(operation, {}, kind),
             "weights": weights_to_json(operation) if is_layer else [],
             "dtype": keras.backend.standardize_dtype(operation.dtype) if is_layer else None,
+            "variables": variable_attributes(operation, operation.weights) if is_layer else {},
         }
 
     def describe_node(self, node: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.callables import BuiltinType, Native
+from keras_lens.interpreter.callables import BuiltinType, Implementation, Native
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.descriptors import OwnMethod, StaticMethod, bound_to_class
 from keras_lens.interpreter.exceptions import ExceptionType, fail
@@ -37,6 +37,8 @@ PLAIN_BASES = frozenset(
      "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"}
 )  # fmt: skip
 """Bases in a library that give a class nothing that it can be told by."""
+
+_CLASS_METHODS_OF_LIBRARIES = frozenset({"from_config"})
 
 
 def derived_from(*paths: str) -> Callable[[Finisher], Finisher]:
@@ -135,6 +137,8 @@ class ClassValue(Value):
         found = self.find(name)
         if found is not None:
             return bound_to_class(found, self, machine)
+        if name in _CLASS_METHODS_OF_LIBRARIES and self.library_base():
+            return Native(name, self._call_of_library(name))
         match name:
             case "__name__" | "__qualname__":
                 return Constant(self.name)
@@ -147,6 +151,16 @@ class ClassValue(Value):
         if self.is_closed() and not name.startswith("__"):
             return fail("AttributeError", f"{self.describe()} has no attribute '{name}'", machine)
         return super().attribute(name, machine)
+
+    def _call_of_library(self, name: str) -> Implementation:
+        """Calls a class method that a library's class has, with this class in front."""
+
+        def call(arguments: Arguments, site: Site, machine: Machine) -> Value:
+            path = f"{self.library_base()}.{name}"
+            result = machine.library.call(path, arguments.prepend(self), site, machine)
+            return result or Unknown(f"what '{name}' of {self.describe()} gives is not known")
+
+        return call
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         machine.write(self.namespace, name, value)

@@ -6,16 +6,18 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from keras_lens.evaluation.outcomes import Refusal, Weight
+from keras_lens.evaluation.outcomes import HeldLayer, Refusal, Weight
 from keras_lens.evaluation.terms import Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.masks import MASK, computed_mask, hand_on
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight
@@ -25,9 +27,12 @@ from keras_lens.models.tensors import (
     TensorValue,
     arguments_with_tensors,
     is_symbolic,
+    shapes_of,
     tensors_in,
+    tensors_of,
     with_tensors,
 )
+from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -45,9 +50,11 @@ class CallableLayer(StateOwner, Value):
     calls: how often it was called on symbolic tensors, by itself.
     was_unknown: it was applied where nothing is known of it, so that it may have weights.
     is_operation: an operation of `keras.ops`, which is in a graph but is no layer.
+    is_registered: Keras can make its class again by its name.
     """
 
     is_model: ClassVar[bool] = False
+    is_registered: bool = False
     is_input_layer: bool = False
     is_operation: bool = False
 
@@ -122,6 +129,21 @@ class CallableLayer(StateOwner, Value):
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
         """Its weights, each once; None while they are not known."""
 
+    @property
+    def is_surely_without_weights(self) -> bool:
+        """Whether it was never called, and so has no weights."""
+        return False
+
+    def weights_now(self) -> tuple[OwnedWeight, ...] | None:
+        """What `layer.weights` has: none while it is surely not built; None where that is not
+        known."""
+        owned = self.owned_weights()
+        return () if owned is None and self.is_surely_without_weights else owned
+
+    def as_variable(self, owned: OwnedWeight) -> VariableValue:
+        """A weight of its own as a value."""
+        return VariableValue(owned.weight, owned.weight.dtype, owned)
+
     def trains(self, weight: Weight) -> bool | None:
         """Whether it trains a weight of its own, as it stands now; None where not known."""
         return weight.trainable and self.trainability()
@@ -130,6 +152,46 @@ class CallableLayer(StateOwner, Value):
         """Its weights as plain data, None while they are not known."""
         owned = self.owned_weights()
         return None if owned is None else tuple(one.weight for one in owned)
+
+    # --- as a part of a layer of Keras (`keras_lens.models.parts`) -------------------------
+
+    def methods_seen_by_keras(self) -> tuple[str, ...]:
+        """The methods of Keras's `Layer` that its class has of its own."""
+        return ("build", "call", "compute_output_shape")
+
+    def call_parameters(self) -> tuple[str, ...]:
+        """The names of the parameters of its `call`."""
+        return ("inputs", "training", "mask")
+
+    def attributes_seen_by_keras(self, machine: Machine) -> dict[str, Value]:
+        """What layers of Keras may read from it."""
+        return {}
+
+    @property
+    def has_been_built(self) -> bool:
+        """Whether it has its weights."""
+        return self.owned_weights() is not None
+
+    def weights_so_far(self) -> tuple[OwnedWeight, ...] | None:
+        """The weights that it has now, built or not; None where they are not known."""
+        return self.owned_weights() or ()
+
+    def place_of(self, variable: VariableValue) -> tuple[int, int]:
+        """Owner and number of a variable that it holds."""
+        owned = variable.owned
+        return (0, 0) if owned is None else (id(owned.owner), owned.number)
+
+    def note_built_inside(self, held: HeldLayer, machine: Machine) -> None:
+        """A layer of Keras that holds it was built, and it with that."""
+
+    def be_built(self, arguments: Arguments, machine: Machine) -> None:
+        """A layer of Keras calls `build`. Raises NotExpressible where what it does is not
+        known."""
+        raise NotExpressible(f"how `{self.class_name}` is built is not known")
+
+    def output_shape_for(self, arguments: Arguments, machine: Machine) -> Value:
+        """A layer of Keras calls `compute_output_shape`."""
+        return shape_by_call(self, arguments, machine)
 
     def why_unknown(self) -> tuple[str, str]:
         """Kind and reason (`UnknownLayer`) while it was never applied."""
@@ -164,6 +226,8 @@ class CallableLayer(StateOwner, Value):
             return self.state[TRAINABLE]
         if name == "compute_mask":
             return Native(name, lambda arguments, *_: self._compute_mask(arguments, machine))
+        if name == "__class__":
+            return LibraryReference(self.class_path)
         return self.state.get(f".{name}") or Value.attribute(self, name, machine)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
@@ -205,7 +269,10 @@ class CallableLayer(StateOwner, Value):
         if is_symbolic(arguments, machine):
             # A list that is given may grow later; Keras's nodes keep a copy, too.
             arguments = arguments_with_tensors(arguments, lambda tensor: tensor, machine)
-            Node(self, arguments).give(output, machine)
+            node = Node(self, arguments)
+            node.give(output, machine)
+            if self.session.recorder.notes_calls:
+                self._remember_tensors(node, machine)
             if self.session.recorder.is_muted:
                 self.calls -= 1  # Keras notes no call when a model runs its own graph
         given = [tensor for value in _inputs(arguments) for tensor in tensors_in(value, machine)]
@@ -222,17 +289,16 @@ class CallableLayer(StateOwner, Value):
                 self.session.recorder.element,
             )
         )
-        self._remember_tensors(arguments, output, machine)
         return output
 
-    def _remember_tensors(self, arguments: Arguments, output: Value, machine: Machine) -> None:
-        """`layer.input` and `layer.output`, which a layer has that was called once
+    def _remember_tensors(self, node: Node, machine: Machine) -> None:
+        """`layer.input` and `layer.output`: of its first call on symbolic tensors
         (`keras.src.ops.operation`)."""
-        given = next(arguments.all_values(), None) or Unknown("it is called without arguments")
         if ".output" in self.state:
-            given = output = Unknown(f"`{self.name}` is called several times")
-        machine.write(self, ".input", given)
-        machine.write(self, ".output", output)
+            return
+        for name, tensors in ((".input", node.inputs(machine)), (".output", node.outputs)):
+            value = tensors[0] if len(tensors) == 1 else ListValue(list(tensors))
+            machine.write(self, name, value)
 
     def record_unknown(
         self,
@@ -253,3 +319,20 @@ def _inputs(arguments: Arguments) -> list[Value]:
     itself."""
     named = (value for name, value in arguments.keywords.items() if name != MASK)
     return [*arguments.positional, *named]
+
+
+def shape_by_call(
+    layer: CallableLayer, arguments: Arguments, machine: Machine, dtype: str = "float32"
+) -> Value:
+    """The shape (or shapes) that calling a layer gives for the first argument, which leaves the
+    layer as it was."""
+    shape = next(arguments.all_values(), Unknown("no shape is given"))
+    given = tensors_of(shape, dtype, machine)
+    if isinstance(given, Unknown):
+        return given
+    mark = machine.journal.mark()
+    with layer.session.recorder.muted():
+        output = layer.apply(Arguments((given,)), machine.no_site(), None, machine)
+    machine.journal.roll_back(mark)
+    machine.journal.release(mark)
+    return shapes_of(output, machine)

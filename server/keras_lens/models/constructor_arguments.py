@@ -14,7 +14,7 @@ from keras_lens.models.objects import term_of_model_value
 _MOST_NUMBERS = 4_096
 
 
-def _term_of_argument(value: Value) -> Term | None:
+def term_of_argument(value: Value) -> Term | None:
     """The term of an array, a layer, an object; None of any other value.
 
     Which floats an array holds changes neither a shape nor a count, so that it is told as zeros.
@@ -38,4 +38,4 @@ def _zeros(sizes: list[int]) -> Term:
     return term
 
 
-CONSTRUCTOR_WRITER = TermWriter(_term_of_argument)
+CONSTRUCTOR_WRITER = TermWriter(term_of_argument)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from keras_lens.algebra import Size
+from keras_lens.evaluation.terms import CallTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, ListValue
@@ -19,14 +20,18 @@ from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtype_name
 from keras_lens.models.arrays.array import MOST_AXES
+from keras_lens.models.callable_layer import TRAINABLE
 from keras_lens.models.data.batches import inputs_in
 from keras_lens.models.functional import is_given_tensors, make_functional
-from keras_lens.models.layers import make_layer
+from keras_lens.models.layer_making import make_layer
+from keras_lens.models.layer_settings import policy_name
 from keras_lens.models.model import ModelValue
 from keras_lens.models.model_attributes import model_attribute
+from keras_lens.models.objects import LibraryObject
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.tensors import dimensions_of, shapes_of, tensors_of
 from keras_lens.models.variables import VariableValue, make_weight
+from keras_lens.models.weight_attributes import weight_attribute
 
 if TYPE_CHECKING:
     from keras_lens.models.custom_layers import CustomLayerValue
@@ -44,7 +49,9 @@ def inherited_attribute(layer: CustomLayerValue, name: str, machine: Machine) ->
     reader = _READERS.get(name)
     if reader is not None:
         return reader(layer)
-    return model_attribute(layer, name, machine) if isinstance(layer, ModelValue) else None
+    if isinstance(layer, ModelValue):
+        return model_attribute(layer, name, machine)
+    return weight_attribute(layer, name)
 
 
 def _initialize(
@@ -129,8 +136,18 @@ def _without_effect(
 def _get_config(
     layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine
 ) -> Value:
-    """`super().get_config()`."""
-    return DictValue([(Constant("name"), Constant(layer.name))])
+    """`super().get_config()`. Without a `get_config` of its own a class's arguments are in it."""
+    has_own = layer.own_method("get_config") is not None
+    if not has_own and layer.own_method("__init__") is not None:
+        return Unknown(f"what the config of '{layer.cls.name}' says is not known")
+    pairs: list[tuple[str, Value]] = [
+        ("name", Constant(layer.name)),
+        ("trainable", layer.state[TRAINABLE]),
+    ]
+    if layer.constructed is not None:
+        policy = CallTerm("keras.DTypePolicy", (policy_name(layer.constructed),))
+        pairs.append(("dtype", LibraryObject(policy)))
+    return DictValue([(Constant(name), value) for name, value in pairs])
 
 
 def _build(layer: CustomLayerValue, arguments: Arguments, site: Site, machine: Machine) -> Value:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.questions import Construct
-from keras_lens.evaluation.terms import CallTerm, DictTerm, ListTerm, TensorTerm, Term, TupleTerm
+from keras_lens.evaluation.terms import CallTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue
-from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
@@ -18,19 +16,17 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import reason_of
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.custom_attributes import inherited_attribute
-from keras_lens.models.data.batches import Batch
 from keras_lens.models.held import Held
-from keras_lens.models.interpreted import BUILT, InterpretedLayer
-from keras_lens.models.layers import WRITER
+from keras_lens.models.interpreted import BUILT, InterpretedLayer, held_by
+from keras_lens.models.layers import LayerValue
 from keras_lens.models.masks import with_masks
-from keras_lens.models.model import ModelContent, ModelValue
+from keras_lens.models.model import ModelValue
 from keras_lens.models.names import UNCERTAIN, kind_of_class
-from keras_lens.models.recording import Recorder
-from keras_lens.models.records import ModelRecord, Shape, shape_record
+from keras_lens.models.objects import WRITER
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import (
     TensorValue,
@@ -43,8 +39,11 @@ from keras_lens.models.tensors import (
 LAYER = "keras.layers.Layer"
 _RUN_BY_KERAS = ("__init__", "build", "call", "compute_output_shape")
 """The methods of a layer that Keras or Python runs where it is made and applied."""
-_NAMES = "attributes"
-_WEIGHTS = "weights"
+_NAMES = "names of attributes"
+_WEIGHTS = "own weights"
+_METHODS_OF_PARTS = ("build", "call", "compute_output_shape")
+_PROPERTIES_OF_PARTS = ("output_size", "state_size")
+"""What recurrent layers read from cells (`keras.src.layers.rnn.rnn`)."""
 
 
 class CustomLayerValue(InterpretedLayer, InstanceValue):
@@ -207,6 +206,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         values: list[Value] = list(weights.content) if isinstance(weights, Held) else []
         if self.inner is not None:
             values.append(self.inner)
+        if isinstance(self.inner, LayerValue):
+            values.extend(self.inner.parts)
         return [*values, *(self.state[f".{name}"] for name in self._attribute_names())]
 
     def prepare(self, arguments: Arguments, machine: Machine) -> None:
@@ -235,6 +236,40 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
             return Arguments(tuple(tensors.values())[:1])
         return Arguments((), {name: by_name[name] for name in parameters})
 
+    def methods_seen_by_keras(self) -> tuple[str, ...]:
+        if self.inner is not None:
+            return super().methods_seen_by_keras()
+        return tuple(name for name in _METHODS_OF_PARTS if self.own_method(name) is not None)
+
+    def call_parameters(self) -> tuple[str, ...]:
+        call = self.own_method("call")
+        if call is None:
+            return super().call_parameters()
+        parameters = call.node.args
+        return tuple(one.arg for one in (*parameters.args[1:], *parameters.kwonlyargs))
+
+    def attributes_seen_by_keras(self, machine: Machine) -> dict[str, Value]:
+        found = {} if self.inner is None else self.inner.attributes_seen_by_keras(machine)
+        found.update((name, self.state[f".{name}"]) for name in self._attribute_names())
+        for name in _PROPERTIES_OF_PARTS:
+            if isinstance(self.cls.find(name), PropertyValue):
+                found[name] = self.attribute(name, machine)
+        return {name: value for name, value in found.items() if not _holds_layers(value)}
+
+    def be_built(self, arguments: Arguments, machine: Machine) -> None:
+        build = self.own_method("build")
+        if build is not None:
+            machine.call(build, arguments.prepend(self), machine.no_site())
+        elif self.inner is not None:
+            self.inner.be_built(arguments, machine)
+        machine.write(self, BUILT, Constant(True))
+
+    def output_shape_for(self, arguments: Arguments, machine: Machine) -> Value:
+        rule = self.own_method("compute_output_shape")
+        if rule is None:
+            return super().output_shape_for(arguments, machine)
+        return machine.call(rule, arguments.prepend(self), machine.no_site())
+
     def shape_rule(self, arguments: Arguments, machine: Machine) -> Value | None:
         rule = self.own_method("compute_output_shape")
         if rule is None or not arguments.positional:
@@ -252,8 +287,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         call = self.own_method("call")
         if call is None:
             return self.run_inner(arguments, machine)
-        taken = with_masks(_parameters(call), _without_training(call, arguments), machine)
-        taken = taken.prepend(self)
+        taken = without_training(call, arguments)
+        taken = with_masks(self.call_parameters(), taken, machine).prepend(self)
         is_built_by_call = self.own_method("build") is None and self._has_unbuilt_layers()
         names = dict(self.session.names.state)
         output = machine.call(call, taken, site)
@@ -290,119 +325,11 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         return "other", f"`{self.class_name}` is not applied to anything in what can be seen here."
 
 
-class CustomContent(ModelContent):
-    """The layers that a model of the program holds."""
-
-    __slots__ = ("_input", "_layers", "_output")
-
-    def __init__(
-        self, layers: Sequence[CallableLayer], input: Value | None, output: Value | None
-    ) -> None:
-        self._layers = layers
-        self._input = input
-        self._output = output
-
-    def layers(self) -> Sequence[CallableLayer]:
-        return self._layers
-
-    @property
-    def input(self) -> Value | None:
-        return self._input
-
-    @property
-    def output(self) -> Value | None:
-        return self._output
+def _holds_layers(value: Value) -> bool:
+    return any(isinstance(one, CallableLayer) for one in held_by(value))
 
 
-class CustomModelValue(CustomLayerValue, ModelValue):
-    """An instance of a class of the program that derives from `keras.Model`."""
-
-    is_model = True
-
-    def __init__(
-        self, session: KerasSession, constructor: Site, cls: ClassValue, base: str
-    ) -> None:
-        CustomLayerValue.__init__(self, session, constructor, cls, base)
-        self.start_model()
-
-    def describe(self) -> str:
-        return f"the model '{self.name}'"
-
-    def contents(self) -> tuple[Value, ...]:
-        if isinstance(self.inner, ModelValue):
-            return self.inner.contents()
-        layers = self.sublayers()
-        if layers is None:
-            return (Unknown("what the model holds is not known"),)
-        return (CustomContent(layers, self.state.get(".input"), self.state.get(".output")),)
-
-    def build(self, shape: Value, machine: Machine) -> None:
-        """`model.build(shape)`: without a `build` of its own Keras only notes that it is built,
-        and makes no weights (`Layer.build`)."""
-        if self.inner is None:
-            machine.write(self, BUILT, Constant(True))
-
-    @property
-    def is_changed_by_steps(self) -> bool:
-        return True
-
-    def run_step(self, step: str, batch: Batch, machine: Machine) -> None:
-        own = self.own_method(step)
-        if own is not None:
-            machine.call(own, Arguments((self, batch.data)), machine.no_site())
-            return
-        self.run_inherited_step(batch.inputs, machine)
-        loss = self.own_method("compute_loss")
-        if loss is not None and step != "predict_step":
-            given = self._given_for_loss(step, batch, machine)
-            arguments = _without_training(loss, Arguments((self,), given))
-            machine.call(loss, arguments, machine.no_site())
-
-    def _given_for_loss(self, step: str, batch: Batch, machine: Machine) -> dict[str, Value]:
-        """What `train_step` and `test_step` give to `compute_loss`."""
-        parts = list(batch.data.items[1:]) if isinstance(batch.data, TupleValue) else []
-        targets, weights, *_ = [*parts, NONE, NONE]
-        return {
-            "x": batch.inputs,
-            "y": targets,
-            "y_pred": self.rehearse(batch.inputs, machine),
-            "sample_weight": weights,
-            "training": Constant(step == "train_step"),
-        }
-
-    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
-        if self.own_method("call") is None and isinstance(self.inner, ModelValue):
-            self.inner.run_inherited_step(inputs, machine)
-            return
-        with self.session.recorder.without(self):
-            if self.weights() is None:
-                self.apply(Arguments((inputs,)), self.constructor, None, machine)
-            else:
-                self.rehearse(inputs, machine)
-
-    def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
-        if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
-            for record in self.inner.records(recorder):
-                yield self._as_own(record)
-            return
-        weights = self.owned_weights()
-        layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
-        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None)
-
-    def _as_own(self, record: ModelRecord) -> ModelRecord:
-        return replace(
-            record,
-            key=self.key,
-            site=self.constructor,
-            variable=self.variable,
-            names=self.variables,
-            name=self.name,
-            class_name=self.class_name,
-            compiled=self.compiled,
-        )
-
-
-def _without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
+def without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
     """The arguments without `training=` where `call` does not take it
     (`keras.src.layers.layer.CallSpec`)."""
     parameters = call.node.args
@@ -411,36 +338,3 @@ def _without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
         return arguments
     keywords = {name: one for name, one in arguments.keywords.items() if name != "training"}
     return Arguments(arguments.positional, keywords, arguments.open)
-
-
-def _parameters(call: FunctionValue) -> tuple[str, ...]:
-    """The names of what a method takes besides `self`."""
-    parameters = call.node.args
-    return tuple(one.arg for one in (*parameters.args[1:], *parameters.kwonlyargs))
-
-
-def _shapes_in(term: Term) -> Iterator[Shape]:
-    """The shapes of the tensors in a structure."""
-    match term:
-        case TensorTerm(shape):
-            yield shape_record(shape)
-        case ListTerm(items) | TupleTerm(items):
-            for item in items:
-                yield from _shapes_in(item)
-        case DictTerm(pairs):
-            for _, item in sorted(pairs, key=lambda pair: str(pair[0])):
-                yield from _shapes_in(item)
-
-
-def make_instance(
-    cls: ClassValue, base: str, session: KerasSession, site: Site, machine: Machine
-) -> InstanceValue | None:
-    """An instance of a class that derives from a layer or model of Keras, None for another."""
-    entry = session.entry(base)
-    if entry is None or entry.kind not in ("layer", "model"):
-        return None
-    if entry.kind == "model":
-        return CustomModelValue(session, site, cls, entry.canonical)
-    layer = CustomLayerValue(session, site, cls, entry.canonical)
-    session.recorder.layer_made(layer)
-    return layer

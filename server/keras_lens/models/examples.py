@@ -8,7 +8,8 @@ from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
-from keras_lens.models.custom_layers import CustomLayerValue, make_instance
+from keras_lens.models.custom_layers import CustomLayerValue
+from keras_lens.models.custom_models import make_instance
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorLike, TensorValue, has_tensors
 

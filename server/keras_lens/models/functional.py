@@ -20,7 +20,7 @@ from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.graph import Disconnected, Graph, map_graph, run
-from keras_lens.models.layers import input_tensor
+from keras_lens.models.layer_making import input_tensor
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.recipes import LayerKeys, graph_recipe
@@ -141,7 +141,7 @@ class FunctionalValue(ModelValue):
             missing = Unknown("what a layer in the model gives is not known")
             return found if len(found) == len(node.outputs) else [missing] * len(node.outputs)
 
-        with self.session.recorder.muted():
+        with self.session.recorder.replayed():
             run(self.content.graph, tensors, call, machine)
         unknown = False
 
@@ -243,7 +243,7 @@ def _made(
     model = FunctionalValue(session, site, "Functional", name, content, machine)
     trainable = arguments.keywords.get(TRAINABLE)
     if trainable is not None and not is_none(trainable):
-        model.set_trainable(trainable, machine)
+        machine.write(model, TRAINABLE, trainable)  # its layers stay as they are
     return model
 
 

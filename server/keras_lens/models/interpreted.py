@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 
-from keras_lens.evaluation.outcomes import Constructed, Weight
+from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.terms import CustomLayerTerm, TensorTerm, Term, WeightTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
@@ -19,10 +19,11 @@ from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.held import Held
-from keras_lens.models.layers import WRITER
 from keras_lens.models.model import ModelValue
+from keras_lens.models.objects import WRITER
 from keras_lens.models.owned_weights import OwnedWeight, distinct, weights_of
 from keras_lens.models.recipes import LayerKeys, layer_recipe
+from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import (
     TensorValue,
     arguments_with_tensors,
@@ -32,9 +33,9 @@ from keras_lens.models.tensors import (
 )
 from keras_lens.models.variables import VariableValue
 
-BUILT = "built"
-_GIVES = "gives"
-_UNCERTAIN = "uncertain"
+BUILT = "is built"
+_GIVES = "what it gives"
+_UNCERTAIN = "is uncertain"
 """What its `call` does is not known, and so is not what it builds."""
 
 
@@ -73,7 +74,7 @@ class InterpretedLayer(CallableLayer):
             machine.write(self, BUILT, Constant(True))
         output = self.shape_rule(inner, machine) if is_symbolic(arguments, machine) else None
         if output is None:
-            with self.session.recorder.inside():
+            with self.session.recorder.in_program():
                 output = self.run(inner, site, machine)
         output = _merged(output)
         problem = _no_tensors(output, machine)
@@ -82,7 +83,7 @@ class InterpretedLayer(CallableLayer):
             return self.record_unknown(
                 site, model, "other", f"What its `call` gives is not known: {problem}."
             )
-        self.note_built(output, machine)
+        self.note_built(output, is_symbolic(arguments, machine), machine)
         first = next(tensors_in(output, machine))
         dtype = self.constructed.variable_dtype if self.constructed is not None else None
         return self.record_applied(
@@ -103,9 +104,12 @@ class InterpretedLayer(CallableLayer):
     def is_built(self) -> bool:
         return BUILT in self.state
 
-    def note_built(self, output: Value, machine: Machine) -> None:
-        """Notes that it has its weights, and what it gives."""
+    def note_built(self, output: Value, symbolic: bool, machine: Machine) -> None:
+        """Notes that it has its weights, and what it gives: summaries show that of calls on
+        symbolic tensors."""
         machine.write(self, BUILT, Constant(True))
+        if not symbolic and self.gives() is not None:
+            return
         try:
             machine.write(self, _GIVES, Held(WRITER.term(output, machine)))
         except NotExpressible:
@@ -136,27 +140,45 @@ class InterpretedLayer(CallableLayer):
                     found[one] = None
         return list(found)
 
-    def own_weights(self) -> tuple[Weight, ...] | None:
-        """The weights that it has made itself; None where one is not known."""
-        found: dict[VariableValue, Weight] = {}
+    def own_variables(self) -> tuple[VariableValue, ...] | None:
+        """The variables that it holds, each once; None where one is not known."""
+        found: dict[VariableValue, None] = {}
         for value in self.attributes():
             for one in held_by(value):
                 if isinstance(one, Unknown | Alternatives):
                     return None
                 if isinstance(one, VariableValue):
-                    found[one] = one.weight
-        return tuple(found.values())
+                    found[one] = None
+        return tuple(found)
 
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
-        own, sublayers = self.own_weights(), self.sublayers()
-        if not self.is_built or _UNCERTAIN in self.state or own is None or sublayers is None:
+        return self.weights_so_far() if self.is_built else None
+
+    def weights_so_far(self) -> tuple[OwnedWeight, ...] | None:
+        own, sublayers = self.own_variables(), self.sublayers()
+        if _UNCERTAIN in self.state or own is None or sublayers is None:
             return None
         used = [layer for layer in sublayers if layer.weights() is not None or layer.was_unknown]
         inner = weights_of(used)
         if inner is None:
             return None
-        mine = (OwnedWeight(self, number, weight) for number, weight in enumerate(own))
+        mine = (
+            one.owned or OwnedWeight(self, number, one.weight) for number, one in enumerate(own)
+        )
         return distinct((*mine, *inner))
+
+    def weights_now(self) -> tuple[OwnedWeight, ...] | None:
+        return self.weights_so_far()
+
+    def place_of(self, variable: VariableValue) -> tuple[int, int]:
+        own = self.own_variables() or ()
+        if variable.owned is None and variable in own:
+            return id(self), own.index(variable)
+        return super().place_of(variable)
+
+    @property
+    def has_been_built(self) -> bool:
+        return self.is_built
 
     def set_trainable(self, value: Value, machine: Machine) -> None:
         super().set_trainable(value, machine)
@@ -172,19 +194,37 @@ class InterpretedLayer(CallableLayer):
         return self.term_with(LayerKeys())
 
     def term_with(self, keys: LayerKeys) -> Term:
-        own, sublayers, output = self.own_weights(), self.sublayers(), self.gives()
-        if own is None or sublayers is None or output is None:
+        own, sublayers, output = self.own_variables(), self.sublayers(), self.gives()
+        if own is None or sublayers is None or not self.is_built:
             raise NotExpressible(f"what `{self.class_name}` is made of is not known")
+        inner = {(id(one.owner), one.number) for one in weights_of(sublayers) or ()}
+        if any(one.owned is not None and self.place_of(one) not in inner for one in own):
+            raise NotExpressible(f"`{self.class_name}` shares a weight with another layer")
         return CustomLayerTerm(
             self.class_name,
             tuple(
                 WeightTerm(weight.name, weight.shape, weight.dtype, weight.trainable)
-                for weight in own
+                for weight in (one.weight for one in own if one.owned is None)
             ),
             output,
             self.is_model,
             tuple(layer_recipe(layer, keys) for layer in sublayers),
+            plain_attributes(self.attributes_seen_by_keras(self.session.machine), self.session),
         )
+
+
+def plain_attributes(
+    attributes: dict[str, Value], session: KerasSession
+) -> tuple[tuple[str, Term], ...]:
+    """The attributes that can be told and are no weights."""
+    told: list[tuple[str, Term]] = []
+    for name, value in sorted(attributes.items()):
+        try:
+            if not isinstance(value, VariableValue):
+                told.append((name, WRITER.term(value, session.machine)))
+        except NotExpressible:
+            continue
+    return tuple(told)
 
 
 def held_by(value: Value) -> Iterator[Value]:

@@ -17,8 +17,10 @@ from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtype_name, sizes
-from keras_lens.models.cloning import clone_model
+from keras_lens.models.cloning import clone_model, copy_model
+from keras_lens.models.configs import ModelConfig
 from keras_lens.models.functional import make_functional
+from keras_lens.models.objects import LibraryObject
 from keras_lens.models.sequential import make_sequential
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import tensors_in
@@ -50,9 +52,27 @@ def _clear_session(
     return NONE
 
 
+def _model_from_json(
+    arguments: Arguments, site: Site, session: KerasSession, machine: Machine
+) -> Value:
+    """`keras.models.model_from_json(text)`."""
+    config = first(arguments)
+    if isinstance(config, ModelConfig):
+        return copy_model(config.model, site, machine)
+    return Unknown("what the text describes is not known")
+
+
+def policy_name(value: Value) -> Value:
+    """The name of a dtype policy that was made by its name; anything else as it is."""
+    if isinstance(value, LibraryObject) and value.term.path.endswith("DTypePolicy"):
+        given = (*value.term.args, *(name for key, name in value.term.kwargs if key == "name"))
+        return Constant(given[0]) if given and isinstance(given[0], str) else value
+    return value
+
+
 def _setting(name: str) -> KerasFunction:
     def set_it(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
-        session.settings.set(name, first(arguments), machine)
+        session.settings.set(name, policy_name(first(arguments)), machine)
         return NONE
 
     return set_it
@@ -79,6 +99,17 @@ def _export(arguments: Arguments, site: Site, session: KerasSession, machine: Ma
     return Native("keras_export", lambda applied, *_: first(applied))
 
 
+def _register(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
+    """`keras.saving.register_keras_serializable(package, name)`: a decorator."""
+
+    def registered(applied: Arguments, site: Site, machine: Machine) -> Value:
+        cls = first(applied)
+        session.registered_classes.add(cls)
+        return cls
+
+    return Native("register_keras_serializable", registered)
+
+
 def _activation(arguments: Arguments, site: Site, session: KerasSession, machine: Machine) -> Value:
     """`keras.activations.get(identifier)`: a function by its name, the identity for None; a
     function stays what it is."""
@@ -103,6 +134,7 @@ FUNCTIONS: dict[str, KerasFunction] = {
     "keras.Variable": _variable,
     "keras.activations.get": _activation,
     "keras.models.clone_model": clone_model,
+    "keras.models.model_from_json": _model_from_json,
     "keras.src.api_export.keras_export": _export,
     "keras.backend.get_uid": _get_uid,
     "keras.backend.clear_session": _clear_session,
@@ -110,6 +142,7 @@ FUNCTIONS: dict[str, KerasFunction] = {
     "keras.backend.image_data_format": _value_of("image_data_format"),
     "keras.config.floatx": _value_of("floatx"),
     "keras.config.image_data_format": _value_of("image_data_format"),
+    "keras.saving.register_keras_serializable": _register,
     "keras.utils.clear_session": _clear_session,
     "keras.backend.set_floatx": _setting("floatx"),
     "keras.config.set_floatx": _setting("floatx"),

@@ -63,6 +63,16 @@ class LambdaValue(InterpretedLayer):
         with_batch = TupleValue([*map(size_value, batch), *elements])
         return tensors_of(with_batch, self._dtype, machine)
 
+    def methods_seen_by_keras(self) -> tuple[str, ...]:
+        return ("call", "compute_output_shape")
+
+    def output_shape_for(self, arguments: Arguments, machine: Machine) -> Value:
+        shape = next(arguments.all_values(), Unknown("no shape is given"))
+        given = tensors_of(shape, self._dtype, machine)
+        if isinstance(given, Unknown):
+            return given
+        return shapes_of(self.shape_rule(Arguments((given,)), machine) or given, machine)
+
     @property
     def _dtype(self) -> str:
         dtype = self.constructed.compute_dtype if self.constructed is not None else None

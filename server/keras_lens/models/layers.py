@@ -1,45 +1,53 @@
-"""Layers of `keras.layers`: made, called, and what Keras says of it."""
+"""Layers of `keras.layers`: their state, how they are called, what Keras says of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from keras_lens.algebra import sum_of
 from keras_lens.evaluation.outcomes import (
-    ApiEntry,
     Applied,
     Constructed,
+    HeldLayer,
     Outcome,
-    Refusal,
-    Unanswered,
     Weight,
 )
-from keras_lens.evaluation.questions import Apply, Construct, Settings
-from keras_lens.evaluation.terms import CallArguments, CallTerm, Dimension, TensorTerm, Term
+from keras_lens.evaluation.questions import Apply, Settings
+from keras_lens.evaluation.terms import (
+    CallArguments,
+    CallTerm,
+    Dimension,
+    TensorTerm,
+    Term,
+    TupleTerm,
+)
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import ListValue, TupleValue
+from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
-from keras_lens.models.arguments import NotExpressible, TermWriter
+from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
-from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER
 from keras_lens.models.held import Held
-from keras_lens.models.names import UNCERTAIN, kind_of_class
-from keras_lens.models.objects import term_of_model_value
+from keras_lens.models.layer_attributes import layer_attribute
+from keras_lens.models.layer_calls import Build, ask_about, call_arguments, parts_in_use
+from keras_lens.models.layer_settings import frozen, with_settings
+from keras_lens.models.objects import WRITER
 from keras_lens.models.owned_weights import OwnedWeight
+from keras_lens.models.parts import (
+    owned_by,
+    replace_parts,
+)
+from keras_lens.models.problems import Problem, problem_of
 from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.tensors import (
     Node,
     TensorValue,
-    shapes_of,
+    is_symbolic,
     structure_of,
-    tensors_of,
 )
+from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -47,40 +55,11 @@ if TYPE_CHECKING:
 
 BUILT = "built"
 _LAST_CALL = "last call"
-INPUT = "keras.Input"
-LAYERS = "keras.layers."
-_COPY_TRAINABLE = "trainable of the copy"
+_GIVES = "what it gives"
+COPY_TRAINABLE = "trainable of the copy"
 _WRAPPERS_OF_COPIES = frozenset({"Bidirectional"})
 """Wrappers that do not hold the layer that they are given (`keras.src.layers.rnn`)."""
 _TRUE = Constant(True)
-_STATE_OF_THE_PROGRAM = frozenset({TRAINABLE, "name"})
-"""Keywords that are kept as the layer's state and not told to the evaluator, so that layers
-which differ in them only share their answers."""
-_INPUT_SHAPE_KEYWORDS = frozenset({"input_shape", "input_dim", "batch_shape", "batch_input_shape"})
-_CONTEXT_KEYWORDS = frozenset({"training", "mask"})
-"""Call arguments that do not change a shape; they are left out where they are not known."""
-
-UNKNOWN_SETTING = "A global setting of Keras is not known."
-WRITER = TermWriter(term_of_model_value)
-
-
-@dataclass(frozen=True)
-class Build:
-    """How a layer got its weights: by the arguments of its first call. owned: the weights with
-    their layer."""
-
-    arguments: CallArguments
-    weights: tuple[Weight, ...]
-    owned: tuple[OwnedWeight, ...] = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a layer cannot be evaluated (`UnknownLayer.kind` and `reason`)."""
-
-    kind: str
-    reason: str
-    refusal: Refusal | None = None
 
 
 class UnknownInput(Unknown):
@@ -97,6 +76,7 @@ class LayerValue(CallableLayer):
     """A layer.
 
     tensor_name: the name of the tensor of an InputLayer. parts: the layers that it wraps.
+    program_parts: those that the term of the layer has as numbered parts.
     made_under: Keras's global settings when it was made.
     asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
         says why that is not known where the program gives one.
@@ -117,7 +97,8 @@ class LayerValue(CallableLayer):
         self.constructed = constructed
         self.unknown_input_shape = unknown_input_shape
         self.input_tensor: TensorValue | None = None
-        self.parts: Sequence[CallableLayer] = ()
+        self.parts: list[CallableLayer] = []
+        self.program_parts: Sequence[CallableLayer] = ()
         self.tensor_name = name
         self.made_under = session.settings.current() or Settings()
         self.is_input_layer = class_name in ("InputLayer", "Input")
@@ -135,22 +116,32 @@ class LayerValue(CallableLayer):
         return super().class_path
 
     def term(self) -> Term:
+        return replace_parts(self.term_with_parts(), lambda number: self.part(number).term())
+
+    def term_with_parts(self) -> CallTerm:
+        """The call that makes it, with its numbered parts. Raises NotExpressible."""
         if isinstance(self._made, Problem):
             raise NotExpressible(self._made.reason)
         return self._made
 
-    def recipe_term(self) -> CallTerm | None:
+    def part(self, number: int) -> CallableLayer:
+        """A layer of the program that it holds."""
+        return self.program_parts[number]
+
+    def recipe_term(self, term_of: Callable[[CallableLayer], Term]) -> CallTerm | None:
         """The layer without what a recipe says besides (name, trainable); what it wraps with
-        its `trainable`."""
+        its `trainable`. `term_of` gives the terms of its parts. Raises NotExpressible."""
         if isinstance(self._made, Problem):
             return None
         if not self.parts:
             return with_settings(self._made, self)
-        frozen = [part for part in self.parts if not part.is_trainable()]
-        kept = {part.term(): _frozen(part.term()) for part in frozen}
+        of_keras = [part for part in self.parts if part not in self.program_parts]
+        kept = {part.term(): frozen(part.term()) for part in of_keras if not part.is_trainable()}
         args = tuple(kept.get(term, term) for term in self._made.args)
         kwargs = tuple((name, kept.get(term, term)) for name, term in self._made.kwargs)
-        return with_settings(replace(self._made, args=args, kwargs=kwargs), self)
+        term = with_settings(replace(self._made, args=args, kwargs=kwargs), self)
+        whole = replace_parts(term, lambda number: term_of(self.part(number)))
+        return whole if isinstance(whole, CallTerm) else None
 
     def as_input(self, site: Site, machine: Machine) -> Value:
         """The tensor of an `InputLayer`; it is recorded at `site`."""
@@ -165,6 +156,8 @@ class LayerValue(CallableLayer):
         node = Node(self, None)
         tensor = self.input_tensor = TensorValue(output)
         node.give(tensor, machine)
+        machine.write(self, ".input", ListValue([]))
+        machine.write(self, ".output", tensor)
         event = AppliedEvent(
             self.session.recorder.reserve(),
             site,
@@ -191,6 +184,7 @@ class LayerValue(CallableLayer):
             self.unknown_input_shape,
         )
         copied.parts, copied.made_under = self.parts, self.made_under
+        copied.program_parts = self.program_parts
         copied.is_operation = self.is_operation
         machine.write(copied, BUILT, Held(None))
         if copied.is_input_layer:
@@ -202,6 +196,16 @@ class LayerValue(CallableLayer):
         """How it was built, None while it is not, or not surely so."""
         held = self.state.get(BUILT)
         return held.content if isinstance(held, Held) else None
+
+    @property
+    def is_surely_unbuilt(self) -> bool:
+        """Whether it was surely never called, nor built by a layer that holds it."""
+        held = self.state.get(BUILT)
+        return isinstance(held, Held) and held.content is None and not self.was_unknown
+
+    @property
+    def is_surely_without_weights(self) -> bool:
+        return self.is_surely_unbuilt and not self.parts
 
     def _builds(self, call: CallArguments) -> Sequence[CallArguments]:
         """The calls that may have built it, or build it now."""
@@ -223,19 +227,12 @@ class LayerValue(CallableLayer):
         build = self.build()
         return None if build is None else build.owned
 
-    def note_build(
-        self, arguments: CallArguments, weights: tuple[Weight, ...], machine: Machine
-    ) -> None:
-        """A call with these arguments has built it."""
-        owned = tuple(OwnedWeight(self, number, weight) for number, weight in enumerate(weights))
-        machine.write(self, BUILT, Held(Build(arguments, weights, owned)))
-
     def trains(self, weight: Weight) -> bool | None:
         own = super().trains(weight)
         if own is False or not self.parts:
             return own
         if self.class_name in _WRAPPERS_OF_COPIES:
-            verdicts = {own, self.state.get(_COPY_TRAINABLE, _TRUE).truth(self.session.machine)}
+            verdicts = {own, self.state.get(COPY_TRAINABLE, _TRUE).truth(self.session.machine)}
         else:
             of_parts = {part.trainability() for part in self.parts}
             verdicts = {own, of_parts.pop() if len(of_parts) == 1 else None}  # whose it is is open
@@ -245,33 +242,61 @@ class LayerValue(CallableLayer):
 
     def set_trainable(self, value: Value, machine: Machine) -> None:
         super().set_trainable(value, machine)
-        machine.write(self, _COPY_TRAINABLE, value)
+        machine.write(self, COPY_TRAINABLE, value)
         for part in self.parts:
             if self.class_name not in _WRAPPERS_OF_COPIES:
                 part.set_trainable(value, machine)
 
-    def tensors_of_shape(self, arguments: Arguments, machine: Machine) -> Value:
-        """Tensors of the shape (or shapes) that is the first argument of a method."""
-        shape = next(arguments.all_values(), Unknown("no shape is given"))
-        dtype = self.constructed.compute_dtype if self.constructed is not None else None
-        return tensors_of(shape, dtype or "float32", machine)
+    def attributes_seen_by_keras(self, machine: Machine) -> dict[str, Value]:
+        names = [name for name, _ in self.constructed.attributes] if self.constructed else []
+        build = self.build()
+        names += [name for name, _ in build.variables] if build is not None else []
+        return {name: self.attribute(name, machine) for name in names}
+
+    def be_built(self, arguments: Arguments, machine: Machine) -> None:
+        self.build_for(next(arguments.all_values(), NONE), machine)
+        if self.build() is None:
+            raise NotExpressible(f"how `{self.class_name}` is built is not known")
+
+    def build_for(self, shape: Value, machine: Machine) -> None:
+        """`layer.build(shape)`; where that is not known it stays as it is."""
+        settings = self.session.settings.current()
+        if self.is_input_layer or self.build() is not None or settings is None:
+            return
+        try:
+            sizes = tuple(WRITER.term(size, machine) for size in shape.elements(machine) or ())
+            call = CallArguments((TupleTerm(sizes),))
+            outcome = ask_about(self, Apply(self.term_with_parts(), call, call, settings), machine)
+        except NotExpressible:
+            return
+        if isinstance(outcome, Applied):
+            self._note_applied(call, outcome, machine)
 
     def why_unknown(self) -> tuple[str, str]:
         if isinstance(self._made, Problem):
             return self._made.kind, self._made.reason
         return super().why_unknown()
 
+    def variable(self, name: str) -> VariableValue | None:
+        """The weight that is its attribute `name`, None where there is none."""
+        build = self.build()
+        number = None if build is None else dict(build.variables).get(name)
+        if build is None or number is None:
+            return None
+        owned = build.owned[number]
+        return owned.owner.as_variable(owned)
+
+    def as_variable(self, owned: OwnedWeight) -> VariableValue:
+        """A weight of its own as a value."""
+        compute = self.constructed.compute_dtype if self.constructed is not None else None
+        is_float = "float" in owned.weight.dtype
+        dtype = compute if is_float and compute is not None else owned.weight.dtype
+        return VariableValue(owned.weight, dtype, owned)
+
     def attribute(self, name: str, machine: Machine) -> Value:
-        if name == "count_params" and (weights := self.weights()) is not None:
-            total = size_value(sum_of(weight.size for weight in weights))
-            return Native("count_params", lambda *_: total)
-        method = _METHODS.get(name)
-        if method is not None:
-            return Native(name, lambda arguments, *_: method(self, arguments, machine))
-        for known, term in self.constructed.attributes if self.constructed is not None else ():
-            if known == name and f".{name}" not in self.state:
-                return structure_of(term, TensorValue)
-        return super().attribute(name, machine)
+        kept = self.state.get(f".{name}")
+        known = None if kept is not None else layer_attribute(self, name, machine)
+        return known or super().attribute(name, machine)
 
     def apply(
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
@@ -279,8 +304,9 @@ class LayerValue(CallableLayer):
         if isinstance(self._made, Problem):
             problem = self._made
             return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
+        term = self._made
         try:
-            call = self._call_arguments(arguments, machine)
+            call = call_arguments(arguments, machine)
         except NotExpressible as reason:
             return self.record_unknown(
                 site, model, "unknown-input", f"Its input is not known: {reason}."
@@ -293,14 +319,21 @@ class LayerValue(CallableLayer):
         builds = self._builds(call)
         if len(builds) != 1:
             return self.record_unknown(site, model, "other", "Its first input is not known.")
-        outcome = self.session.ask(Apply(self._made, builds[0], call, settings))
+        inside = bool(self.program_parts) and not is_symbolic(arguments, machine)
+        try:
+            outcome = ask_about(self, Apply(term, builds[0], call, settings, (), inside), machine)
+            if isinstance(outcome, Applied) and self.build() is None:
+                self._note_applied(call, outcome, machine)
+        except NotExpressible as reason:
+            return self.record_unknown(
+                site, model, "other", f"What it holds is not known: {reason}."
+            )
         if not isinstance(outcome, Applied):
             return self._record_no_outcome(outcome, site, model)
         if not self.session.recorder.is_muted:
             machine.write(self, _LAST_CALL, Held(call))
-        if self.build() is None:
-            self.session.names.take(outcome.names_used, machine)
-            self.note_build(call, outcome.weights, machine)
+        if self.program_parts:
+            machine.write(self, _GIVES, Held(outcome.output))
         return self.record_applied(
             arguments,
             structure_of(outcome.output, TensorValue),
@@ -311,245 +344,35 @@ class LayerValue(CallableLayer):
             machine,
         )
 
-    def _call_arguments(self, arguments: Arguments, machine: Machine) -> CallArguments:
-        if arguments.open:
-            raise NotExpressible("a starred argument is not known")
-        args = tuple(WRITER.term(value, machine) for value in arguments.positional)
-        kwargs: list[tuple[str, Term]] = []
-        for name, value in sorted(arguments.keywords.items()):
-            try:
-                kwargs.append((name, WRITER.term(value, machine)))
-            except NotExpressible:
-                if name not in _CONTEXT_KEYWORDS:
-                    raise
-        return CallArguments(args, tuple(kwargs))
+    def gives(self) -> Term:
+        """What a layer that holds layers of the program gave last; None while it was not
+        called."""
+        held = self.state.get(_GIVES)
+        return held.content if isinstance(held, Held) else None
+
+    def _note_applied(self, call: CallArguments, outcome: Applied, machine: Machine) -> None:
+        self.session.names.take(outcome.names_used, machine)
+        for held in outcome.held:
+            self.parts[held.number].note_built_inside(held, machine)
+        owned = owned_by(self, outcome, parts_in_use(self))
+        machine.write(self, BUILT, Held(Build(call, owned, outcome.variables)))
+
+    def note_built_inside(self, held: HeldLayer, machine: Machine) -> None:
+        if self.is_surely_unbuilt and isinstance(held.build_shape, TupleTerm):
+            call = CallArguments((held.build_shape,))
+            self.note_build(call, held.weights, held.variables, machine)
+
+    def note_build(
+        self,
+        call: CallArguments,
+        weights: Sequence[Weight],
+        variables: tuple[tuple[str, int], ...],
+        machine: Machine,
+    ) -> None:
+        """A call with these arguments has built it; all of the weights are its own."""
+        owned = tuple(OwnedWeight(self, number, weight) for number, weight in enumerate(weights))
+        machine.write(self, BUILT, Held(Build(call, owned, variables)))
 
     def _record_no_outcome(self, outcome: Outcome, site: Site, model: ModelValue | None) -> Unknown:
         problem = problem_of(outcome)
         return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
-
-
-def _build(layer: LayerValue, arguments: Arguments, machine: Machine) -> Value:
-    """`layer.build(shape)`: its weights, as a call on a tensor of that shape makes them."""
-    if layer.build() is None:
-        given = layer.tensors_of_shape(arguments, machine)
-        if not isinstance(given, Unknown):
-            with layer.session.recorder.muted():
-                layer.apply(Arguments((given,)), machine.no_site(), None, machine)
-    return NONE
-
-
-def _compute_output_shape(layer: LayerValue, arguments: Arguments, machine: Machine) -> Value:
-    """`layer.compute_output_shape(shape)`."""
-    given = layer.tensors_of_shape(arguments, machine)
-    if isinstance(given, Unknown):
-        return given
-    mark = machine.journal.mark()
-    with layer.session.recorder.muted():
-        output = layer.apply(Arguments((given,)), machine.no_site(), None, machine)
-    machine.journal.roll_back(mark)
-    machine.journal.release(mark)
-    return shapes_of(output, machine)
-
-
-_METHODS: dict[str, Callable[[LayerValue, Arguments, Machine], Value]] = {
-    "build": _build,
-    "compute_output_shape": _compute_output_shape,
-}
-
-
-def problem_of(outcome: Outcome) -> Problem:
-    """Why an outcome that is no answer is none, in words for the user."""
-    match outcome:
-        case Refusal(exception=exception, message=message):
-            return Problem("refused", f"Keras refuses it. {exception}: {message}", outcome)
-        case Unanswered(reason="pending"):
-            return Problem("pending", "Keras has not answered yet.")
-        case Unanswered(reason="unavailable", detail=detail):
-            return Problem("unavailable", detail or "Keras is not available.")
-        case Unanswered(detail=detail):
-            return Problem("other", detail or "Keras gave no answer.")
-    return Problem("other", "Keras gave no answer that fits.")
-
-
-def make_layer(
-    path: str,
-    entry: ApiEntry,
-    arguments: Arguments,
-    site: Site,
-    session: KerasSession,
-    machine: Machine,
-) -> LayerValue:
-    """Models a call of a layer's class at `site`."""
-    session.settings.note_layer(machine)
-    made, unknown_input_shape = _describe_call(path, entry, arguments, machine)
-    given_name = _given_name(arguments)
-    constructed: Constructed | None = None
-    class_name = "InputLayer" if path == INPUT else path.rpartition(".")[2]
-    if isinstance(made, CallTerm):
-        settings = session.settings.current()
-        outcome: Outcome = Unanswered("other", UNKNOWN_SETTING)
-        if settings is not None:
-            outcome = session.ask(Construct(made, settings))
-        if isinstance(outcome, Constructed):
-            constructed = outcome
-            class_name = outcome.class_name
-        else:
-            made = problem_of(outcome)
-    tensor_name = given_name or session.names.next_name("keras_tensor")
-    name = _take_names(constructed, given_name, class_name, arguments, session, machine)
-    layer = LayerValue(session, site, class_name, name, made, constructed, unknown_input_shape)
-    machine.write(layer, BUILT, Held(None))
-    layer.tensor_name = tensor_name
-    layer.parts = list(_layers_in(arguments.all_values(), machine))
-    if layer.parts:
-        layer.state[_COPY_TRAINABLE] = layer.parts[0].state[TRAINABLE]
-    trainable = arguments.keywords.get(TRAINABLE)
-    if trainable is not None:
-        layer.state[TRAINABLE] = trainable
-    session.recorder.layer_made(layer)
-    if layer.is_input_layer:
-        layer.as_input(site, machine)
-    return layer
-
-
-def unavailable_layer(
-    class_name: str, problem: Problem, site: Site, session: KerasSession
-) -> LayerValue:
-    """A layer where there is no Keras to ask."""
-    layer = LayerValue(session, site, class_name, UNCERTAIN, problem, None, None)
-    session.recorder.layer_made(layer)
-    return layer
-
-
-def make_input(
-    path: str,
-    entry: ApiEntry,
-    arguments: Arguments,
-    site: Site,
-    session: KerasSession,
-    machine: Machine,
-) -> Value:
-    """Models a call of `keras.Input` at `site`: its tensor."""
-    layer = make_layer(path, entry, arguments, site, session, machine)
-    if layer.input_tensor is not None:
-        return layer.input_tensor
-    return UnknownInput(layer, layer.why_unknown()[1].rstrip("."))
-
-
-def input_tensor(arguments: Arguments, session: KerasSession, machine: Machine) -> Value:
-    """The tensor of an InputLayer that Keras makes itself, as by `keras.Input(...)`."""
-    entry = session.entry(INPUT)
-    if entry is None:
-        return Unknown("Keras is not available")
-    with session.recorder.muted():
-        return make_input(INPUT, entry, arguments, machine.no_site(), session, machine)
-
-
-def _describe_call(
-    path: str, entry: ApiEntry, arguments: Arguments, machine: Machine
-) -> tuple[CallTerm | Problem, str | None]:
-    """The call for the evaluator (or why it cannot be told), and why the input shape that
-    it gives is not known, where that is so."""
-    unknown_input_shape: str | None = None
-    left_out = {*_STATE_OF_THE_PROGRAM, "weights"}  # numbers of weights, not how many
-    for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords):
-        write = CONSTRUCTOR_WRITER.number if keyword == "input_dim" else CONSTRUCTOR_WRITER.term
-        try:
-            write(arguments.keywords[keyword], machine)
-        except NotExpressible as reason:
-            unknown_input_shape = f"`{keyword}` is not known: {reason}"
-            left_out.add(keyword)
-    try:
-        term = CONSTRUCTOR_WRITER.call(
-            path,
-            arguments,
-            entry.parameters,
-            machine,
-            frozenset(left_out),
-            CONSTRUCTOR_WRITER.number,
-        )
-    except NotExpressible as reason:
-        sentence = f"{reason}."
-        return Problem("unknown-argument", sentence[0].upper() + sentence[1:]), unknown_input_shape
-    return term, unknown_input_shape
-
-
-def _given_name(arguments: Arguments) -> str | None:
-    """The name that the program gives, None where it gives none."""
-    given = arguments.keywords.get("name")
-    if given is None:
-        return None
-    if not isinstance(given, Constant):
-        return UNCERTAIN
-    return given.literal if isinstance(given.literal, str) and given.literal else None
-
-
-def _take_names(
-    constructed: Constructed | None,
-    given_name: str | None,
-    class_name: str,
-    arguments: Arguments,
-    session: KerasSession,
-    machine: Machine,
-) -> str:
-    """The layer's name; Keras's counters go on as its constructor makes them."""
-    if constructed is None:
-        kind = kind_of_class(class_name)
-        used: dict[str, int] = {kind: 1}
-    else:
-        kind = constructed.own_name_kind or kind_of_class(class_name)
-        used = dict(constructed.names_used)
-        for inner in _layers_in(arguments.all_values(), machine):
-            if not isinstance(inner, LayerValue):
-                used = {kind: 1}
-                break
-            if inner.constructed is not None:
-                for inner_kind, number in inner.constructed.names_used:
-                    used[inner_kind] = used.get(inner_kind, 0) - number
-    name = given_name or session.names.next_name(kind)
-    if given_name is not None and kind in used:
-        # The evaluator made it without the name, and so took one from the counter.
-        used[kind] -= 1
-    session.names.take(used.items(), machine)
-    return name
-
-
-def with_settings(term: CallTerm, layer: LayerValue) -> CallTerm:
-    """The call with what the global settings decided said outright, so that it makes the same
-    layer under any settings."""
-    constructed = layer.constructed
-    if constructed is None or layer.made_under == Settings():
-        return term
-    entry = layer.session.entry(term.path)
-    names = [] if entry is None else [parameter.name for parameter in entry.parameters]
-    given = {*names[: len(term.args)], *dict(term.kwargs)}
-    decided: dict[str, Term] = {"dtype": _policy_name(constructed)}
-    decided.update(pair for pair in constructed.attributes if pair[0] == "data_format")
-    if isinstance(constructed.output, TensorTerm):
-        decided["dtype"] = constructed.output.dtype
-    said = [(name, value) for name, value in decided.items() if name not in given]
-    return replace(term, kwargs=tuple(sorted((*term.kwargs, *said))))
-
-
-def _policy_name(constructed: Constructed) -> str | None:
-    """The dtype policy (`keras.src.dtype_policies`)."""
-    if constructed.compute_dtype == constructed.variable_dtype:
-        return constructed.variable_dtype
-    return f"mixed_{constructed.compute_dtype}"
-
-
-def _frozen(term: Term) -> Term:
-    """The layer of this term with `trainable=False`."""
-    if not isinstance(term, CallTerm):
-        return term
-    return replace(term, kwargs=tuple(sorted((*term.kwargs, (TRAINABLE, False)))))
-
-
-def _layers_in(values: Iterable[Value], machine: Machine) -> Iterator[CallableLayer]:
-    """The layers among the arguments of a layer: their names were taken before."""
-    for value in values:
-        if isinstance(value, CallableLayer):
-            yield value
-        elif isinstance(value, ListValue | TupleValue):
-            yield from _layers_in(value.elements(machine) or (), machine)

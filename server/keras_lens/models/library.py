@@ -9,7 +9,9 @@ import sys
 from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Unanswered
+from keras_lens.evaluation.terms import CallTerm
 from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
@@ -22,27 +24,30 @@ from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
 from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.cloning import copy_model
+from keras_lens.models.configs import FROM_CONFIG, ModelConfig, arguments_from
 from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER
-from keras_lens.models.custom_layers import make_instance
+from keras_lens.models.custom_models import make_instance
 from keras_lens.models.data import call_source
 from keras_lens.models.examples import make_example, run_example
 from keras_lens.models.keras_functions import FUNCTIONS
 from keras_lens.models.lambda_layers import LAMBDA, make_lambda
-from keras_lens.models.layers import (
+from keras_lens.models.layer_making import (
     INPUT,
     LAYERS,
     input_tensor,
     make_input,
     make_layer,
-    problem_of,
     unavailable_layer,
 )
 from keras_lens.models.objects import LibraryObject
+from keras_lens.models.problems import problem_of
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensorflow_functions import FUNCTIONS as TENSORFLOW_FUNCTIONS
-from keras_lens.models.tensors import has_tensors, is_symbolic
+from keras_lens.models.tensors import has_tensors, is_symbolic, tensors_in
 from keras_lens.models.tracing import call_on_tensors, compute
+from keras_lens.models.variables import VARIABLE, make_untracked_variable
 
 KERAS = "keras"
 INTERNAL = "keras.src."
@@ -71,6 +76,11 @@ _TENSOR_FUNCTIONS = ("keras.ops.", "keras.random.")
 _SIZED_BY_VALUES = frozenset({"tensorflow.range", "tensorflow.linspace"})
 """Functions whose tensors are as long as a tensor says: TensorFlow may know its value, as that of
 `tf.shape(x)[1]`, where the analysis does not."""
+_TENSORFLOW_MATHEMATICS = frozenset(
+    {"tensorflow", "tensorflow.linalg", "tensorflow.math", "tensorflow.nn", "tensorflow.random"}
+)
+_INITIALIZER = "_initializer"
+"""How the names of TensorFlow's initializers end."""
 _PURE_PACKAGES = frozenset(
     {"PIL", "cv2", "h5py", "imageio", "IPython", "jax", "joblib", "keras", "librosa",
      "matplotlib", "mlflow", "mpl_toolkits", "nltk", "numpy", "pandas", "plotly", "scipy",
@@ -154,6 +164,8 @@ class KerasLibrary:
         function = FUNCTIONS.get(path)
         if function is not None and (entry is not None or path.startswith(INTERNAL)):
             return function(arguments, site, self._session, machine)
+        if entry is None and path.endswith(FROM_CONFIG):
+            return self._from_config(path.removesuffix(FROM_CONFIG), arguments, site, machine)
         if entry is None:
             return self._unavailable(path, site)
         return for_each_reading(
@@ -168,7 +180,7 @@ class KerasLibrary:
     ) -> Value:
         """Something of Keras that does not change its arguments."""
         data = call_array_function(path, arguments, machine)
-        if data is None:
+        if data is None or _is_of_tensors(data, arguments, machine):
             data = call_source(path, arguments, self._session, machine)
         if data is not None:
             return data
@@ -184,10 +196,34 @@ class KerasLibrary:
             path.startswith(_TENSOR_FUNCTIONS) or has_tensors(arguments, machine)
         ):
             return call_on_tensors(path, arguments, site, self._session, machine)
-        if path.split(".")[1] in _OBJECT_NAMESPACES:
+        is_class = entry.kind == "class" and path.count(".") == 1
+        if path.split(".")[1] in _OBJECT_NAMESPACES or is_class:
             return _make_object(path, entry, arguments, machine)
         machine.note_uncertain()
         return Unknown(f"what '{path}' gives is not known")
+
+    def _from_config(
+        self, path: str, arguments: Arguments, site: Site, machine: Machine
+    ) -> Value | None:
+        """`Dense.from_config(config)`, `Model.from_config(config)`, or with a class of the
+        program in front."""
+        config = first(arguments)
+        if isinstance(config, ClassValue):
+            keywords = arguments_from(Arguments(arguments.positional[1:], arguments.keywords))
+            return None if keywords is None else machine.call(config, keywords, site)
+        if isinstance(config, ModelConfig):
+            return copy_model(config.model, site, machine)
+        keywords = arguments_from(arguments)
+        return None if keywords is None else self.call(path, keywords, site, machine)
+
+    def _computed(self, path: str, arguments: Arguments, machine: Machine) -> Value | None:
+        """A function of TensorFlow on plain values: `tf.cast(8, tf.float32)`."""
+        if path.endswith(_INITIALIZER):
+            return LibraryObject(CallTerm(path))
+        if not _is_tensor_function(path) or arguments.open:
+            return None
+        computed = compute(path, arguments, self._session, machine)
+        return None if isinstance(computed, Unknown) else computed
 
     def _unavailable(self, path: str, site: Site) -> Value:
         """Something of Keras that is not known: nothing is, where there is no Keras."""
@@ -206,20 +242,44 @@ class KerasLibrary:
             return function(arguments, self._session, machine)
         if path.startswith("operator.") and has_tensors(arguments, machine):
             return call_on_tensors(path, arguments, site, self._session, machine)
-        known = (
-            call_standard_library(path, arguments, site, machine)
-            or call_array_function(path, arguments, machine)
-            or call_source(path, arguments, self._session, machine)
-        )
-        if known is not None or not has_tensors(arguments, machine):
+        known = call_standard_library(path, arguments, site, machine)
+        known = known or call_array_function(path, arguments, machine)
+        if known is not None and not _is_of_tensors(known, arguments, machine):
             return known
+        source = call_source(path, arguments, self._session, machine)
+        if source is not None:
+            return source
+        if path == VARIABLE:
+            return make_untracked_variable(arguments, machine)
+        if not has_tensors(arguments, machine):
+            return self._computed(path, arguments, machine)
         if path.startswith("tensorflow."):
             if is_symbolic(arguments, machine):
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
-            if path in _SIZED_BY_VALUES:
+            if path in _SIZED_BY_VALUES and not _has_values(arguments, machine):
                 return Unknown(f"how long '{path}' is depends on the value of a tensor")
             return compute(path, arguments, self._session, machine)
-        return None
+        return known
+
+
+def _is_tensor_function(path: str) -> bool:
+    """Whether it may be a function of TensorFlow that makes tensors of plain values."""
+    module, _, name = path.rpartition(".")
+    return module in _TENSORFLOW_MATHEMATICS and name.islower()
+
+
+def _has_values(arguments: Arguments, machine: Machine) -> bool:
+    """Whether TensorFlow is told the values of all tensors among the arguments."""
+    return all(
+        tensor.term.values is not None
+        for value in arguments.all_values()
+        for tensor in tensors_in(value, machine)
+    )
+
+
+def _is_of_tensors(data: Value, arguments: Arguments, machine: Machine) -> bool:
+    """Whether a function of arrays gives something unknown because it was given tensors."""
+    return isinstance(data, Unknown) and has_tensors(arguments, machine)
 
 
 def _in_keras(path: str) -> str:

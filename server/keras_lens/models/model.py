@@ -11,7 +11,7 @@ from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.compilation import compiled_arguments
 from keras_lens.models.held import Held
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from keras_lens.models.recording import Recorder
     from keras_lens.models.session import KerasSession
 
-_COMPILED = "compiled"
+_COMPILED = "arguments of compile"
 
 
 class ModelValue(CallableLayer):
@@ -109,7 +109,7 @@ class ModelValue(CallableLayer):
     def rehearse(self, inputs: Value, machine: Machine) -> Value:
         """What it gives for inputs, without effect; only the program's own code is recorded."""
         mark = machine.journal.mark()
-        with self.session.recorder.only_inside():
+        with self.session.recorder.called_by_keras():
             output = self.apply(Arguments((inputs,)), machine.no_site(), None, machine)
         machine.journal.roll_back(mark)
         return output
@@ -136,6 +136,9 @@ class ModelValue(CallableLayer):
             self.build(inputs.attribute("shape", machine), machine)
         if self.is_of_program:
             self.rehearse(inputs, machine)
+
+    def be_built(self, arguments: Arguments, machine: Machine) -> None:
+        self.build(next(arguments.all_values(), Unknown("no shape is given")), machine)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """All layers that it may have."""

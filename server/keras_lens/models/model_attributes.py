@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from keras_lens.algebra import sum_of
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import ListValue
+from keras_lens.interpreter.containers import DictValue, ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+from keras_lens.models.configs import ModelConfig
 from keras_lens.models.data.batches import Batch, as_fed, fed_batch, rows_fed, with_rows
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
-from keras_lens.models.tensors import TensorValue, tensors_in, with_tensors
+from keras_lens.models.tensors import TensorValue, sorted_pairs, tensors_in, with_tensors
 from keras_lens.models.training_steps import forget_graphs, train, train_on_batch
+from keras_lens.models.weight_attributes import weight_attribute
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -45,6 +45,9 @@ def model_attribute(model: ModelValue, name: str, machine: Machine) -> Value | N
             reader(content, machine) if isinstance(content, ModelContent) else content
             for content in model.contents()
         )
+    about_weights = weight_attribute(model, name)
+    if about_weights is not None:
+        return about_weights
     if name in _WITHOUT_EFFECT:
         return Native(
             f"{model.name}.{name}", lambda *_: Unknown(f"what `{name}` gives is not known")
@@ -115,11 +118,14 @@ def _summary(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
     return NONE
 
 
-def _count_params(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    weights = model.weights()
-    if weights is None:
-        return _NOT_BUILT
-    return size_value(sum_of(weight.size for weight in weights))
+def _compute_output_shape(
+    model: ModelValue, arguments: Arguments, site: Site, machine: Machine
+) -> Value:
+    return model.output_shape_for(arguments, machine)
+
+
+def _get_config(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    return ModelConfig(model)
 
 
 def _get_layer(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
@@ -161,6 +167,18 @@ def _list_of(tensors: Value | None, machine: Machine) -> Value:
     return ListValue(list(tensors_in(tensors, machine)))
 
 
+def _names(tensors: Value | None, machine: Machine) -> Value:
+    """`model.output_names`: of the layers that give the outputs, or the keys of a dictionary
+    (`keras.src.models.functional`)."""
+    if tensors is None or isinstance(tensors, Unknown):
+        return tensors or _NOT_BUILT
+    if isinstance(tensors, DictValue):
+        return ListValue([key for key, _ in sorted_pairs(tensors)])
+    nodes = [tensor.node for tensor in tensors_in(tensors, machine)]
+    names = [UNCERTAIN if node is None else node.operation.name for node in nodes]
+    return ListValue([Constant(name) for name in names])
+
+
 def _shape(tensors: Value | None, machine: Machine) -> Value:
     """The shape of one tensor, the shapes of several in the same structure."""
     if tensors is None or isinstance(tensors, Unknown):
@@ -178,15 +196,17 @@ def _shape(tensors: Value | None, machine: Machine) -> Value:
 _METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "build": _build,
     "compile": _compile,
-    "count_params": _count_params,
+    "compute_output_shape": _compute_output_shape,
     "evaluate": _evaluate,
     "fit": _fit,
+    "get_config": _get_config,
     "get_layer": _get_layer,
     "predict": _predict,
     "predict_on_batch": _predict_on_batch,
     "summary": _summary,
     "test_on_batch": _on_batch("test_on_batch"),
     "train_on_batch": _on_batch("train_on_batch"),
+    "to_json": _get_config,
 }
 
 _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {
@@ -195,14 +215,14 @@ _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {
     "inputs": lambda content, machine: _list_of(content.input, machine),
     "layers": _layers,
     "output": _output,
+    "output_names": lambda content, machine: _names(content.output, machine),
     "output_shape": lambda content, machine: _shape(content.output, machine),
     "outputs": lambda content, machine: _list_of(content.output, machine),
 }
 
 _WITHOUT_EFFECT = frozenset(
     {
-        "export", "get_config", "get_weights", "load_weights", "save", "save_weights",
-        "set_weights", "to_json",
+        "export", "load_weights", "save", "save_weights",
     }
 )  # fmt: skip
 """Methods that do not change which layers the model has."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from keras_lens.evaluation.terms import CallTerm, Term
+from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.values import Value
+from keras_lens.interpreter.operators import is_none
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.models.arguments import TermWriter
+from keras_lens.models.arrays import dtype_name
 from keras_lens.models.callable_layer import CallableLayer
-from keras_lens.models.tensors import TensorLike, TensorValue
+from keras_lens.models.tensors import TensorLike, TensorValue, tensors_of
 
 
 class LibraryObject(Value):
@@ -19,6 +24,14 @@ class LibraryObject(Value):
 
     def describe(self) -> str:
         return f"a '{self.term.path}'"
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        if "initializer" not in self.term.path:
+            return Unknown(f"what {self.describe()} gives is not known")
+        dtype = arguments.get(1, "dtype")
+        name = "float32" if dtype is None or is_none(dtype) else dtype_name(dtype)
+        shape = arguments.get(0, "shape") or Unknown("no shape is given")
+        return tensors_of(shape, name or "float32", machine)
 
     def truth(self, machine: Machine) -> bool | None:
         return True
@@ -38,3 +51,7 @@ def term_of_model_value(value: Value) -> Term | None:
         case TensorLike():
             return value.as_tensor().term
     return None
+
+
+WRITER = TermWriter(term_of_model_value)
+"""Writes what the models know of as terms."""

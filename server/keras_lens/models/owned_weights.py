@@ -17,17 +17,37 @@ if TYPE_CHECKING:
 class OwnedWeight:
     """A weight; it is the `number`th of the layer `owner`.
 
-    own: the weight as its owner names it. path: what stands before that name as seen from the
-    layer that it was asked of.
+    own: the weight as its owner names it, or the wrapper that it was found in. path: what stands
+    before that name as seen from the layer that it was asked of. through: wrappers that it was
+    found in.
     """
 
-    __slots__ = ("number", "own", "owner", "path")
+    __slots__ = ("number", "own", "owner", "path", "through")
 
-    def __init__(self, owner: CallableLayer, number: int, own: Weight, path: str = "") -> None:
+    def __init__(
+        self,
+        owner: CallableLayer,
+        number: int,
+        own: Weight,
+        path: str = "",
+        through: tuple[CallableLayer, ...] = (),
+    ) -> None:
         self.owner = owner
         self.number = number
         self.own = own
         self.path = path
+        self.through = through
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, OwnedWeight)
+            and self.owner is other.owner
+            and (self.number, self.own, self.path) == (other.number, other.own, other.path)
+            and self.through == other.through
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self.owner), self.number))
 
     @property
     def weight(self) -> Weight:
@@ -37,11 +57,22 @@ class OwnedWeight:
     @property
     def is_trained(self) -> bool | None:
         """Whether its owner trains it; None where that is not known."""
-        return self.owner.trains(self.own)
+        own = self.owner.trains(self.own)
+        if not self.through or own is False:
+            return own
+        verdicts = {own, *(one.trainability() for one in self.through)}
+        if False in verdicts:
+            return False
+        return None if None in verdicts else True
 
     def below(self, layer: CallableLayer) -> OwnedWeight:
         """The same as seen from a layer that holds `layer`."""
-        return OwnedWeight(self.owner, self.number, self.own, f"{layer.name}/{self.path}")
+        path = f"{layer.name}/{self.path}"
+        return OwnedWeight(self.owner, self.number, self.own, path, self.through)
+
+    def inside(self, wrapper: CallableLayer, named: Weight) -> OwnedWeight:
+        """The same as a weight of a layer of Keras that holds its owner, under the name there."""
+        return OwnedWeight(self.owner, self.number, named, "", (wrapper, *self.through))
 
 
 def distinct(weights: Iterable[OwnedWeight]) -> tuple[OwnedWeight, ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from keras_lens.evaluation.terms import (
+    CustomLayerTerm,
     GraphRecipe,
     LayerRecipe,
     NodeRecipe,
     NodeTensorTerm,
     TensorTerm,
     Term,
+    WeightTerm,
 )
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
@@ -34,19 +36,29 @@ class LayerKeys:
 
     def __init__(self) -> None:
         self._keys: dict[CallableLayer, int] = {}
+        self._hidden: set[CallableLayer] = set()
         self._asked = 0
 
     def of(self, layer: CallableLayer) -> int:
         """The layer's key: the same each time. Raises NotExpressible where the recipe becomes too
-        large."""
+        large, or the layer stands in it as part of another one."""
         self._asked += 1
         if self._asked > _MOST_LAYERS:
             raise NotExpressible("the model is too large")
+        if layer in self._hidden:
+            raise NotExpressible(f"`{layer.name}` is held by another layer besides")
         return self._keys.setdefault(layer, len(self._keys))
 
     def known(self, layer: CallableLayer) -> int:
         """The key of a layer that is in the recipe."""
         return self._keys[layer]
+
+    def hide(self, layers: Iterable[CallableLayer]) -> None:
+        """Notes layers that stand in a recipe as part of another one, which has their weights.
+        Raises NotExpressible where they stand there as well."""
+        self._hidden.update(layers)
+        if any(layer in self._keys for layer in self._hidden):
+            raise NotExpressible("a layer stands beside of one that holds it")
 
 
 def layer_recipe(
@@ -59,7 +71,9 @@ def layer_recipe(
     key = keys.of(layer)
     if not isinstance(layer, LayerValue):
         return LayerRecipe(key, layer.term_with(keys), layer.name, layer.is_trainable())
-    term = layer.recipe_term()
+    if layer.program_parts:
+        return LayerRecipe(key, _as_a_whole(layer, keys), layer.name, layer.is_trainable())
+    term = layer.recipe_term(lambda part: part.term_with(keys))
     if term is None:
         raise NotExpressible(layer.why_unknown()[1])
     build = layer.build()
@@ -73,6 +87,25 @@ def layer_recipe(
         None if is_built_by_the_graph else first,
         None if last == first else last,
     )
+
+
+def _as_a_whole(layer: LayerValue, keys: LayerKeys) -> CustomLayerTerm:
+    """A layer of Keras that holds layers of the program, by its weights and what it gives. Raises
+    NotExpressible."""
+    owned, output = layer.owned_weights(), layer.gives()
+    if owned is None or output is None:
+        raise NotExpressible(f"what `{layer.class_name}` gives is not known")
+    keys.hide(one.owner for one in owned if one.owner is not layer)
+    weights = tuple(
+        WeightTerm(
+            one.weight.name,
+            one.weight.shape,
+            one.weight.dtype,
+            one.weight.trainable and one.is_trained is not False,
+        )
+        for one in owned
+    )
+    return CustomLayerTerm(layer.class_name, weights, output)
 
 
 def graph_recipe(

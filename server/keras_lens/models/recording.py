@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -68,7 +68,8 @@ class Recorder:
         self._models: list[ModelValue] = []
         self._next_number = 0
         self._is_muted = False
-        self._hears_inside = False
+        self._shows_program = False
+        self._notes_calls = True
         self._left_out: CallableLayer | None = None
         self._models_are_hidden = False
         self._element: Site | None = None
@@ -117,35 +118,44 @@ class Recorder:
         """Whether layers are applied for their outcome only."""
         return self._is_muted
 
-    @contextmanager
-    def muted(self) -> Iterator[None]:
+    @property
+    def notes_calls(self) -> bool:
+        """Whether Keras notes that a layer is called: not where a model runs its own layers."""
+        return self._notes_calls
+
+    def muted(self) -> AbstractContextManager[None]:
         """While it lasts nothing is recorded: layers are applied again for their outcome."""
-        before, self._is_muted = self._is_muted, True
+        return self._with(is_muted=True, shows_program=False)
+
+    def replayed(self) -> AbstractContextManager[None]:
+        """While it lasts, Keras calls the layers of a model again: nothing is recorded but what
+        the program's own code does in them (`in_program`)."""
+        shows_program = self._shows_program or not self._is_muted
+        return self._with(is_muted=True, shows_program=shows_program, notes_calls=False)
+
+    def called_by_keras(self) -> AbstractContextManager[None]:
+        """The same for layers that are called for the first time."""
+        shows_program = self._shows_program or not self._is_muted
+        return self._with(is_muted=True, shows_program=shows_program)
+
+    def in_program(self) -> AbstractContextManager[None]:
+        """While it lasts, code of the program runs inside of a layer."""
+        if self._shows_program:
+            return self._with(is_muted=False, shows_program=False, notes_calls=True)
+        return nullcontext()
+
+    @contextmanager
+    def _with(
+        self, *, is_muted: bool, shows_program: bool, notes_calls: bool | None = None
+    ) -> Iterator[None]:
+        before = self._is_muted, self._shows_program, self._notes_calls
+        self._is_muted, self._shows_program = is_muted, shows_program
+        if notes_calls is not None:
+            self._notes_calls = notes_calls
         try:
             yield
         finally:
-            self._is_muted = before
-
-    @contextmanager
-    def only_inside(self) -> Iterator[None]:
-        """While it lasts, only what the program's own `call` does is recorded: Keras calls the
-        layers around it."""
-        before, self._hears_inside = self._hears_inside, True
-        try:
-            with self.muted():
-                yield
-        finally:
-            self._hears_inside = before
-
-    @contextmanager
-    def inside(self) -> Iterator[None]:
-        """While it lasts, a `call` of the program runs."""
-        before = self._is_muted
-        self._is_muted = before and not self._hears_inside
-        try:
-            yield
-        finally:
-            self._is_muted = before
+            self._is_muted, self._shows_program, self._notes_calls = before
 
     def record(self, event: AppliedEvent | UnknownEvent) -> None:
         """Notes what happened."""

@@ -31,7 +31,8 @@ from keras_lens.interpreter.values import (
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.content import Content, Member
-from keras_lens.models.layers import LayerValue, UnknownInput, input_tensor
+from keras_lens.models.layer_making import input_tensor
+from keras_lens.models.layers import LayerValue, UnknownInput
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.owned_weights import weights_of
@@ -65,7 +66,8 @@ class SequentialValue(ModelValue):
             return Native(name, self._call_add)
         if name == "pop":
             return Native(name, lambda *_: self.pop(machine))
-        return model_attribute(self, name, machine) or super().attribute(name, machine)
+        called = self.state.get(f".{name}")
+        return called or model_attribute(self, name, machine) or super().attribute(name, machine)
 
     def _call_add(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         self.add(arguments.get(0, "layer") or first(arguments), site, machine)
@@ -93,7 +95,7 @@ class SequentialValue(ModelValue):
 
         machine.each_way(layer, add_one)
         if site is not None:
-            self._note_rebuild(machine)
+            self.note_rebuild(machine)
 
     def add_all(self, layers: Value, machine: Machine) -> None:
         """The layers given to the constructor."""
@@ -107,7 +109,7 @@ class SequentialValue(ModelValue):
                 self.add(element, None, machine, sites[index] if sites is not None else None)
 
         machine.each_way(layers, add_list)
-        self._note_rebuild(machine)
+        self.note_rebuild(machine)
 
     def pop(self, machine: Machine) -> Value:
         """`model.pop()`."""
@@ -122,16 +124,17 @@ class SequentialValue(ModelValue):
             lambda content: Content(content.members[:-1], content.input, content.input_layer),
             machine,
         )
-        self._note_rebuild(machine)
+        self.note_rebuild(machine)
         return popped
 
-    def layers_to_add(self) -> Iterator[CallableLayer]:
-        """Its layers as they were added, an InputLayer of the program's included."""
+    def layers_of_keras(self) -> Iterator[CallableLayer]:
+        """Its layers and the InputLayer in front that it has once it is built."""
         content = self.state[_CONTENT]
         if not isinstance(content, Content):
             return
-        if content.input_layer is not None:
-            yield content.input_layer
+        given = content.input.input_layer if isinstance(content.input, TensorValue) else None
+        if given is not None:
+            yield given
         for member in content.members:
             yield member.layer
 
@@ -144,15 +147,10 @@ class SequentialValue(ModelValue):
             first = content.members[0].layer
             return self._built(content, self._make_input(shape, _dtype_of(first), machine), machine)
 
-        was_built = all(
-            isinstance(content, Content) and content.input is not None
-            for content in self.contents()
-        )
         self._change(built, machine)
-        if not was_built:
-            self._note_rebuild(machine)
+        self.note_rebuild(machine)
 
-    def _note_rebuild(self, machine: Machine) -> None:
+    def note_rebuild(self, machine: Machine) -> None:
         """Keras made a functional model for what is in it now, and that took a name."""
         for content in self.contents():
             if isinstance(content, Content) and content.input is not None and content.members:
@@ -191,7 +189,7 @@ class SequentialValue(ModelValue):
             return content.output
         value: Value = given
         for member in content.members:
-            with self.session.recorder.muted():
+            with self.session.recorder.replayed():
                 value = member.layer.apply(Arguments((value,)), member.site, self, machine)
         return value
 

@@ -96,6 +96,7 @@ class KerasSession:
     """Keras as the program finds it.
 
     machine: the one that runs the program.
+    registered_classes: classes of the program that Keras can find by name.
     answered: called after each answer (for snapshots). cancelled: asked while an answer is
     awaited.
     """
@@ -115,6 +116,7 @@ class KerasSession:
         self.names = NameCounters()
         self._last_key = 0
         self.settings = GlobalSettings(evaluation.environment)
+        self.registered_classes: set[Value] = set()
         self.training = TrainingMode()
         self.machine: Machine
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.terms import (
+    ArgumentLayerTerm,
     DictTerm,
     Dimension,
     EllipsisTerm,
     ListTerm,
     NodeTensorTerm,
+    ReferenceTerm,
     SliceTerm,
     TensorTerm,
     Term,
@@ -274,6 +276,8 @@ def with_tensors(value: Value, replace: Callable[[TensorValue], Value], machine:
     """The structure with each of its tensors replaced."""
     if isinstance(value, TensorValue):
         return replace(value)
+    if isinstance(value, TensorLike):
+        return replace(value.as_tensor())
     if isinstance(value, DictValue):
         pairs = value.pairs()
         if pairs is None:
@@ -361,18 +365,22 @@ def structure_of(
     term: Term,
     make: Callable[[TensorTerm], TensorValue],
     find: Callable[[NodeTensorTerm], Value] | None = None,
+    layer: Callable[[int], Value] | None = None,
 ) -> Value:
     """The value of a structure that the evaluator described. `make` makes its tensors, `find`
-    finds those that are named by their nodes."""
+    finds those that are named by their nodes, `layer` those of the layers among a
+    constructor's arguments."""
     match term:
         case TensorTerm():
             return make(term)
+        case ArgumentLayerTerm(number) if layer is not None:
+            return layer(number)
         case NodeTensorTerm() if find is not None:
             return find(term)
         case ListTerm(items):
-            return ListValue([structure_of(item, make, find) for item in items])
+            return ListValue([structure_of(item, make, find, layer) for item in items])
         case TupleTerm(items):
-            return TupleValue([structure_of(item, make, find) for item in items])
+            return TupleValue([structure_of(item, make, find, layer) for item in items])
         case DictTerm(pairs):
             return DictValue(
                 [
@@ -385,6 +393,8 @@ def structure_of(
             return SliceValue(*parts)
         case EllipsisTerm():
             return Constant(...)
+        case ReferenceTerm(path):
+            return LibraryReference(path)
         case Polynomial():
             return size_value(term)
         case None | bool() | int() | float() | str():

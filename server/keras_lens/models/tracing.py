@@ -18,14 +18,10 @@ from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.layers import (
-    LAYERS,
-    UNKNOWN_SETTING,
-    WRITER,
-    LayerValue,
-    make_layer,
-    problem_of,
-)
+from keras_lens.models.layer_making import LAYERS, make_layer
+from keras_lens.models.layers import LayerValue
+from keras_lens.models.objects import WRITER
+from keras_lens.models.problems import UNKNOWN_SETTING, problem_of
 from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import (
@@ -227,4 +223,5 @@ class TracedGraph:
             )
         except NotExpressible:
             args, kwargs = (), ()
-        layer.note_build(CallArguments(args, kwargs), operation.weights, self._machine)
+        call = CallArguments(args, kwargs)
+        layer.note_build(call, operation.weights, operation.variables, self._machine)

@@ -10,7 +10,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from .places import Extent, Places
+from .places import CONFIG_READERS, Extent, Places
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Observation:
 
     def note_construction(self, layer: Any) -> None:
         self.kept_alive.append(layer)
-        direct = self.places.direct_caller()
+        direct = self.places.direct_caller(CONFIG_READERS)
         is_input = isinstance(layer, keras.layers.InputLayer)
         place = self.places.nearest() if is_input else direct
         if direct is None and isinstance(layer, keras.Model):

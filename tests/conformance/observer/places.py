@@ -6,14 +6,16 @@ import ast
 import io
 import itertools
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import FrameType
 from typing import Any
 
 import keras
 
-GLUE = ("__call__", "__new__", "observed_add", "error_handler", "from_config")
+GLUE = ("__call__", "__new__", "observed_add", "error_handler")
 """Functions between a call in the script and the function observed."""
+CONFIG_READERS = (*GLUE, "from_config", "functional_from_config")
+"""The same, and those that make a layer or model from a config."""
 TWINS = "/keras/src/layers/merging/"
 """Where the functions are that make a layer and call it (`keras.layers.add`)."""
 READY_MADE = "/keras/src/applications/"
@@ -62,11 +64,11 @@ class Places:
         """The column from 1, in characters, of a column in bytes of UTF-8."""
         return len(self._lines[line - 1].encode()[:column].decode()) + 1
 
-    def direct_caller(self) -> Extent | None:
+    def direct_caller(self, glue: Sequence[str] = GLUE) -> Extent | None:
         """The call in the script that called the observed function; None if Keras did."""
         frame = sys._getframe(2)
         while frame.f_code.co_filename != self._path and (
-            frame.f_code.co_name in GLUE or TWINS in frame.f_code.co_filename
+            frame.f_code.co_name in glue or TWINS in frame.f_code.co_filename
         ):
             assert frame.f_back is not None
             frame = frame.f_back
@@ -82,7 +84,7 @@ class Places:
             is_maker = any(one in name for one in MODEL_MAKERS)
             if READY_MADE in name and isinstance(model, keras.Sequential):
                 return None
-            if not is_maker and frame.f_code.co_name not in (*GLUE, "functional_from_config"):
+            if not is_maker and frame.f_code.co_name not in CONFIG_READERS:
                 return None
             through_maker = through_maker or "/keras/src/" in name
             frame = frame.f_back

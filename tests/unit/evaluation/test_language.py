@@ -9,17 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keras_lens.evaluation.coding import decode_output, encode
+from keras_lens.evaluation.decoding import decode
 from keras_lens.evaluation.outcomes import (
     Api,
     ApiEntry,
     Applied,
     Constructed,
+    Needed,
     Parameter,
     Refusal,
     Summary,
     Unanswered,
     Weight,
-    decode,
 )
 from keras_lens.evaluation.questions import Apply, Construct, Settings, key_of
 from keras_lens.evaluation.terms import (
@@ -32,8 +34,6 @@ from keras_lens.evaluation.terms import (
     TensorTerm,
     Term,
     TupleTerm,
-    decode_output,
-    encode,
 )
 
 TENSORS = st.builds(
@@ -164,13 +164,28 @@ def test_terms_are_equal_if_keras_is_told_the_same(one: Term, other: Term) -> No
                 ],
                 "names_used": {},
                 "dtype": "float32",
+                "places": [[0, 1]],
+                "variables": {"bias": 0},
+                "held": [],
             },
             Applied(
                 TensorTerm((None, 4)),
                 (Weight("bias", (4,), "float32", True, 4, 16),),
                 (),
                 "float32",
+                ((0, 1),),
+                (("bias", 0),),
             ),
+        ),
+        (
+            {
+                "outcome": "needed",
+                "part": 1,
+                "method": "build",
+                "arguments": {"args": [{"$tuple": [None, 4]}], "kwargs": {}},
+                "of_copy": False,
+            },
+            Needed(1, "build", CallArguments((TupleTerm((None, 4)),)), False),
         ),
         ({"outcome": "summary", "text": "Model"}, Summary("Model")),
         (
