@@ -23,5 +23,5 @@ def classifier(num_classes, width=32):
     for _ in range(2):
         x = TransformerBlock(2, width)(x)
     x = layers.GlobalAveragePooling1D()(x)
-    outputs = layers.Dense(num_classes, activation="softmax")(x)
+    outputs = layers.Dense(num_classes)(x)
     return keras.Model(tokens, outputs)
