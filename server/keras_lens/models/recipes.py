@@ -21,6 +21,7 @@ from keras_lens.models.arguments import NotExpressible, TermWriter
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.graph import Graph
 from keras_lens.models.layers import LayerValue
+from keras_lens.models.masks import MASK
 from keras_lens.models.objects import term_of_model_value
 from keras_lens.models.tensors import Node, TensorValue
 
@@ -143,6 +144,10 @@ def _node_recipe(node: Node, keys: LayerKeys, writer: TermWriter, machine: Machi
         return NodeRecipe(operation)
     if node.arguments.open:
         raise NotExpressible("a starred argument is not known")
+    takes_masks = node.operation.is_of_program and MASK in node.operation.call_parameters()
+    if takes_masks and any(tensor.mask is not None for tensor in node.inputs(machine)):
+        # The operations that make the mask are in the graph as well; their names are not known.
+        raise NotExpressible("a layer of the program is given a mask")
     return NodeRecipe(
         operation,
         tuple(writer.term(value, machine) for value in node.arguments.positional),

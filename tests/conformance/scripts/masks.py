@@ -25,7 +25,7 @@ masked = layers.Embedding(50, 6, mask_zero=True)(words)
 masked = layers.Dense(5)(masked)
 masked = layers.LSTM(4, return_sequences=True)(masked)
 masked = Attended()(masked)
-reader = keras.Model(words, layers.Dense(2)(masked))
+reduced = layers.Dense(2)(masked)
 
 open_ended = layers.Embedding(50, 6)(words)
 open_ended = Attended()(open_ended)
@@ -36,7 +36,6 @@ skipped = layers.Masking()(series)
 dropped = layers.Conv1D(4, 2)(skipped)  # it does not support masks
 kept = Attended()(layers.Dropout(0.1)(skipped))
 lost = Attended()(dropped)
-both = keras.Model(series, [kept, lost])
 
 
 class Encoder(layers.Layer):
