@@ -8,7 +8,6 @@ from typing import Any
 import keras
 import tensorflow
 from keras.src.utils import dtype_utils
-from tensorflow.python.framework import tensor_util
 
 _MOST_VALUES = 16
 
@@ -44,7 +43,8 @@ def _values_in_graph(tensor: Any, shape: list[int | None]) -> list[int | None] |
         return None
     try:
         sizes = tensor if shape else tensorflow.stack([tensor])
-        values = tensor_util.constant_value_as_shape(sizes).as_list()
+        # What TensorFlow's own inference makes of them where they are a shape.
+        values = tensorflow.fill(sizes, False).shape.as_list()
     except (ValueError, TypeError):
         return None
     return values if any(value is not None for value in values) else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.terms import (
     ArgumentLayerTerm,
+    CallTerm,
     DictTerm,
     Dimension,
     EllipsisTerm,
@@ -106,9 +107,11 @@ class TensorValue(Value):
     node: the call that made it, of a symbolic tensor (`keras.KerasTensor`); None for one
         that has a value or that lives inside of a layer's `call`.
     mask: which steps count, None where Keras keeps no mask with it (`masks`).
+    computed_by: the call that computes it, of whole numbers that may be sizes: what TensorFlow
+        knows of them depends on how they are computed.
     """
 
-    __slots__ = ("mask", "node", "producer", "term")
+    __slots__ = ("computed_by", "mask", "node", "producer", "term")
 
     def __init__(
         self, term: TensorTerm, producer: int | None = None, node: Node | None = None
@@ -117,6 +120,7 @@ class TensorValue(Value):
         self.producer = producer
         self.node = node
         self.mask: Value | None = None
+        self.computed_by: CallTerm | None = None
 
     @property
     def input_layer(self) -> CallableLayer | None:

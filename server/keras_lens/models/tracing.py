@@ -11,16 +11,23 @@ from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Computed, Parameter, Traced, TracedNode, TracedOperation
 from keras_lens.evaluation.questions import Compute, Trace
-from keras_lens.evaluation.terms import CallArguments, NodeTensorTerm, Term
+from keras_lens.evaluation.terms import (
+    CallArguments,
+    CallTerm,
+    ListTerm,
+    NodeTensorTerm,
+    Term,
+    TupleTerm,
+)
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.arguments import NotExpressible, TermWriter
 from keras_lens.models.layer_making import LAYERS, make_layer
 from keras_lens.models.layers import LayerValue
-from keras_lens.models.objects import WRITER
+from keras_lens.models.objects import WRITER, term_of_model_value
 from keras_lens.models.problems import UNKNOWN_SETTING, problem_of
 from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.session import KerasSession
@@ -84,13 +91,46 @@ def compute(path: str, arguments: Arguments, session: KerasSession, machine: Mac
     if settings is None:
         return Unknown(UNKNOWN_SETTING)
     try:
-        term = WRITER.call(path, arguments, _parameters(path, session), machine)
+        term = _COMPUTATION_WRITER.call(path, arguments, _parameters(path, session), machine)
     except NotExpressible as reason:
         return Unknown(f"an argument of '{path}' is not known: {reason}")
     outcome = session.ask(Compute(term, settings))
     if not isinstance(outcome, Computed):
         return Unknown(problem_of(outcome).reason)
-    return structure_of(outcome.output, TensorValue)
+    result = structure_of(outcome.output, TensorValue)
+    if isinstance(result, TensorValue) and _may_be_sizes(result) and _depth(term) < _MOST_STEPS:
+        result.computed_by = term
+    return result
+
+
+_MOST_STEPS = 12
+"""So many steps of a computation of sizes are told."""
+_MOST_SIZES = 16
+
+
+def _may_be_sizes(tensor: TensorValue) -> bool:
+    shape = tensor.term.shape
+    is_small = not shape or (len(shape) == 1 and shape[0] in range(_MOST_SIZES))
+    return tensor.term.dtype in ("int32", "int64") and is_small
+
+
+def _depth(term: Term) -> int:
+    """How many calls are in one another."""
+    if isinstance(term, CallTerm):
+        return 1 + max(map(_depth, (*term.args, *(value for _, value in term.kwargs))), default=0)
+    if isinstance(term, ListTerm | TupleTerm):
+        return max(map(_depth, term.items), default=0)
+    return 0
+
+
+def _computation(value: Value) -> Term | None:
+    if isinstance(value, TensorValue) and value.computed_by is not None:
+        return value.computed_by
+    return term_of_model_value(value)
+
+
+_COMPUTATION_WRITER = TermWriter(_computation)
+"""Writes sizes as the computations that they are."""
 
 
 def ask_for_trace(
