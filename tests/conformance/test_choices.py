@@ -64,6 +64,30 @@ else:
     x = layers.Dropout(0.5)(x)
 y = layers.Dense(1)(x)
 """,
+    "a dictionary": """
+settings = {"units": 5, "bias": True}
+if way():
+    settings["units"] = 7
+    settings["bias"] = False
+x = layers.Dense(settings["units"], use_bias=settings["bias"])(keras.Input((8,)))
+""",
+    "a class": """
+class Block(layers.Layer):
+    def __init__(self, units, deep):
+        super().__init__()
+        self.first = layers.Dense(units)
+        self.rest = [layers.Dense(units + 1) for _ in range(2)] if deep else []
+
+    def call(self, inputs):
+        x = self.first(inputs)
+        for layer in self.rest:
+            x = layer(x)
+        return x
+
+units, deep = (4, True) if way() else (6, False)
+y = Block(units, deep)(keras.Input((3,)))
+z = layers.Dense(2)(y)
+""",
     "a model that has a layer or not": """
 model = keras.Sequential()
 model.add(keras.Input((28, 28, 1)))

@@ -66,9 +66,9 @@ class Budget:
 
     @contextmanager
     def loop(self) -> Iterator[None]:
-        """While it lasts, a loop runs. It may take an eighth of what is left, and half of what is
-        left to the loop around it; then it `is_loop_too_long`."""
-        allowed = self._left // 8
+        """While it lasts, a loop runs. It may take half of what is left, or of what is left to the
+        loop around it; then it `is_loop_too_long`."""
+        allowed = self._left // 2
         if self._loop_ends:
             allowed = min(allowed, (self._left - self._loop_ends[-1]) // 2)
         self._loop_ends.append(self._left - max(allowed, FEWEST_LOOP_STEPS))

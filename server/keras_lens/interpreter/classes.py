@@ -18,6 +18,7 @@ from keras_lens.interpreter.functions import BoundMethod, FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.values import Constant, Identity, Unknown, Value
 
@@ -192,6 +193,14 @@ class ClassValue(Value):
             return maker(self, arguments, site, machine)
         if isinstance(self.find("__new__"), FunctionValue | StaticMethod):
             return self._made_by_new(arguments, site, machine)
+        if self.library_base() is None:
+            return self._made(arguments, site, machine)
+        # The library's objects are one for each way: what they are made of is theirs.
+        return for_each_reading(
+            arguments, lambda option: self._made(option, site, machine), machine
+        )
+
+    def _made(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         instance = self.new_instance(site, machine)
         self.initialize(instance, arguments, site, machine)
         return instance
