@@ -12,9 +12,11 @@ from .conftest import PARTLY_KNOWN, SCRIPTS, Accounts
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.stem)
 def test_script_is_as_in_keras(script: Path, accounts: Accounts) -> None:
-    comparison = compare(*accounts.of(script))
+    real, claimed = accounts.of(script)
+    comparison = compare(real, claimed)
     assert comparison.agrees, f"{script.name}: {comparison.report()}"
     assert comparison.found
+    assert [one for one in claimed["diagnostics"] if one["severity"] == "error"] == []
 
 
 def test_there_are_enough_sequential_scripts(accounts: Accounts) -> None:

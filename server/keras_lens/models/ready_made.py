@@ -6,6 +6,8 @@ and change neither a shape nor a count.
 
 from __future__ import annotations
 
+import re
+
 from keras_lens.evaluation.outcomes import TracedModel
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
@@ -16,12 +18,15 @@ from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.functional import FunctionalValue, content_on, functional_content
 from keras_lens.models.graph import Disconnected
+from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
 from keras_lens.models.tracing import TracedGraph, ask_for_trace
 
 APPLICATIONS = "keras.applications."
 _NOT_TOLD = frozenset({"weights", "input_tensor", "classifier_activation"})
+
+_SIZE_IN_NAME = re.compile(r"_\d+$")
 
 
 def is_ready_made(path: str) -> bool:
@@ -59,6 +64,8 @@ def make_ready_made(
     except Disconnected as problem:
         return Unknown(f"the ready-made model cannot be made: {problem}")
     name = _name(traced.model, session)
+    if isinstance(given, TensorValue) and _SIZE_IN_NAME.search(name):
+        name = UNCERTAIN  # MobileNet's has the size that is given, and none is here
     return FunctionalValue(session, site, "Functional", name, content, machine)
 
 
