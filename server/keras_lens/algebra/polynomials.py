@@ -110,10 +110,7 @@ class Polynomial:
 
 def sum_of(sizes: Iterable[Size]) -> Size:
     """The sum of numbers and polynomials."""
-    total: Size = 0
-    for size in sizes:
-        total = total + size
-    return total
+    return sum(sizes)
 
 
 def simplified(terms: Iterable[tuple[Monomial, Fraction]]) -> Size:

@@ -58,7 +58,7 @@ class Construct:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Apply:
     """What does calling this layer give? Answer: `Applied`.
 
@@ -75,6 +75,23 @@ class Apply:
     settings: Settings = field(default_factory=Settings)
     parts: tuple[Part, ...] = ()
     inside: bool = False
+
+    def __hash__(self) -> int:
+        return hash((self.term, self.call, self.settings, self.parts, self.inside))
+
+    def __eq__(self, other: object) -> bool:
+        """Most layers are called once: `build` is `call`, and is compared with it."""
+        if not isinstance(other, Apply):
+            return NotImplemented
+        first_calls = self.build is self.call and other.build is other.call
+        return (
+            self.term == other.term
+            and self.call == other.call
+            and (first_calls or self.build == other.build)
+            and self.inside == other.inside
+            and self.settings == other.settings
+            and self.parts == other.parts
+        )
 
     def to_json(self) -> dict[str, Json]:
         inside: dict[str, Json] = {"inside": True} if self.inside else {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.evaluation import Evaluation
+from keras_lens.evaluation.open_sizes import symbols_in
 from keras_lens.evaluation.outcomes import Refusal, Summary, Unanswered
 from keras_lens.evaluation.questions import Summarize
 from keras_lens.ide.hovers import model_at
@@ -52,7 +53,7 @@ def summary(analysis: Analysis, key: int, evaluation: Evaluation) -> str:
     model = next((model for model in analysis.models if model.key == key), None)
     if model is None:
         raise NoSummary("The model is no longer in the file.")
-    if model.recipe is None:
+    if model.recipe is None or symbols_in(model.recipe):
         raise NoSummary(_why_not_all_known(model))
     outcome = evaluation.ask(Summarize(model.recipe))
     match outcome:

@@ -21,7 +21,7 @@ from keras_lens.interpreter.frames import Completion, Frame, Guard, Leave
 from keras_lens.interpreter.library import Library
 from keras_lens.interpreter.modules import ModuleFinder, ModuleTable, NoModules
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.state import Changes, Journal, StateOwner
+from keras_lens.interpreter.state import Changes, Journal
 from keras_lens.interpreter.values import (
     Alternatives,
     Choice,
@@ -52,6 +52,7 @@ class Machine:
 
     file: the one that is analysed; modules that it imports run too.
     finder: where modules are. modules: those that are imported. assumptions: of their comments.
+    write: changes the state of an object; None deletes.
     guards: the `try` statements with handlers that the program is in, innermost last.
     library_values: objects of libraries that are values of their own, by their paths.
     handled: the exceptions whose handlers are running, innermost last.
@@ -81,6 +82,7 @@ class Machine:
         self.import_depth = 0
         self.budget = budget
         self.journal = Journal()
+        self.write = self.journal.write
         self.guards: list[Guard] = []
         self.unseen: Callable[[], AbstractContextManager[object]] = nullcontext
         self.handled: list[Value] = []
@@ -141,10 +143,6 @@ class Machine:
 
     def literal_item(self, constant: Constant, index: Value) -> Value:
         return type(self).literal_item_rule(constant, index, self)
-
-    def write(self, owner: StateOwner, key: str, value: Value | None) -> None:
-        """Changes the state of an object; None deletes."""
-        self.journal.write(owner, key, value)
 
     def each_possibly(
         self,

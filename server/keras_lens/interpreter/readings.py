@@ -23,6 +23,7 @@ from keras_lens.interpreter.values import (
     MOST_ALTERNATIVES,
     Alternatives,
     Choice,
+    Constant,
     Unknown,
     Value,
     under,
@@ -102,13 +103,16 @@ def _number_of_readings(arguments: Arguments, depth: int) -> int:
 def _choice_of(arguments: Arguments, depth: int) -> tuple[Choice, int] | None:
     """A choice that the arguments depend on, and how many ways it has."""
     for value in arguments.all_values():
-        found = _choice_in(value, depth)
-        if found is not None:
-            return found
+        if type(value) is not Constant:
+            found = _choice_in(value, depth)
+            if found is not None:
+                return found
     return None
 
 
 def _choice_in(value: Value, depth: int) -> tuple[Choice, int] | None:
+    if type(value) is Constant:
+        return None
     if isinstance(value, Alternatives):
         return value.choice, len(value.branches)
     if isinstance(value, DictView):

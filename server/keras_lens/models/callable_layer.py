@@ -24,7 +24,6 @@ from keras_lens.models.owned_weights import OwnedWeight
 from keras_lens.models.recording import AppliedEvent, UnknownEvent
 from keras_lens.models.tensors import (
     Node,
-    TensorValue,
     arguments_with_tensors,
     is_symbolic,
     shapes_of,
@@ -261,10 +260,8 @@ class CallableLayer(StateOwner, Value):
         """Notes that it was applied at `site`; what it gives there: `output`, its tensors new
         ones of this call."""
         number = self.session.recorder.reserve()
-        made = list(tensors_in(output, machine))
-        output = with_tensors(output, lambda tensor: TensorValue(tensor.term, number), machine)
-        for tensor, inner in zip(tensors_in(output, machine), made, strict=False):
-            tensor.mask = inner.mask
+        output = with_tensors(output, lambda tensor: tensor.made_by(number), machine)
+        outputs = list(tensors_in(output, machine))
         hand_on(self, arguments, output, machine)
         if is_symbolic(arguments, machine):
             # A list that is given may grow later; Keras's nodes keep a copy, too.
@@ -283,7 +280,7 @@ class CallableLayer(StateOwner, Value):
                 self,
                 model,
                 tuple(tensor.record() for tensor in given),
-                tuple(tensor.record() for tensor in tensors_in(output, machine)),
+                tuple(tensor.record() for tensor in outputs),
                 None if weights is None else tuple(weights),
                 dtype,
                 self.session.recorder.element,

@@ -59,7 +59,7 @@ def ask_about(layer: LayerValue, question: Apply, machine: Machine) -> Outcome:
     if has_open_vocabulary(layer):
         return _ask_with_vocabularies(layer, question)
     if not layer.program_parts:
-        return layer.session.ask(replace(question, inside=False))
+        return layer.session.ask(replace(question, inside=False) if question.inside else question)
     outcome, used = ask_with_parts(
         lambda parts: replace(question, parts=parts),
         parts_in_use(layer) or [use_part(part, machine) for part in layer.program_parts],

@@ -62,6 +62,8 @@ def with_masks(parameters: Sequence[str], arguments: Arguments, machine: Machine
 
 def hand_on(layer: CallableLayer, arguments: Arguments, output: Value, machine: Machine) -> None:
     """Gives the tensors of `output` the masks that the layer hands on with them."""
+    if not _may_have_mask(layer, arguments):
+        return
     tensors = [one for one in tensors_in(output, machine) if one.mask is None]
     if not tensors:
         return
@@ -71,6 +73,14 @@ def hand_on(layer: CallableLayer, arguments: Arguments, output: Value, machine: 
     is_one = isinstance(output, TensorValue) and isinstance(mask, TensorValue)
     for tensor in tensors:
         tensor.mask = mask if is_one else _UNKNOWN
+
+
+def _may_have_mask(layer: CallableLayer, arguments: Arguments) -> bool:
+    """False for a layer that only hands masks on, of one tensor without a mask: most are so."""
+    given = arguments.positional
+    is_bare = len(given) == 1 and isinstance(given[0], TensorValue) and given[0].mask is None
+    makes_masks = layer.is_model or layer.is_of_program or layer.class_name in _RULES
+    return makes_masks or not is_bare or bool(arguments.keywords)
 
 
 def computed_mask(layer: CallableLayer, arguments: Arguments, machine: Machine) -> Value:

@@ -6,7 +6,6 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from keras_lens.evaluation.open_sizes import symbols_in
 from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
@@ -183,7 +182,7 @@ class ModelValue(CallableLayer):
             trainable_params=None if sums is None else count_record(sums.trainable),
             non_trainable_params=None if sums is None else count_record(sums.non_trainable),
             bytes=None if sums is None else count_record(sums.bytes),
-            recipe=None if symbols_in(recipe) else recipe,
+            recipe=recipe,
             compiled=self.compiled,
         )
 

@@ -4,7 +4,7 @@ as it stands in the end."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from keras_lens.algebra import Size, sum_of
@@ -52,7 +52,11 @@ class OwnedWeight:
     @property
     def weight(self) -> Weight:
         """The weight, named below the layer that it was asked of."""
-        return replace(self.own, name=self.path + self.own.name) if self.path else self.own
+        own = self.own
+        if not self.path:
+            return own
+        name = self.path + own.name
+        return Weight(name, own.shape, own.dtype, own.trainable, own.size, own.bytes)
 
     @property
     def is_trained(self) -> bool | None:

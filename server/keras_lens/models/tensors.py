@@ -122,6 +122,12 @@ class TensorValue(Value):
         self.mask: Value | None = None
         self.computed_by: CallTerm | None = None
 
+    def made_by(self, producer: int) -> TensorValue:
+        """A new tensor like this one, that an application gives."""
+        tensor = TensorValue(self.term, producer)
+        tensor.mask = self.mask
+        return tensor
+
     @property
     def input_layer(self) -> CallableLayer | None:
         """The InputLayer of a tensor that `keras.Input` made."""
