@@ -20,6 +20,7 @@ class Native(Value):
 
     __slots__ = ("_implementation", "name")
 
+    is_method = True
     type_name = "builtin_function_or_method"
 
     def __init__(self, name: str, implementation: Implementation) -> None:

@@ -257,6 +257,8 @@ class BoundMethod(Value):
 
     __slots__ = ("function", "receiver")
 
+    is_method = True
+
     def __init__(self, function: Value, receiver: Value) -> None:
         self.function = function
         self.receiver = receiver

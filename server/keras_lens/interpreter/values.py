@@ -31,12 +31,14 @@ MOST_HIDDEN = 100
 class Value:
     """An object of the interpreted program.
 
-    is_class: whether it is a class of the program. type_name: the name of its type, where that is
+    is_class: whether it is a class of the program. is_method: whether it is code that is bound to
+    an object. type_name: the name of its type, where that is
     one of Python's own. is_object_of_library: whether its type surely is not one of those.
     own_class: its class, where that is one of the program's or made by it.
     """
 
     is_class: ClassVar[bool] = False
+    is_method: ClassVar[bool] = False
     type_name: str | None = None
     is_object_of_library: ClassVar[bool] = False
     own_class: ClassValue | None = None
@@ -318,7 +320,15 @@ class Alternatives(Value):
         return " or ".join(value.describe() for value in self.values)
 
     def attribute(self, name: str, machine: Machine) -> Value:
-        return machine.each_way(self, lambda one: one.attribute(name, machine))
+        methods: dict[int, Value] = {}
+
+        def read(one: Value) -> Value:
+            found = methods.get(id(one)) or one.attribute(name, machine)
+            if found.is_method:  # that of one object is one, on whichever way it is read
+                methods[id(one)] = found
+            return found
+
+        return machine.each_way(self, read)
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
         machine.each_way(self, lambda one: one.set_attribute(name, machine.resolve(value), machine))

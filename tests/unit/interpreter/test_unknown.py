@@ -104,6 +104,26 @@ def test_an_object_that_one_way_makes_has_the_content_that_it_gets_there() -> No
     assert found["count"] == ("either", 2, 1)
 
 
+def test_a_method_of_what_may_be_many_objects_changes_each_of_them() -> None:
+    found = names("""
+        def some(items):
+            for item in items:
+                if item and unknown():
+                    continue
+                yield item
+            yield 0
+        xs = [1]
+        try:
+            for i in some([1, 2]):
+                xs = xs + [i]
+        except ValueError:
+            pass
+        xs.append("end")
+        last = xs[-1]
+    """)
+    assert found["last"] in ("end", UNKNOWN)
+
+
 def test_what_was_decided_apart_is_combined() -> None:
     found = names("""
         a = 1 if unknown else 2
