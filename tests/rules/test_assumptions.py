@@ -7,8 +7,8 @@ import pytest
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.models.analysis import Analysis, analyse
-from keras_lens.rules.assumptions import MISUNDERSTOOD, UNUSED, WRONG
-from keras_lens.rules.editing import apply_edits
+from keras_lens.rules.comments.assumptions import MISUNDERSTOOD, UNUSED, WRONG
+from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule
 from keras_lens.syntax.source import parse_source

@@ -18,10 +18,10 @@ from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.rules.checking import findings
-from keras_lens.rules.dense_before_flatten import RULE
-from keras_lens.rules.editing import apply_edits
+from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import MOST_WHAT_IFS
+from keras_lens.rules.structure.dense_before_flatten import RULE
 from keras_lens.syntax.source import parse_source
 from tests.conformance.recorder import observe
 

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from keras_lens.rules.editing import (
+from keras_lens.rules.editing.edits import (
     apply_edits,
     extent_of,
     item_insertion,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from keras_lens.rules.editing import apply_edits
+from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.ignores import ignore_edit, is_ignored
 from keras_lens.syntax.source import parse_source
 

@@ -7,8 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from keras_lens.rules.editing import apply_edits
-from keras_lens.rules.spelling import Spelling, spelling_like
+from keras_lens.rules.editing.edits import apply_edits
+from keras_lens.rules.editing.spelling import Spelling, spelling_like
 from keras_lens.syntax.source import SourceFile, parse_source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keras_lens.rules.editing import line_end, line_start, replacement
+from keras_lens.rules.editing.edits import line_end, line_start, replacement
 from keras_lens.syntax.directives import Directive, directives_of
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit

@@ -1,13 +1,14 @@
-"""All rules."""
+"""All rules, by subject."""
 
 from __future__ import annotations
 
-from keras_lens.rules import assumptions, dense_before_flatten
+from keras_lens.rules import comments, old_apis, refusals, structure, training
 from keras_lens.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
-    dense_before_flatten.RULE,
-    assumptions.MISUNDERSTOOD,
-    assumptions.WRONG,
-    assumptions.UNUSED,
+    *refusals.RULES,
+    *training.RULES,
+    *structure.RULES,
+    *old_apis.RULES,
+    *comments.RULES,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from keras_lens.models.analysis import Analysis
-from keras_lens.rules.editing import apply_edits
+from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.findings import Finding
 from keras_lens.syntax.source import parse_source
 from keras_lens.syntax.spans import TextEdit
@@ -53,7 +53,8 @@ class Rule:
     identifier: as in settings and comments. severity: the default, one of `SEVERITIES`.
     summary: one line. explanation: Markdown, a few paragraphs. bad, good: a small program
     that has the mistake, and the same one without it. fixes: one line for each kind of fix.
-    check: yields findings at the default severity.
+    check: yields findings at the default severity, or a lower one where it is less sure.
+    raises: Keras refuses the bad example when it runs.
     """
 
     identifier: str
@@ -64,3 +65,4 @@ class Rule:
     good: str
     fixes: tuple[str, ...]
     check: Callable[[RuleContext], Iterable[Finding]]
+    raises: bool = False

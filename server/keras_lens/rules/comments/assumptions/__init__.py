@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keras_lens.rules.assumptions.checks import (
+from keras_lens.rules.comments.assumptions.checks import (
     misunderstood_assumptions,
     unused_assumptions,
     wrong_assumptions,

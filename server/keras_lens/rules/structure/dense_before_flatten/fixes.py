@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from keras_lens.algebra import Size
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, Shape
-from keras_lens.rules.dense_before_flatten.detection import Suspect, suspects
-from keras_lens.rules.dense_before_flatten.placement import (
+from keras_lens.rules.editing.edits import (
+    extent_of,
+    item_removal,
+    items_of,
+    node_text,
+    offset_after,
+)
+from keras_lens.rules.editing.spelling import Spelling, dotted_name, spelling_like
+from keras_lens.rules.findings import Fix
+from keras_lens.rules.ignores import ignore_edit
+from keras_lens.rules.rule import RuleContext
+from keras_lens.rules.structure.dense_before_flatten.detection import Suspect, suspects
+from keras_lens.rules.structure.dense_before_flatten.placement import (
     Addition,
     Form,
     comment_of,
@@ -19,18 +30,7 @@ from keras_lens.rules.dense_before_flatten.placement import (
     place_of,
     removal,
 )
-from keras_lens.rules.editing import (
-    extent_of,
-    item_removal,
-    items_of,
-    node_text,
-    offset_after,
-)
-from keras_lens.rules.findings import Fix
-from keras_lens.rules.ignores import ignore_edit
-from keras_lens.rules.rule import RuleContext
-from keras_lens.rules.spelling import Spelling, dotted_name, spelling_like
-from keras_lens.rules.wording import params_text, shape_text
+from keras_lens.rules.views.wording import params_text, shape_text
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 

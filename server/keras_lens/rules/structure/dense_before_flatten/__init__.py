@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from keras_lens.rules.dense_before_flatten.detection import Suspect, suspects
-from keras_lens.rules.dense_before_flatten.fixes import fixes, flatten_inserted
-from keras_lens.rules.editing import extent_of
+from keras_lens.rules.editing.edits import extent_of
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.ignores import is_ignored
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.wording import parameters_text, shape_text
+from keras_lens.rules.structure.dense_before_flatten.detection import Suspect, suspects
+from keras_lens.rules.structure.dense_before_flatten.fixes import fixes, flatten_inserted
+from keras_lens.rules.views.wording import parameters_text, shape_text
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span
 

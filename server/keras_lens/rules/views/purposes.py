@@ -6,7 +6,7 @@ import enum
 
 from keras_lens.evaluation.terms import CallTerm, GraphRecipe, LayerRecipe, ReferenceTerm, Term
 from keras_lens.models.records import ModelRecord
-from keras_lens.rules.layer_kinds import NEUTRAL
+from keras_lens.rules.views.layer_kinds import NEUTRAL
 
 
 class Purpose(enum.Enum):

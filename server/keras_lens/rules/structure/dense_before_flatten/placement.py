@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keras_lens.models.records import LayerApplication
-from keras_lens.rules.editing import (
+from keras_lens.rules.editing.edits import (
     Extent,
     extent_of,
     insertion,
@@ -20,8 +20,8 @@ from keras_lens.rules.editing import (
     statement_removal,
     trailing_comment,
 )
-from keras_lens.rules.enclosing import Enclosing, enclosing_of
-from keras_lens.rules.spelling import dotted_name
+from keras_lens.rules.editing.enclosing import Enclosing, enclosing_of
+from keras_lens.rules.editing.spelling import dotted_name
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keras_lens.rules.editing import lines_removal, replacement
+from keras_lens.rules.editing.edits import lines_removal, replacement
 from keras_lens.syntax.assumptions import Assumption
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keras_lens.models.records import AssumptionRecord
-from keras_lens.rules.assumptions.removal import removal
+from keras_lens.rules.comments.assumptions.removal import removal
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import RuleContext
 from keras_lens.syntax.assumptions import Assumption

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from keras_lens.rules.editing import (
+from keras_lens.rules.editing.edits import (
     extent_of,
     indentation_before,
     insertion,
     line_ending,
     node_text,
 )
-from keras_lens.rules.enclosing import enclosing_of
+from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 

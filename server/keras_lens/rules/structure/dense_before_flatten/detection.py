@@ -7,10 +7,8 @@ from typing import TypeGuard
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, Shape
-from keras_lens.rules.dense_before_flatten.evidence import Purpose, purpose_of
-from keras_lens.rules.dense_before_flatten.paths import Layer, Step, steps
-from keras_lens.rules.editing import extent_of
-from keras_lens.rules.layer_kinds import (
+from keras_lens.rules.editing.edits import extent_of
+from keras_lens.rules.views.layer_kinds import (
     MERGING,
     MODELS,
     NEUTRAL,
@@ -18,6 +16,8 @@ from keras_lens.rules.layer_kinds import (
     is_preparation,
     mixes_neighbours,
 )
+from keras_lens.rules.views.paths import Layer, Step, steps
+from keras_lens.rules.views.purposes import Purpose, purpose_of
 
 LARGEST_IMAGE_CHANNELS = 4
 """Grey, colour, colour with transparency; more are features or spectra of single points."""

@@ -1,0 +1,6 @@
+"""Rules about the comments that are meant for Keras Lens."""
+
+from keras_lens.rules.comments import assumptions
+from keras_lens.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (assumptions.MISUNDERSTOOD, assumptions.WRONG, assumptions.UNUSED)

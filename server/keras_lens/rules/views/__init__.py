@@ -1,0 +1,1 @@
+"""Ways of looking at an analysis that several rules share."""
