@@ -15,7 +15,13 @@ from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import AssumptionRecord, LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.models.records import (
+    AssumptionRecord,
+    LayerApplication,
+    ModelRecord,
+    RefusedCall,
+    UnknownLayer,
+)
 from keras_lens.models.session import KerasSession
 from keras_lens.syntax.assumptions import Misunderstood
 from keras_lens.syntax.source import SourceFile
@@ -41,6 +47,7 @@ class Analysis:
     assumptions: what became of those that the file's comments make. misunderstood: parts of
         such comments that say nothing.
     ended_early: the program is too long, and not all of it was looked at.
+    refused: the calls at places of the file that Keras refuses, in the order of execution.
     """
 
     file: SourceFile
@@ -51,6 +58,7 @@ class Analysis:
     assumptions: tuple[AssumptionRecord, ...] = ()
     misunderstood: tuple[Misunderstood, ...] = ()
     ended_early: bool = False
+    refused: tuple[RefusedCall, ...] = ()
 
     @property
     def own_applications(self) -> tuple[LayerApplication, ...]:
@@ -77,12 +85,14 @@ def analyse(
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
     machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled), finder)
     machine.unseen = recorder.muted
+    machine.doubts = recorder.refusals
     ended_early = False
 
     def close_run(complete: bool) -> None:
         nonlocal ended_early
         ended_early = ended_early or not complete
         recorder.close_run(complete)
+        session.note_end_of_run()
 
     try:
         run_program(machine, close_run)
@@ -134,4 +144,5 @@ def _analysis(file: SourceFile, recorder: Recorder, complete: bool) -> Analysis:
     applications, unknown_layers, models = recorder.records()
     own_unknown = tuple(layer for layer in unknown_layers if layer.site.file is file)
     own_models = tuple(model for model in models if model.site.file is file)
-    return Analysis(file, applications, own_unknown, own_models, complete)
+    refused = tuple(one for one in recorder.refusals.all() if one.site.file is file)
+    return Analysis(file, applications, own_unknown, own_models, complete, refused=refused)

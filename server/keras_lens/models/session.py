@@ -97,6 +97,7 @@ class KerasSession:
 
     machine: the one that runs the program.
     registered_classes: classes of the program that Keras can find by name.
+    last_key_before_run: the keys of models that were made in a run before are not above it.
     answered: called after each answer (for snapshots). cancelled: asked while an answer is
     awaited.
     """
@@ -115,6 +116,7 @@ class KerasSession:
         self.recorder = recorder
         self.names = NameCounters()
         self._last_key = 0
+        self.last_key_before_run = 0
         self.settings = GlobalSettings(evaluation.environment)
         self.registered_classes: set[Value] = set()
         self.training = TrainingMode()
@@ -153,6 +155,10 @@ class KerasSession:
         """What is published at `path`, None where nothing is (or nothing is known)."""
         api = self.api()
         return api.entries.get(path) if isinstance(api, Api) else None
+
+    def note_end_of_run(self) -> None:
+        """What was made until now is not made in the run that comes next."""
+        self.last_key_before_run = self._last_key
 
     def next_key(self) -> int:
         """The key of a new model (`ModelRecord.key`)."""
