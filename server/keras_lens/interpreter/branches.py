@@ -60,7 +60,7 @@ def one_of(
     left: list[tuple[Completion, Changes]] = []
     abandoned = bool(machine.guards)
     for way, path in enumerate(paths):
-        with machine.deciding(choice, way):
+        with machine.deciding(choice, way), machine.perhaps():
             machine.budget.charge(bounds.STEPS_OF_A_BRANCH)
             completion = run_path(path)
         if completion is None:
@@ -102,7 +102,8 @@ def attempt(path: Callable[[], object], machine: Machine) -> None:
     mark = machine.journal.mark()
     guards, machine.guards = machine.guards, []
     try:
-        path()
+        with machine.perhaps():
+            path()
     except (Raised, Abandoned):
         pass
     finally:

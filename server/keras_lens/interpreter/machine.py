@@ -53,6 +53,7 @@ class Machine:
     file: the one that is analysed; modules that it imports run too.
     finder: where modules are. modules: those that are imported. assumptions: of their comments.
     write: changes the state of an object; None deletes.
+    open_paths: how many things are being followed of which it is not known whether they happen.
     guards: the `try` statements with handlers that the program is in, innermost last.
     library_values: objects of libraries that are values of their own, by their paths.
     handled: the exceptions whose handlers are running, innermost last.
@@ -84,6 +85,7 @@ class Machine:
         self.journal = Journal()
         self.write = self.journal.write
         self.guards: list[Guard] = []
+        self.open_paths = 0
         self.unseen: Callable[[], AbstractContextManager[object]] = nullcontext
         self.handled: list[Value] = []
         self.library_values: dict[str, Value] = {}
@@ -213,6 +215,20 @@ class Machine:
             for choice, way in self._decided:
                 value = under(value, choice, way)
         return value
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the program surely comes to what is being followed."""
+        return self.open_paths == 0
+
+    @contextmanager
+    def perhaps(self) -> Iterator[None]:
+        """While it lasts, something is followed that may not happen."""
+        self.open_paths += 1
+        try:
+            yield
+        finally:
+            self.open_paths -= 1
 
     @property
     def call_depth(self) -> int:

@@ -42,7 +42,9 @@ def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
         if function.file is not machine.file or id(function.node) in machine.functions_called:
             continue
         mark = machine.journal.mark()
-        if not _bounded(partial(run_uncalled, function, machine), finished):
+        with machine.perhaps():
+            complete = _bounded(partial(run_uncalled, function, machine), finished)
+        if not complete:
             return
         machine.journal.roll_back(mark)
 

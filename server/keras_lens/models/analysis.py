@@ -13,6 +13,7 @@ from keras_lens.interpreter.budget import Budget, Interrupted
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
+from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import AssumptionRecord, LayerApplication, ModelRecord, UnknownLayer
@@ -41,6 +42,7 @@ class Analysis:
     assumptions: what became of those that the file's comments make. misunderstood: parts of
         such comments that say nothing.
     ended_early: the program is too long, and not all of it was looked at.
+    old_uses: what stands in the file that was written for an older Keras.
     """
 
     file: SourceFile
@@ -51,6 +53,7 @@ class Analysis:
     assumptions: tuple[AssumptionRecord, ...] = ()
     misunderstood: tuple[Misunderstood, ...] = ()
     ended_early: bool = False
+    old_uses: tuple[OldUse, ...] = ()
 
     @property
     def own_applications(self) -> tuple[LayerApplication, ...]:
@@ -96,6 +99,7 @@ def analyse(
         assumptions=tuple(_assumption_records(file, machine.assumptions)),
         misunderstood=machine.assumptions.of(file).misunderstood,
         ended_early=ended_early,
+        old_uses=tuple(recorder.old_uses),
     )
 
 
