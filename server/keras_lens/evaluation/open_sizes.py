@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -128,9 +129,21 @@ def _refused_everywhere(
     """The refusal, where Keras refuses whatever the numbers are, in the same words."""
     if not isinstance(first, Refusal):
         return first
-    if any(ask(_with_numbers(question, point)) != first for point in fit.points):
+    said = _without_sizes(first)
+    if any(_without_sizes(ask(_with_numbers(question, point))) != said for point in fit.points):
         return None
-    return first
+    return said
+
+
+_RANK = re.compile(r"(expected (?:min_|max_)?ndim=\d+, found ndim=\d+)\..*", re.DOTALL)
+"""What `keras.src.layers.input_spec` says of a wrong rank, and then of the whole shape."""
+
+
+def _without_sizes(outcome: Outcome) -> Outcome:
+    """A refusal of a rank without the numbers that were put in the places of sizes."""
+    if not isinstance(outcome, Refusal):
+        return outcome
+    return dataclasses.replace(outcome, message=_RANK.sub(r"\1.", outcome.message))
 
 
 def _with_numbers(content: Any, point: Mapping[str, int]) -> Any:

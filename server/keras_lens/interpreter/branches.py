@@ -60,7 +60,8 @@ def one_of(
     left: list[tuple[Completion, Changes]] = []
     abandoned = bool(machine.guards)
     for way, path in enumerate(paths):
-        with machine.deciding(choice, way), machine.perhaps():
+        of_values = choice is not None
+        with machine.deciding(choice, way), machine.reach.one_of_several(of_values=of_values):
             machine.budget.charge(bounds.STEPS_OF_A_BRANCH)
             completion = run_path(path)
         if completion is None:
@@ -102,7 +103,7 @@ def attempt(path: Callable[[], object], machine: Machine) -> None:
     mark = machine.journal.mark()
     guards, machine.guards = machine.guards, []
     try:
-        with machine.perhaps():
+        with machine.reach.that_may_catch():
             path()
     except (Raised, Abandoned):
         pass

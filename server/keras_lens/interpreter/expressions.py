@@ -82,7 +82,9 @@ def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
 def subscript(node: ast.Subscript, frame: Frame, machine: Machine) -> Value:
     container = machine.evaluate(node.value, frame)
     index = machine.evaluate(node.slice, frame)
+    machine.operator_site = machine.site(node, frame)
     value = machine.each_way(index, lambda one: machine.resolve(container).item(one, machine))
+    machine.operator_site = None
     if isinstance(value, Unknown):
         machine.note_uncertain()
     return value
@@ -168,7 +170,7 @@ def dictionary(node: ast.Dict, frame: Frame, machine: Machine) -> Value:
 def binary(node: ast.BinOp, frame: Frame, machine: Machine) -> Value:
     left = machine.evaluate(node.left, frame)
     right = machine.evaluate(node.right, frame)
-    value = machine.operate(OPERATORS[type(node.op)], left, right)
+    value = machine.operate_at(machine.site(node, frame), OPERATORS[type(node.op)], left, right)
     if isinstance(value, Unknown):
         machine.note_uncertain()
     return value

@@ -43,12 +43,14 @@ class Landing:
     """A place that catches some ways of leaving: a call, a loop, a turn of a loop.
 
     mark: the journal's mark at its start. arrivals: the paths that left to here under a
-    condition that is not known: how, and with which changes since `mark`.
+    condition that is not known: how, and with which changes since `mark`. is_over: whether
+    the code has come to it.
     """
 
     mark: Mark
     catches: frozenset[Leave]
     arrivals: list[tuple[Completion, Changes]] = field(default_factory=list)
+    is_over: bool = False
 
     def arrive(self, completion: Completion, journal: Journal) -> None:
         """The path that is being followed ends here."""
@@ -113,4 +115,5 @@ class Frame:
         for landing in reversed(self.landings):
             if completion.leave in landing.catches:
                 landing.arrive(completion, machine.journal)
+                machine.reach.note_left(landing)
                 return

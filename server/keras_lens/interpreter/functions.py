@@ -134,6 +134,7 @@ def run_body(
     landing = Landing(machine.journal.mark(), _RETURNS)
     frame.landings.append(landing)
     completion = machine.execute(function.node.body, frame)
+    landing.is_over = True
     results = [_result(arrived) for arrived, _ in landing.arrivals]
     choice = Choice()
     if completion is None or completion.leave is Leave.RETURN:

@@ -220,6 +220,7 @@ def _land(
         completion = run()
     finally:
         frame.landings.pop()
+        landing.is_over = True
     caught = completion is not None and completion.leave in landing.catches
     if completion is None and otherwise is not None:
         completion = otherwise()

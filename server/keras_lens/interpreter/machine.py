@@ -20,6 +20,7 @@ from keras_lens.interpreter.exceptions import Abandoned, Raised
 from keras_lens.interpreter.frames import Completion, Frame, Guard, Leave
 from keras_lens.interpreter.library import Library
 from keras_lens.interpreter.modules import ModuleFinder, ModuleTable, NoModules
+from keras_lens.interpreter.reach import Certainty, Doubts, NoDoubts, Reach
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import Changes, Journal
 from keras_lens.interpreter.values import (
@@ -53,8 +54,10 @@ class Machine:
     file: the one that is analysed; modules that it imports run too.
     finder: where modules are. modules: those that are imported. assumptions: of their comments.
     write: changes the state of an object; None deletes.
-    open_paths: how many things are being followed of which it is not known whether they happen.
     guards: the `try` statements with handlers that the program is in, innermost last.
+    doubts: tells whether a function has to run again without its defaults.
+    reach: how surely the program comes to what is being interpreted. operator_site: where the
+        operator stands that is being done, None where it stands nowhere.
     library_values: objects of libraries that are values of their own, by their paths.
     handled: the exceptions whose handlers are running, innermost last.
     unseen: while what it gives lasts, nothing is recorded: code runs once more for its outcome.
@@ -85,7 +88,9 @@ class Machine:
         self.journal = Journal()
         self.write = self.journal.write
         self.guards: list[Guard] = []
-        self.open_paths = 0
+        self.reach = Reach()
+        self.doubts: Doubts = NoDoubts()
+        self.operator_site: Site | None = None
         self.unseen: Callable[[], AbstractContextManager[object]] = nullcontext
         self.handled: list[Value] = []
         self.library_values: dict[str, Value] = {}
@@ -137,6 +142,14 @@ class Machine:
         """`left operator right`, an arithmetic or comparison operator."""
         return type(self).operator_rule(operator, left, right, self)
 
+    def operate_at(self, site: Site, operator: str, left: Value, right: Value) -> Value:
+        """The same where the operator stands in the program."""
+        self.operator_site = site
+        try:
+            return self.operate(operator, left, right)
+        finally:
+            self.operator_site = None
+
     def union(self, left: Value, right: Value, reflected: bool) -> Value:
         return type(self).union_rule(left, right, reflected)
 
@@ -166,7 +179,7 @@ class Machine:
         for way, value in enumerate(values):
             self.budget.charge(bounds.STEPS_OF_A_WAY)
             try:
-                with self.deciding(choice, way):
+                with self.deciding(choice, way), self.reach.one_of_several(of_values=True):
                     result = operation(value)
             except Raised as raised:
                 if self.guards:
@@ -217,23 +230,14 @@ class Machine:
         return value
 
     @property
-    def is_certain(self) -> bool:
-        """Whether the program surely comes to what is being followed."""
-        return self.open_paths == 0
-
-    @contextmanager
-    def perhaps(self) -> Iterator[None]:
-        """While it lasts, something is followed that may not happen."""
-        self.open_paths += 1
-        try:
-            yield
-        finally:
-            self.open_paths -= 1
-
-    @property
     def call_depth(self) -> int:
         """How many functions of the program are running, each called by the one before."""
         return len(self.functions_running)
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely the program does what is being interpreted."""
+        return self.reach.certainty(bool(self.guards))
 
     def note_uncertain(self) -> None:
         """Notes that what is done here may raise, since what it gives is not known."""

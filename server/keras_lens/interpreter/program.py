@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
 
 from keras_lens.interpreter import (  # noqa: F401  (they register what the machine can do)
     builtins,
@@ -19,6 +19,7 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     trying,
 )
 from keras_lens.interpreter.budget import BudgetExceeded
+from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import FoundModule, ModuleValue, run_module
 from keras_lens.interpreter.scopes import Scope
@@ -42,11 +43,24 @@ def run_program(machine: Machine, finished: Callable[[bool], None]) -> None:
         if function.file is not machine.file or id(function.node) in machine.functions_called:
             continue
         mark = machine.journal.mark()
-        with machine.perhaps():
-            complete = _bounded(partial(run_uncalled, function, machine), finished)
-        if not complete:
+        in_doubt = False
+
+        def run(function: FunctionValue = function) -> None:
+            nonlocal in_doubt
+            run_uncalled(function, machine)
+            in_doubt = machine.doubts.depend_on_defaults
+
+        if not _bounded(run, finished):
             return
         machine.journal.roll_back(mark)
+        if in_doubt:
+            _run_without_defaults(function, machine)
+            machine.journal.roll_back(mark)
+
+
+def _run_without_defaults(function: FunctionValue, machine: Machine) -> None:
+    with machine.unseen(), machine.doubts.confirming(), suppress(BudgetExceeded):
+        run_uncalled(function, machine, with_defaults=False)
 
 
 def _run_main_module(machine: Machine) -> None:

@@ -40,7 +40,10 @@ def augmented_assignment(node: ast.AugAssign, frame: Frame, machine: Machine) ->
     operator = OPERATORS[type(node.op)]
 
     def made(old: Value, added: Value) -> Value:
-        return supply.bound(node.target, augmented(operator, old, added, machine), machine)
+        machine.operator_site = machine.site(node.value, frame)
+        result = augmented(operator, old, added, machine)
+        machine.operator_site = None
+        return supply.bound(node.target, result, machine)
 
     match node.target:
         case ast.Name(id=name):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import attempt, one_of, run_path
 from keras_lens.interpreter.exceptions import ExceptionType, is_caught_by
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
+from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign, bind
 from keras_lens.interpreter.state import Changes
@@ -180,6 +182,7 @@ def finish(run: Path, final: Path, frame: Frame, machine: Machine) -> Completion
         completion = run_path(run)
     finally:
         frame.landings.pop()
+        landing.is_over = True
         if guard is not None:
             machine.guards.pop()
     arrivals = [*landing.arrivals, *(() if guard is None else guard.arrivals)]
@@ -236,4 +239,28 @@ def _with(
     def leave() -> None:
         manager.leave(machine)
 
-    return finish(lambda: block(entered), leave, frame, machine)
+    def run() -> Completion | None:
+        with machine.reach.that_may_catch() if _may_catch(manager, item) else nullcontext():
+            return block(entered)
+
+    return finish(run, leave, frame, machine)
+
+
+_LETS_PASS = frozenset(
+    {
+        "CustomObjectScope", "DistributionStrategy", "GradientTape", "MirroredStrategy",
+        "custom_object_scope", "device", "file_writer", "name_scope", "open", "scope",
+        "start_run", "strategy", "control_dependencies", "tqdm", "Timer", "timer",
+    }
+)  # fmt: skip
+"""Context managers by their last name that hand on whatever is raised in their block."""
+
+
+def _may_catch(manager: Value, item: ast.withitem) -> bool:
+    """Whether what the block raises may end there (`pytest.raises`, `self.assertRaises`)."""
+    if not isinstance(manager, Unknown | InstanceValue):
+        return False
+    named = item.context_expr
+    named = named.func if isinstance(named, ast.Call) else named
+    last = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
+    return last not in _LETS_PASS

@@ -21,13 +21,19 @@ CONSTRUCTOR = "__init__"
 _ELEMENTS_OF_UNCALLED = 3
 
 
-def run_uncalled(function: FunctionValue, machine: Machine) -> None:
-    """Runs a function that the program does not call."""
+def run_uncalled(function: FunctionValue, machine: Machine, *, with_defaults: bool = True) -> None:
+    """Runs a function that the program does not call, its parameters with their defaults or
+    without."""
     machine.functions_called.add(id(function.node))
     machine.functions_run_alone.add(id(function.node))
-    receiver = _receiver(function, machine)
-    if receiver is None or not _runs_as_in_the_library(function, receiver, machine):
-        _run(function, receiver, machine)
+    if not with_defaults:
+        with machine.reach.of_uncalled(has_defaults=False):
+            _run(function, None, machine, with_defaults=False)
+        return
+    with machine.reach.of_uncalled(has_defaults=bool(defaults_of(function))):
+        receiver = _receiver(function, machine)
+        if receiver is None or not _runs_as_in_the_library(function, receiver, machine):
+            _run(function, receiver, machine)
 
 
 def _receiver(method: FunctionValue, machine: Machine) -> InstanceValue | None:
@@ -75,9 +81,15 @@ def _runs_as_in_the_library(
     return machine.library.run_example(receiver, method, arguments, machine)
 
 
-def _run(function: FunctionValue, receiver: InstanceValue | None, machine: Machine) -> None:
+def _run(
+    function: FunctionValue,
+    receiver: InstanceValue | None,
+    machine: Machine,
+    *,
+    with_defaults: bool = True,
+) -> None:
     scope = Scope("function", function.scope)
-    values = _values(function, receiver, machine)
+    values = _values(function, receiver, machine, with_defaults=with_defaults)
     for name, value in values.items():
         machine.write(scope, name, value)
     scope.first_parameter = _first_parameter(function)
@@ -101,7 +113,11 @@ def _run_generator(function: FunctionValue, scope: Scope, machine: Machine) -> N
 
 
 def _values(
-    function: FunctionValue, receiver: InstanceValue | None, machine: Machine
+    function: FunctionValue,
+    receiver: InstanceValue | None,
+    machine: Machine,
+    *,
+    with_defaults: bool = True,
 ) -> dict[str, Value]:
     """The values of all parameters."""
     parameters = function.node.args
@@ -111,7 +127,8 @@ def _values(
         if starred is not None:
             reason = f"'{starred.arg}' is a parameter of a function that is not called"
             values[starred.arg] = Unknown(reason)
-    values.update(defaults_of(function))
+    if with_defaults:
+        values.update(defaults_of(function))
     first = _first_parameter(function)
     if receiver is not None and first is not None:
         values[first] = receiver

@@ -16,7 +16,13 @@ from keras_lens.interpreter.program import run_program
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import AssumptionRecord, LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.models.records import (
+    AssumptionRecord,
+    LayerApplication,
+    ModelRecord,
+    RefusedCall,
+    UnknownLayer,
+)
 from keras_lens.models.session import KerasSession
 from keras_lens.syntax.assumptions import Misunderstood
 from keras_lens.syntax.source import SourceFile
@@ -43,6 +49,7 @@ class Analysis:
         such comments that say nothing.
     ended_early: the program is too long, and not all of it was looked at.
     old_uses: what stands in the file that was written for an older Keras.
+    refused: the calls at places of the file that Keras refuses, in the order of execution.
     """
 
     file: SourceFile
@@ -54,6 +61,7 @@ class Analysis:
     misunderstood: tuple[Misunderstood, ...] = ()
     ended_early: bool = False
     old_uses: tuple[OldUse, ...] = ()
+    refused: tuple[RefusedCall, ...] = ()
 
     @property
     def own_applications(self) -> tuple[LayerApplication, ...]:
@@ -80,12 +88,14 @@ def analyse(
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
     machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled), finder)
     machine.unseen = recorder.muted
+    machine.doubts = recorder.refusals
     ended_early = False
 
     def close_run(complete: bool) -> None:
         nonlocal ended_early
         ended_early = ended_early or not complete
         recorder.close_run(complete)
+        session.note_end_of_run()
 
     try:
         run_program(machine, close_run)
@@ -138,4 +148,5 @@ def _analysis(file: SourceFile, recorder: Recorder, complete: bool) -> Analysis:
     applications, unknown_layers, models = recorder.records()
     own_unknown = tuple(layer for layer in unknown_layers if layer.site.file is file)
     own_models = tuple(model for model in models if model.site.file is file)
-    return Analysis(file, applications, own_unknown, own_models, complete)
+    refused = tuple(one for one in recorder.refusals.all() if one.site.file is file)
+    return Analysis(file, applications, own_unknown, own_models, complete, refused=refused)

@@ -19,13 +19,14 @@ from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
-from keras_lens.models.graph import Disconnected, Graph, map_graph, run
+from keras_lens.models.graph import Disconnected, Graph, map_graph, refusal_of_names, run
 from keras_lens.models.layer_making import input_tensor
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.recipes import LayerKeys, graph_recipe
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
+from keras_lens.models.refused_calls import note_model
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import (
     Node,
@@ -239,7 +240,12 @@ def _made(
     try:
         content = functional_content(inputs, outputs, session, machine)
     except Disconnected as problem:
+        if problem.refusal is not None:
+            note_model("Functional", problem.refusal, None, site, session, machine)
         return Unknown(f"the model cannot be made: {problem}")
+    twice = refusal_of_names([operation.name for operation in content.graph.operations])
+    if twice is not None:
+        note_model("Functional", twice, None, site, session, machine)
     model = FunctionalValue(session, site, "Functional", name, content, machine)
     trainable = arguments.keywords.get(TRAINABLE)
     if trainable is not None and not is_none(trainable):

@@ -11,17 +11,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
 from keras_lens.models.callable_layer import CallableLayer
+from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.tensors import Node, TensorValue, arguments_with_tensors
 
 CallNode: TypeAlias = "Callable[[Node, Arguments], Sequence[Value]]"
 
 
 class Disconnected(Exception):
-    """An output cannot be computed from the inputs; the message says which, as a clause."""
+    """An output cannot be computed from the inputs; the message says which, as a clause.
+
+    refusal: Keras's exception, None where it may be that too little is known.
+    """
+
+    refusal: Refusal | None = None
+
+    @classmethod
+    def from_input(cls, name: str) -> Disconnected:
+        """The outputs depend on an input of this name that is not among the model's."""
+        problem = cls(f"the outputs depend on '{name}', which is no input")
+        words = f"Graph disconnected: cannot find parent for tensor '{name}'."
+        problem.refusal = Refusal("ValueError", words, "construct")
+        return problem
 
 
 @dataclass(frozen=True)
@@ -64,7 +79,19 @@ def _check_inputs(inputs: Sequence[TensorValue], nodes: set[Node]) -> None:
     given = {tensor.node for tensor in inputs}
     for node in nodes:
         if node.arguments is None and node not in given:
-            raise Disconnected(f"the outputs depend on '{node.operation.name}', which is no input")
+            raise Disconnected.from_input(node.operation.name)
+
+
+def refusal_of_names(names: Sequence[str]) -> Refusal | None:
+    """What Keras says where a name is used twice (`keras.src.ops.function.map_graph`)."""
+    for name in names:
+        if name != UNCERTAIN and names.count(name) > 1:
+            words = (
+                f'The name "{name}" is used {names.count(name)} times in the model.'
+                " All operation names should be unique."
+            )
+            return Refusal("ValueError", words, "construct")
+    return None
 
 
 class _Search:

@@ -20,6 +20,7 @@ from keras_lens.models.layers import BUILT, COPY_TRAINABLE, LayerValue, UnknownI
 from keras_lens.models.names import UNCERTAIN, kind_of_class
 from keras_lens.models.parts import ask_with_parts, replace_parts, use_part
 from keras_lens.models.problems import UNKNOWN_SETTING, Problem, problem_of
+from keras_lens.models.refused_calls import note_constructor
 from keras_lens.models.session import KerasSession
 from keras_lens.models.vocabularies import VOCABULARY, open_vocabulary
 
@@ -55,6 +56,7 @@ def make_layer(
             constructed = outcome
             class_name = outcome.class_name
         else:
+            note_constructor(class_name, made, outcome, site, session, machine)
             made = problem_of(outcome)
     tensor_name = given_name or session.names.next_name("keras_tensor")
     name = _take_names(constructed, given_name, class_name, arguments, session, machine)

@@ -41,6 +41,7 @@ from keras_lens.models.parts import (
 )
 from keras_lens.models.problems import Problem, problem_of
 from keras_lens.models.recording import AppliedEvent
+from keras_lens.models.refused_calls import note_layer
 from keras_lens.models.tensors import (
     Node,
     TensorValue,
@@ -48,6 +49,7 @@ from keras_lens.models.tensors import (
     structure_of,
 )
 from keras_lens.models.variables import VariableValue
+from keras_lens.models.vocabularies import has_open_vocabulary
 
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
@@ -331,6 +333,8 @@ class LayerValue(CallableLayer):
                 site, model, "other", f"What it holds is not known: {reason}."
             )
         if not isinstance(outcome, Applied):
+            if not self.program_parts and not has_open_vocabulary(self):
+                note_layer(self, term, call, arguments, outcome, site, model, machine)
             return self._record_no_outcome(outcome, site, model)
         if not self.session.recorder.is_muted:
             machine.write(self, _LAST_CALL, Held(call))

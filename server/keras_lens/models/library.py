@@ -300,7 +300,7 @@ class KerasLibrary:
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
             if path in _SIZED_BY_VALUES and not _has_values(arguments, machine):
                 return Unknown(f"how long '{path}' is depends on the value of a tensor")
-            return compute(path, arguments, self._session, machine)
+            return compute(path, arguments, self._session, machine, site)
         return known
 
 

@@ -48,7 +48,7 @@ def make_ready_made(
     elif given is not None and not is_none(given):
         return Unknown("the tensor that the ready-made model is put on is not known")
     told = Arguments((), keywords, arguments.open)
-    traced = ask_for_trace(path, told, session, machine, _NOT_TOLD)
+    traced = ask_for_trace(path, told, session, machine, _NOT_TOLD, site)
     if isinstance(traced, Unknown):
         return traced
     if traced.model is None:

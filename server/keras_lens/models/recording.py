@@ -21,10 +21,12 @@ from keras_lens.models.owned_weights import OwnedWeight, totals
 from keras_lens.models.records import (
     LayerApplication,
     ModelRecord,
+    RefusedCall,
     TensorRecord,
     UnknownLayer,
     count_record,
 )
+from keras_lens.models.refusals import Refusals
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
@@ -82,6 +84,7 @@ class Recorder:
         self._model_records: list[ModelRecord] = []
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
         self._index_of_event: dict[int, int] = {}
+        self.refusals = Refusals()
 
     def layer_made(self, layer: CallableLayer) -> None:
         if not self._is_muted:
@@ -164,6 +167,10 @@ class Recorder:
         if not self._is_muted and event.layer is not self._left_out:
             self._events.append(event)
 
+    def record_refused(self, call: RefusedCall) -> None:
+        """Notes what Keras refuses."""
+        self.refusals.note(call, is_muted=self._is_muted)
+
     @property
     def element(self) -> Site | None:
         """The place in a list at which what is applied now stands."""
@@ -190,6 +197,7 @@ class Recorder:
                 record = _unknown_record(event)
                 self._unknown.setdefault(record)
                 self._unknown_of[id(event.layer), event.site] = record
+        self.refusals.close_run(self._renumbered, self._next_number)
         for model in self._models:
             for found in model.records(self):
                 self._note_unbuilt_layers(found)
@@ -215,6 +223,7 @@ class Recorder:
         for name, content in vars(self).items():
             if isinstance(content, list | dict):
                 setattr(copied, name, content.copy())
+        copied.refusals = self.refusals.copy()
         copied.close_run(complete=False)
         return copied
 

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Refusal, Weight
-from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
+from keras_lens.evaluation.terms import CallArguments, CallTerm, GraphRecipe, ModelRecipe
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.syntax.assumptions import Assumption
 
@@ -105,6 +106,35 @@ class UnknownLayer:
     kind: str
     reason: str
     refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedCall:
+    """A call that Keras refuses.
+
+    site: the call. kind: `constructor`, `layer` (a layer that was made is called), `function` (of
+        tensors; `operator.add` for `x + y`), `model` (`keras.Model(inputs, outputs)`, or the
+        layers of a Sequential do not go together), `method` (of a layer or model).
+    what: the layer's class name, else the path of the function or the method's name.
+    constructor: the call that made the layer; the same as `site` for others.
+    made: how the layer is made, None where that is not known; a function's call.
+    given: what the layer is called with, None for the rest.
+    inputs: the tensors among that. sequential: the model (`ModelRecord.key`) to which it was
+        added, None outside of one.
+    certainty: whether the program surely comes to it.
+    """
+
+    site: Site
+    kind: str
+    what: str
+    constructor: Site
+    name: str | None
+    made: CallTerm | None
+    given: CallArguments | None
+    inputs: tuple[TensorRecord, ...]
+    refusal: Refusal
+    certainty: Certainty
+    sequential: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

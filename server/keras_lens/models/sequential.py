@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.evaluation.terms import ModelRecipe, ModelTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
@@ -35,10 +36,12 @@ from keras_lens.models.layer_making import input_tensor
 from keras_lens.models.layers import LayerValue, UnknownInput
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
+from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import weights_of
 from keras_lens.models.recipes import LayerKeys, layer_recipe
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
+from keras_lens.models.refused_calls import note_model
 from keras_lens.models.tensors import TensorValue, tensors_in, why_no_tensors
 
 if TYPE_CHECKING:
@@ -217,6 +220,7 @@ class SequentialValue(ModelValue):
         layer = member.layer
         if isinstance(layer, LayerValue) and layer.is_input_layer:
             return self._with_input_layer(content, layer)
+        self._note_names(content, member, machine)
         if not content.members and content.input is None and isinstance(layer, LayerValue):
             content = self._with_asked_input(content, layer, machine)
         content = Content((*content.members, member), content.input, content.input_layer)
@@ -230,6 +234,19 @@ class SequentialValue(ModelValue):
                 made = self._make_input(shape, known.term.dtype, machine)
                 return self._built(content, made, machine)
         return content
+
+    def _note_names(self, content: Content, member: Member, machine: Machine) -> None:
+        """Notes that Keras refuses a layer whose name is taken."""
+        name = member.layer.name
+        if name != UNCERTAIN and any(other.layer.name == name for other in content.members):
+            words = (
+                "All layers added to a Sequential model should have unique names. Name"
+                f" '{name}' is already the name of a layer in this model. Update the `name`"
+                " argument to pass a unique name."
+            )
+            refusal = Refusal("ValueError", words, "construct")
+            place, made_at = member.site, member.layer.constructor
+            note_model("Sequential", refusal, name, place, self.session, machine, made_at)
 
     def _with_input_layer(self, content: Content, layer: LayerValue) -> Value:
         if content.members or content.input is not None:

@@ -99,6 +99,7 @@ class KerasSession:
     machine: the one that runs the program.
     registered_classes: classes of the program that Keras can find by name.
     is_of_keras_1: the program calls Keras as only Keras 1 was called.
+    last_key_before_run: the keys of models that were made in a run before are not above it.
     answered: called after each answer (for snapshots). cancelled: asked while an answer is
     awaited.
     """
@@ -117,6 +118,7 @@ class KerasSession:
         self.recorder = recorder
         self.names = NameCounters()
         self._last_key = 0
+        self.last_key_before_run = 0
         self.settings = GlobalSettings(evaluation.environment)
         self.registered_classes: set[Value] = set()
         self.training = TrainingMode()
@@ -161,6 +163,10 @@ class KerasSession:
         """Something of an older Keras stands in the program."""
         if use.site.file is machine.file:
             self.recorder.old_uses.setdefault(use)
+
+    def note_end_of_run(self) -> None:
+        """What was made until now is not made in the run that comes next."""
+        self.last_key_before_run = self._last_key
 
     def next_key(self) -> int:
         """The key of a new model (`ModelRecord.key`)."""

@@ -30,6 +30,7 @@ from keras_lens.models.layers import LayerValue
 from keras_lens.models.objects import WRITER, term_of_model_value
 from keras_lens.models.problems import UNKNOWN_SETTING, problem_of
 from keras_lens.models.recording import AppliedEvent
+from keras_lens.models.refused_calls import note_function
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import (
     Node,
@@ -58,8 +59,8 @@ def _call_once(
     if not is_symbolic(arguments, machine):
         if path.startswith(LAYERS):
             return _apply_layer_of(path, arguments, site, session, machine)
-        return compute(path, arguments, session, machine)
-    outcome = ask_for_trace(path, arguments, session, machine)
+        return compute(path, arguments, session, machine, site)
+    outcome = ask_for_trace(path, arguments, session, machine, site=site)
     if isinstance(outcome, Unknown):
         return outcome
     graph = TracedGraph(outcome, _given(arguments, machine), site, session, machine)
@@ -85,7 +86,13 @@ def _apply_layer_of(
     return machine.call(layer, Arguments((given,)), site)
 
 
-def compute(path: str, arguments: Arguments, session: KerasSession, machine: Machine) -> Value:
+def compute(
+    path: str,
+    arguments: Arguments,
+    session: KerasSession,
+    machine: Machine,
+    site: Site | None = None,
+) -> Value:
     """What calling `path` gives where no graph is made."""
     settings = session.settings.current()
     if settings is None:
@@ -96,6 +103,7 @@ def compute(path: str, arguments: Arguments, session: KerasSession, machine: Mac
         return Unknown(f"an argument of '{path}' is not known: {reason}")
     outcome = session.ask(Compute(term, settings))
     if not isinstance(outcome, Computed):
+        note_function(term, arguments, outcome, site, session, machine)
         return Unknown(problem_of(outcome).reason)
     result = structure_of(outcome.output, TensorValue)
     if isinstance(result, TensorValue) and _may_be_sizes(result) and _depth(term) < _MOST_STEPS:
@@ -139,6 +147,7 @@ def ask_for_trace(
     session: KerasSession,
     machine: Machine,
     leave_out: frozenset[str] = frozenset(),
+    site: Site | None = None,
 ) -> Traced | Unknown:
     """What Keras makes of the call, or why that is not known."""
     settings = session.settings.current()
@@ -149,6 +158,7 @@ def ask_for_trace(
     except NotExpressible as reason:
         return Unknown(f"an argument of '{path}' is not known: {reason}")
     outcome = session.ask(Trace(term, settings))
+    note_function(term, arguments, outcome, site, session, machine)
     return outcome if isinstance(outcome, Traced) else Unknown(problem_of(outcome).reason)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keras_lens.evaluation.outcomes import Parameter
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Value
 from keras_lens.models.legacy.translation import (
@@ -35,12 +36,18 @@ class TodaysCall:
 
 @dataclass(frozen=True)
 class Callee:
-    """What is called: its path of today, and its name of old where it had another."""
+    """What is called: its path, and its name of old where it had another.
+
+    new: its path of today, where `path` is that of the old arguments. after: what is made of the
+    call (`CallPlan.after`), None where that is not certain.
+    """
 
     path: str
     parameters: Sequence[Parameter] = ()
     is_layer: bool = False
     old: str | None = None
+    new: str | None = None
+    after: str | None = "{}"
 
     @property
     def kind(self) -> str:
@@ -96,19 +103,34 @@ def todays_call(
 def _note(
     callee: Callee, found: Translation, site: Site, session: KerasSession, machine: Machine
 ) -> None:
+    plan, new = found.plan, callee.new or callee.path
+    if plan is not None:
+        is_certain = callee.after is not None
+        plan = replace(plan, path=new, after=callee.after or "{}") if is_certain else None
+    is_method = callee.kind == "method"
+    if not is_method and plan is not None and not found.renamed and _is_as_given(plan):
+        return
     use = OldUse(
         site,
         callee.kind,
         callee.old or callee.path,
-        callee.path,
+        new,
         renamed=found.renamed,
-        plan=found.plan,
+        plan=plan,
         since=found.since,
         advice=found.reason,
         raises=found.raises,
-        certain=machine.is_certain,
+        certain=machine.certainty is Certainty.SURE,
     )
     session.note_old(use, machine)
+
+
+def _is_as_given(plan: CallPlan) -> bool:
+    """Whether the call has the arguments that it had."""
+    return all(
+        one.source == Given(index if one.name is None else one.name)
+        for index, one in enumerate(plan.arguments)
+    )
 
 
 def _merged(
@@ -127,7 +149,7 @@ def _merged(
     new = None if plan is None else plan.path
     use = OldUse(
         site, "argument", MERGE, new, plan=plan, since="Keras 2", advice=reason,
-        certain=machine.is_certain,
+        certain=machine.certainty is Certainty.SURE,
     )  # fmt: skip
     session.note_old(use, machine)
     session.is_of_keras_1 = True

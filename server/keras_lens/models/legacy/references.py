@@ -6,6 +6,7 @@ from keras_lens.evaluation.outcomes import Api
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.library import LibraryReference, reference
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value, each_of
 from keras_lens.models.legacy.calls import MERGE, Callee, todays_call
@@ -27,7 +28,9 @@ class OldReference(LibraryReference):
     __slots__ = ("_session", "old", "today")
 
     def __init__(self, old: str, today: OldPath, session: KerasSession) -> None:
-        super().__init__(today.new or old)
+        entry = None if today.new is None else session.entry(today.new)
+        is_module = entry is None or entry.kind == "module"
+        super().__init__((today.new or old) if is_module or entry is None else entry.canonical)
         self.old = old
         self.today = today
         self._session = session
@@ -46,7 +49,7 @@ class OldReference(LibraryReference):
             self.old,
             self.today.new,
             advice=self.today.advice,
-            certain=machine.is_certain,
+            certain=machine.certainty is Certainty.SURE,
         )
         self._session.note_old(use, machine)
 

@@ -44,12 +44,14 @@ class NewArgument:
 class CallPlan:
     """A call in today's terms. path: what is called, `keras.Model.fit` for a method.
     batch_shape: of the `keras.Input` that has to come before the layer. keeps_meaning: False
-    where something is left out that made a difference in training."""
+    where something is left out that made a difference in training. after: what is made of the
+    call, which stands for `{}` there."""
 
     path: str
     arguments: tuple[NewArgument, ...]
     batch_shape: Source | None = None
     keeps_meaning: bool = True
+    after: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""Notes of calls that Keras refuses: which of them say something about the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keras_lens.evaluation.open_sizes import symbols_in
+from keras_lens.evaluation.outcomes import Outcome, Refusal
+from keras_lens.evaluation.terms import CallArguments, CallTerm
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.reach import Certainty
+from keras_lens.interpreter.sites import Site
+from keras_lens.models.records import RefusedCall
+from keras_lens.models.tensors import tensors_in
+
+if TYPE_CHECKING:
+    from keras_lens.models.callable_layer import CallableLayer
+    from keras_lens.models.model import ModelValue
+    from keras_lens.models.session import KerasSession
+
+_OF_THE_MACHINE = frozenset(
+    {
+        "ImportError", "ModuleNotFoundError", "FileNotFoundError", "OSError", "PermissionError",
+        "MemoryError", "ResourceExhaustedError", "RecursionError", "InternalError",
+        "UnimplementedError", "URLError", "HTTPError", "IsADirectoryError", "NotADirectoryError",
+        "UnicodeDecodeError", "SystemExit", "KeyboardInterrupt",
+    }
+)  # fmt: skip
+"""Exceptions that tell of the computer on which Keras was asked."""
+
+LAYER_INPUT_WORDS = "is incompatible with the layer: expected "
+
+
+def note_constructor(
+    class_name: str,
+    made: CallTerm,
+    outcome: Outcome,
+    site: Site,
+    session: KerasSession,
+    machine: Machine,
+) -> None:
+    """Making a layer."""
+    if not isinstance(outcome, Refusal) or symbols_in(made):
+        return
+    call = RefusedCall(
+        site, "constructor", class_name, site, None, made, None, (), outcome, machine.certainty
+    )
+    _note(call, session)
+
+
+def note_layer(
+    layer: CallableLayer,
+    made: CallTerm | None,
+    given: CallArguments,
+    arguments: Arguments,
+    outcome: Outcome,
+    site: Site,
+    model: ModelValue | None,
+    machine: Machine,
+) -> None:
+    """Calling a layer."""
+    if not isinstance(outcome, Refusal):
+        return
+    open_sizes = symbols_in(given) or symbols_in(made)
+    if open_sizes and LAYER_INPUT_WORDS not in outcome.message:
+        return
+    session = layer.session
+    certainty = machine.certainty
+    if model is not None and model.key <= session.last_key_before_run:
+        certainty = Certainty.POSSIBLE
+    tensors = [tensor for value in arguments.all_values() for tensor in tensors_in(value, machine)]
+    call = RefusedCall(
+        site,
+        "layer",
+        layer.class_name,
+        layer.constructor,
+        layer.name,
+        made,
+        given,
+        tuple(tensor.record() for tensor in tensors),
+        outcome,
+        certainty,
+        None if model is None else model.key,
+    )
+    _note(call, session)
+
+
+def note_function(
+    made: CallTerm,
+    arguments: Arguments,
+    outcome: Outcome,
+    site: Site | None,
+    session: KerasSession,
+    machine: Machine,
+) -> None:
+    """Calling a function, or an operator, on tensors."""
+    if not isinstance(outcome, Refusal) or symbols_in(made):
+        return
+    if site is None or not hasattr(site.node, "lineno"):
+        site = machine.operator_site
+    if site is None:
+        return
+    values = [*arguments.positional, *(value for _, value in sorted(arguments.keywords.items()))]
+    tensors = [tensor.record() for value in values for tensor in tensors_in(value, machine)]
+    call = RefusedCall(
+        site,
+        "function",
+        made.path,
+        site,
+        None,
+        made,
+        None,
+        tuple(tensors),
+        outcome,
+        machine.certainty,
+    )
+    _note(call, session)
+
+
+def note_model(
+    class_name: str,
+    refusal: Refusal,
+    name: str | None,
+    site: Site,
+    session: KerasSession,
+    machine: Machine,
+    constructor: Site | None = None,
+) -> None:
+    """Making a model of what does not go together; `constructor`: of the layer that does not."""
+    call = RefusedCall(
+        site,
+        "model",
+        class_name,
+        constructor or site,
+        name,
+        None,
+        None,
+        (),
+        refusal,
+        machine.certainty,
+    )
+    _note(call, session)
+
+
+def _note(call: RefusedCall, session: KerasSession) -> None:
+    if call.refusal.exception in _OF_THE_MACHINE or not hasattr(call.site.node, "lineno"):
+        return
+    session.recorder.record_refused(call)
