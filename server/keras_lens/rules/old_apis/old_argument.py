@@ -36,7 +36,7 @@ model.add(keras.Input(shape=(28, 28, 1)))
 model.add(Convolution2D(32, 3, 3, border_mode="same", activation="relu"))
 model.add(Flatten())
 model.add(Dense(output_dim=10, init="uniform", activation="softmax"))
-model.compile(optimizer=keras.optimizers.Adam(lr=0.001), loss="categorical_crossentropy")
+model.compile(keras.optimizers.Adam(lr=0.001), loss="categorical_crossentropy")
 """
 
 _GOOD = """\
@@ -48,9 +48,7 @@ model.add(keras.Input(shape=(28, 28, 1)))
 model.add(Convolution2D(32, (3, 3), padding="same", activation="relu"))
 model.add(Flatten())
 model.add(Dense(10, kernel_initializer="uniform", activation="softmax"))
-model.compile(
-    optimizer=keras.optimizers.Adam(learning_rate=0.001), loss="categorical_crossentropy"
-)
+model.compile(keras.optimizers.Adam(learning_rate=0.001), loss="categorical_crossentropy")
 """
 
 
