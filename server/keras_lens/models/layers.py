@@ -82,6 +82,7 @@ class LayerValue(CallableLayer):
     made_under: Keras's global settings when it was made.
     asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
         says why that is not known where the program gives one.
+    given_batch_shape: that of an older Keras's `batch_input_shape=`.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class LayerValue(CallableLayer):
         self._made = made
         self.constructed = constructed
         self.unknown_input_shape = unknown_input_shape
+        self.given_batch_shape: Value | None = None
         self.input_tensor: TensorValue | None = None
         self.parts: list[CallableLayer] = []
         self.program_parts: Sequence[CallableLayer] = ()

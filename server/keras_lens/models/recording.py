@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.sites import Site
+from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.owned_weights import OwnedWeight, totals
 from keras_lens.models.records import (
     LayerApplication,
@@ -65,6 +66,7 @@ class Recorder:
     """Collects events and makes records of them."""
 
     def __init__(self) -> None:
+        self.old_uses: dict[OldUse, None] = {}
         self._events: list[AppliedEvent | UnknownEvent] = []
         self._layers: list[CallableLayer] = []
         self._models: list[ModelValue] = []
