@@ -110,6 +110,14 @@ class LayerValue(CallableLayer):
             self.state[TRAINABLE] = Constant(constructed.trainable)
 
     @property
+    def configuration(self) -> tuple[tuple[str, Term], ...]:
+        return () if self.constructed is None else self.constructed.attributes
+
+    @property
+    def made(self) -> CallTerm | None:
+        return self._made if isinstance(self._made, CallTerm) else None
+
+    @property
     def asks_input_shape(self) -> tuple[Dimension, ...] | None:
         return None if self.constructed is None else self.constructed.input_shape
 
@@ -172,6 +180,7 @@ class LayerValue(CallableLayer):
             (),
             output.dtype,
             self.session.recorder.element,
+            machine.certainty,
         )
         self.session.recorder.record(event)
         return tensor

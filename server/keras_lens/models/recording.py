@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.outcomes import Refusal
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.owned_weights import OwnedWeight, totals
@@ -48,6 +49,7 @@ class AppliedEvent:
     weights: tuple[OwnedWeight, ...] | None
     dtype: str
     element: Site | None = None
+    certainty: Certainty = Certainty.SURE
 
 
 @dataclass(frozen=True)
@@ -313,6 +315,9 @@ class Recorder:
             params=None if sums is None else count_record(sums.params),
             trainable_params=None if sums is None else count_record(sums.trainable),
             dtype=event.dtype,
+            configuration=event.layer.configuration,
+            made=event.layer.made,
+            certainty=event.certainty,
         )
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Refusal, Weight
-from keras_lens.evaluation.terms import CallArguments, CallTerm, GraphRecipe, ModelRecipe
+from keras_lens.evaluation.terms import CallArguments, CallTerm, GraphRecipe, ModelRecipe, Term
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.syntax.assumptions import Assumption
@@ -56,6 +56,11 @@ class LayerApplication:
     model_key: identifies that model in this analysis (`ModelRecord.key`).
     params, trainable_params: numbers of elements of the layer's weights, None where those are
         not known; a polynomial where they depend on parameters of the program.
+    configuration: the layer's public attributes that are plain values, as Keras has them
+        (`units`, `activation` as a reference, `use_bias`, `rate`, `supports_masking`); empty for
+        models and layers of the program.
+    made: the call that makes it, None for those and where it is not known.
+    certainty: whether the program surely comes to it.
     """
 
     site: Site
@@ -72,13 +77,26 @@ class LayerApplication:
     params: Size | None
     trainable_params: Size | None
     dtype: str
+    configuration: tuple[tuple[str, Term], ...] = ()
+    made: CallTerm | None = None
+    certainty: Certainty = field(default=Certainty.SURE, compare=False)
+
+    def setting(self, name: str) -> Term:
+        """A value of its configuration; None where it has none of that name, too."""
+        return next((value for known, value in self.configuration if known == name), None)
 
 
 def distinct_outcomes(applications: Iterable[LayerApplication]) -> list[LayerApplication]:
     """The applications, without those that differ from one before only in where their inputs
-    come from."""
+    come from, or in how they work."""
     distinct = {
-        replace(one, inputs=_without_producers(one.inputs), model_key=None): one
+        replace(
+            one,
+            inputs=_without_producers(one.inputs),
+            model_key=None,
+            configuration=(),
+            made=None,
+        ): one
         for one in reversed(list(applications))
     }
     return list(reversed(distinct.values()))
