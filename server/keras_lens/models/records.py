@@ -122,6 +122,7 @@ class RefusedCall:
     inputs: the tensors among that. sequential: the model (`ModelRecord.key`) to which it was
         added, None outside of one.
     certainty: whether the program surely comes to it.
+    parameters: the names that the layer's constructor has for its arguments.
     """
 
     site: Site
@@ -135,6 +136,7 @@ class RefusedCall:
     refusal: Refusal
     certainty: Certainty
     sequential: int | None = None
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
