@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from . import programs
 from .command import Command
 
@@ -59,3 +61,65 @@ def test_json_without_findings(lens: Command) -> None:
     result = lens.run("check", "--format=json", "examples/mnist_fixed.py")
     assert result.code == 0
     assert json.loads(result.output)["files"][0]["diagnostics"] == []
+
+
+SELECTIONS = {
+    "a rule": (["--select", "dense-before-flatten"], ["dense-before-flatten"]),
+    "another rule": (["--select", "assumption-unused"], ["assumption-unused"]),
+    "a subject": (["--select", "structure"], ["dense-before-flatten"]),
+    "two of them": (
+        ["--select", "comments,dense-before-flatten"],
+        ["assumption-unused", "dense-before-flatten"],
+    ),
+    "all but one": (["--ignore", "comments"], ["dense-before-flatten"]),
+    "none": (["--select", "structure", "--ignore", "dense_before_flatten"], []),
+}
+
+
+@pytest.mark.parametrize(("options", "rules"), SELECTIONS.values(), ids=SELECTIONS.keys())
+def test_a_choice_of_rules(
+    lens: Command, tmp_path: Path, options: list[str], rules: list[str]
+) -> None:
+    text = f"# keras-lens: nothing=1\n{programs.MISTAKE}"
+    (tmp_path / "model.py").write_text(text)
+    only = ["comments", "dense-before-flatten"]
+    more = [] if "--select" in options else ["--select", ",".join(only)]
+    result = lens.run("check", "--format=json", "model.py", *options, *more, folder=tmp_path)
+    (file,) = json.loads(result.output)["files"]
+    assert [one["rule"] for one in file["diagnostics"]] == rules
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_rule_that_does_not_exist(lens: Command, option: str) -> None:
+    result = lens.run("check", FOUNDING, option, "dense-before-flaten")
+    assert (result.code, result.output) == (2, "")
+    assert result.errors == (
+        "keras-lens: no rule or subject is called dense-before-flaten;"
+        " did you mean dense-before-flatten?\n"
+    )
+
+
+def test_exit_zero(lens: Command, tmp_path: Path) -> None:
+    result = lens.run("check", "--exit-zero", FOUNDING)
+    assert result.code == 0
+    assert "warning: dense-before-flatten" in result.output
+    assert lens.run("check", "--exit-zero", "nowhere.py", folder=tmp_path).code == 2
+
+
+def test_information_does_not_make_it_fail(lens: Command, tmp_path: Path) -> None:
+    (tmp_path / "model.py").write_text(programs.ASSUMED)
+    result = lens.run("check", "model.py", folder=tmp_path)
+    assert result.code == 0
+    assert "information: assumption-wrong" in result.output
+
+
+def test_a_file_that_does_not_mention_keras_is_not_parsed(lens: Command, tmp_path: Path) -> None:
+    (tmp_path / "other.py").write_text("print 'Python 2'\n")
+    result = lens.run("check", ".", folder=tmp_path)
+    assert (result.code, result.output, result.errors) == (0, "", "")
+
+
+def test_a_file_is_checked_once(lens: Command, tmp_path: Path) -> None:
+    (tmp_path / "model.py").write_text(programs.MISTAKE)
+    result = lens.run("check", "--format=concise", "model.py", ".", "./model.py", folder=tmp_path)
+    assert result.output.count("\n") == 1

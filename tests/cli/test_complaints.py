@@ -26,7 +26,7 @@ def test_a_folder_without_python_files(lens: Command, tmp_path: Path, command: s
     (tmp_path / "empty").mkdir()
     result = lens.run(command, "empty", folder=tmp_path)
     assert result.code == 2
-    assert result.errors == "keras-lens: empty: no Python files in this folder\n"
+    assert result.errors == "keras-lens: empty: no Python files or notebooks in this folder\n"
 
 
 NOT_TEXT = {

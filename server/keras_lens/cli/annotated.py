@@ -8,31 +8,29 @@ from rich.console import Console
 from rich.text import Text
 
 from keras_lens.cli.checking import CheckedFile
+from keras_lens.cli.frames import TAB, finding_lines
+from keras_lens.cli.places import reported
 from keras_lens.ide.hints import HintOptions, hints
 from keras_lens.ide.wording import params_text, size_text
 from keras_lens.models.records import ModelRecord
-from keras_lens.rules.findings import Finding
 from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.spans import Position
 
-TAB = "    "
 GAP = "  "
-SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "information": "blue", "hint": "cyan"}
 
 
 def print_annotated(checked: CheckedFile, console: Console, with_path: bool) -> None:
     """Prints a file as it is, with what is known of it."""
     file = checked.analysis.file
     if with_path:
-        console.print(Text(checked.path, style="bold"))
+        console.print(Text(checked.source.path, style="bold"))
     labels = _labels_by_line(checked)
     for number in range(_line_count(file)):
-        line = Text(file.line_text(number).expandtabs(len(TAB)))
+        line = _shown_line(checked, number)
         if number in labels:
             line.append(f"{GAP}{'  '.join(labels[number])}", style="dim cyan")
         _print_line(console, line)
-        for finding in checked.findings:
-            if finding.span.start.line == number:
-                print_finding(finding, file, console)
+        _print_findings(checked, number, console)
     totals = [text for model in checked.analysis.models if (text := _totals(model)) is not None]
     if totals:
         console.print()
@@ -40,30 +38,24 @@ def print_annotated(checked: CheckedFile, console: Console, with_path: bool) -> 
         _print_line(console, Text(text, style="bold"))
 
 
-def print_finding(finding: Finding, file: SourceFile, console: Console) -> None:
-    """Prints a finding under its line: the span underlined, the message, the fixes."""
-    style = SEVERITY_STYLES.get(finding.severity, "")
-    start, end = finding.span.start, finding.span.end
-    source = file.line_text(start.line)
-    last = end.character if end.line == start.line else len(source)
-    indent = len(source[: start.character].expandtabs(len(TAB)))
-    width = max(1, len(source[:last].expandtabs(len(TAB))) - indent)
-    margin = " " * indent
-    _print_line(console, Text(f"{margin}{'^' * width} {finding.severity}: {finding.rule}", style))
-    _print_line(console, Text(f"{margin}{finding.message}", style))
-    for fix in finding.fixes:
-        _print_line(console, Text(f"{margin}fix: {fix.title}", "green"))
-
-
-def print_location(checked: CheckedFile, finding: Finding, console: Console) -> None:
-    """Prints a finding with its place and its line of the source."""
+def _print_findings(checked: CheckedFile, line: int, console: Console) -> None:
     file = checked.analysis.file
-    start = finding.span.start
-    place = f"{checked.path}:{start.line + 1}:{start.character + 1}"
-    _print_line(console, Text(place, "bold"))
-    _print_line(console, Text(file.line_text(start.line).expandtabs(len(TAB))))
-    print_finding(finding, file, console)
-    console.print()
+    for finding in checked.findings:
+        if finding.span.start.line == line:
+            for text in finding_lines(reported(finding, file, checked.source)):
+                _print_line(console, text)
+
+
+def _shown_line(checked: CheckedFile, number: int) -> Text:
+    """A line of the file; of a notebook as its author wrote it, under a heading for each cell."""
+    file, notebook = checked.analysis.file, checked.source.notebook
+    if notebook is None:
+        return Text(file.line_text(number).expandtabs(len(TAB)))
+    cell = notebook.cell_starting_at(number)
+    if cell is not None:
+        return Text(f"[cell {cell + 1}]", style="bold")
+    place = notebook.place_of(Position(number, 0))
+    return Text(notebook.line_text(place.cell, place.line).expandtabs(len(TAB)))
 
 
 def _labels_by_line(checked: CheckedFile) -> dict[int, Sequence[str]]:

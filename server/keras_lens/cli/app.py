@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,15 +13,19 @@ import typer
 from rich.console import Console
 
 from keras_lens import __version__
-from keras_lens.cli.annotated import print_annotated, print_location
+from keras_lens.cli.annotated import print_annotated
 from keras_lens.cli.checking import CheckedFile, Complaints, checked_files, keras_of
+from keras_lens.cli.examining import Examination
+from keras_lens.cli.fixing import Wanted
+from keras_lens.cli.formats import PRINTERS, CheckFormat
+from keras_lens.cli.results import FileResult, ReportedFinding
+from keras_lens.cli.selection import Selection, UnknownRule, selection
+from keras_lens.cli.spreading import examined
 from keras_lens.cli.summaries import print_summaries
+from keras_lens.cli.verdict import TROUBLE, exit_code
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.garbage import collect_rarely
 from keras_lens.ide.report import file_report, report
-
-FOUND_SOMETHING = 1
-WRONG_USAGE = 2
 
 app = typer.Typer(
     name="keras-lens",
@@ -91,34 +95,66 @@ def show(
                 if index:
                     console.print()
                 print_annotated(file, console, with_path)
-    raise typer.Exit(WRONG_USAGE if complaints.count else 0)
+    raise typer.Exit(TROUBLE if complaints.count else 0)
 
 
 @app.command()
 def check(
     paths: Paths,
-    format: Format = ShowFormat.TEXT,
+    fix: Annotated[bool, typer.Option("--fix", help="Make the safe fixes.")] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option("--unsafe-fixes", help="With --fix: also those that change the model."),
+    ] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="Only these rules or subjects.", metavar="RULE", show_default=False),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(help="Not these rules or subjects.", metavar="RULE", show_default=False),
+    ] = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="Exit code 0 even if there are findings.")
+    ] = False,
+    format: Annotated[
+        CheckFormat, typer.Option("--format", help="For people, or for programs.")
+    ] = CheckFormat.TEXT,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="How many processes work at it.", show_default="as many as it is worth"
+        ),
+    ] = None,
     interpreter: Interpreter = sys.executable,
 ) -> None:
     """Report the findings only.
 
-    Exit code 0 if there are none, 1 if there are any, 2 if a file could not be read.
+    Exit code 0 if there are no errors and warnings, 1 if there are any, 2 if something could not
+    be done.
     """
     complaints = Complaints()
-    count = 0
+    chosen = _selection(select or (), ignore or (), complaints)
+    wanted = (Wanted.PREFERRED if unsafe_fixes else Wanted.SAFE) if fix else None
+    examination = Examination(chosen, wanted, str(Path.cwd()))
+    found: list[ReportedFinding] = []
     with keras_of(interpreter, complaints) as evaluation:
-        checked = list(checked_files(paths, evaluation, complaints))
-        count = sum(len(file.findings) for file in checked)
-        if format is ShowFormat.JSON:
-            _print_json(evaluation, checked)
-        else:
-            console = _console()
-            for file in checked:
-                for finding in file.findings:
-                    print_location(file, finding, console)
-    if complaints.count:
-        raise typer.Exit(WRONG_USAGE)
-    raise typer.Exit(FOUND_SOMETHING if count else 0)
+
+        def results() -> Iterator[FileResult]:
+            for result in examined(paths, examination, evaluation, complaints, jobs):
+                found.extend(result.findings)
+                yield result
+
+        PRINTERS[format](results(), evaluation)
+    raise typer.Exit(exit_code(found, complaints.count > 0, exit_zero))
+
+
+def _selection(select: Sequence[str], ignore: Sequence[str], complaints: Complaints) -> Selection:
+    try:
+        return selection(select, ignore)
+    except UnknownRule as problem:
+        complaints.add(str(problem))
+        raise typer.Exit(TROUBLE) from None
 
 
 @app.command()
@@ -133,7 +169,7 @@ def summary(
     complaints = Complaints()
     with keras_of(interpreter, complaints) as evaluation:
         print_summaries(target, evaluation, complaints)
-    raise typer.Exit(WRONG_USAGE if complaints.count else 0)
+    raise typer.Exit(TROUBLE if complaints.count else 0)
 
 
 @app.command()
@@ -150,7 +186,10 @@ def server(
 
 
 def _print_json(evaluation: KerasEvaluation, checked: Iterable[CheckedFile]) -> None:
-    files = [file_report(file.path, file.analysis, file.findings) for file in checked]
+    files = [
+        file_report(file.source.path, file.analysis, file.findings, file.source.notebook)
+        for file in checked
+    ]
     typer.echo(json.dumps(report(evaluation.environment, files), ensure_ascii=False, indent=2))
 
 

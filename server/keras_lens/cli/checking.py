@@ -12,22 +12,22 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from keras_lens.cli.files import Unreadable, read_sources
-from keras_lens.evaluation.environment import installed_folders
+from keras_lens.cli.examining import finder_for, syntax_complaints
+from keras_lens.cli.files import SourceText, Unreadable, read_sources
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
 from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.models.analysis import Analysis, analyse
 from keras_lens.rules.findings import Finding
 from keras_lens.syntax.source import parse_source
-from keras_lens.workspace import Workspace, WorkspaceFinder
+from keras_lens.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
     """A file and what is known of it."""
 
-    path: str
+    source: SourceText
     analysis: Analysis
     findings: Sequence[Finding]
 
@@ -38,11 +38,18 @@ class Complaints:
     def __init__(self) -> None:
         self.console = Console(stderr=True, soft_wrap=True, highlight=False)
         self.count = 0
+        self._remarked: set[str] = set()
 
     def add(self, message: str) -> None:
         """Says `message` and counts it."""
         self.count += 1
         self.remark(message)
+
+    def remark_once(self, message: str) -> None:
+        """Says `message` if it has not been said yet: several files have the same project."""
+        if message not in self._remarked:
+            self._remarked.add(message)
+            self.remark(message)
 
     def remark(self, message: str) -> None:
         """Says `message`, which is no failure of the command."""
@@ -71,7 +78,7 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno == logging.WARNING:
-            self._complaints.remark(record.getMessage())
+            self._complaints.remark_once(record.getMessage())
 
 
 class _StateReport:
@@ -101,30 +108,24 @@ def checked_files(
     """
     sources = list(read_sources(paths))
     workspace = Workspace([str(Path.cwd())])
-    with _progress(len(sources) if progress else 0, complaints.console) as advance:
+    with progress_bar(len(sources) if progress else 0, complaints.console) as advance:
         for source in sources:
             if isinstance(source, Unreadable):
                 complaints.add(source.message)
                 advance()
                 continue
             file = parse_source(source.path, source.text)
-            for problem in file.problems:
-                line = problem.span.start.line + 1
-                complaints.add(f"{source.path}:{line}: syntax error: {problem.message}")
+            for complaint in syntax_complaints(file, source):
+                complaints.add(complaint)
             finder = finder_for(source.path, workspace, evaluation)
             analysis = analyse(file, evaluation, finder=finder)
             found = diagnostics(analysis, evaluation, {}, finder=finder)
             advance()
-            yield CheckedFile(source.path, analysis, found)
-
-
-def finder_for(path: str, workspace: Workspace, evaluation: KerasEvaluation) -> WorkspaceFinder:
-    """Finds the modules that the file `path` imports."""
-    return workspace.finder(path, installed=lambda: installed_folders(evaluation.environment))
+            yield CheckedFile(source, analysis, found)
 
 
 @contextmanager
-def _progress(total: int, console: Console) -> Iterator[Callable[[], None]]:
+def progress_bar(total: int, console: Console) -> Iterator[Callable[[], None]]:
     """A bar on standard error where that is a terminal and there is more than one file."""
     if total < 2 or not console.is_terminal:
         yield lambda: None

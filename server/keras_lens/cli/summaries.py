@@ -6,7 +6,8 @@ from pathlib import Path
 
 import typer
 
-from keras_lens.cli.checking import Complaints, finder_for
+from keras_lens.cli.checking import Complaints
+from keras_lens.cli.examining import finder_for, syntax_complaints
 from keras_lens.cli.files import STANDARD_INPUT, SourceText, Unreadable, read_sources
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.ide.summaries import NoSummary, summary
@@ -43,9 +44,8 @@ def _print_models(
     source: SourceText, name: str | None, evaluation: KerasEvaluation, complaints: Complaints
 ) -> None:
     file = parse_source(source.path, source.text)
-    for problem in file.problems:
-        line = problem.span.start.line + 1
-        complaints.add(f"{source.path}:{line}: syntax error: {problem.message}")
+    for complaint in syntax_complaints(file, source):
+        complaints.add(complaint)
     finder = finder_for(source.path, Workspace([str(Path.cwd())]), evaluation)
     analysis = analyse(file, evaluation, finder=finder)
     wanted = _wanted(analysis, name)

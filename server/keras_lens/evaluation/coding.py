@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from keras_lens.algebra import Polynomial
+from keras_lens.algebra import NumpyInteger, Polynomial
 from keras_lens.evaluation.terms import (
     ArgumentLayerTerm,
     CallArguments,
@@ -37,6 +37,8 @@ from keras_lens.evaluation.terms import (
 def encode(term: Term) -> Json:
     """The JSON form of `term`; equal terms have equal JSON."""
     match term:
+        case NumpyInteger():
+            return {"$numpy": [int(term), term.dtype]}
         case None | bool() | int() | str():
             return term
         case float():

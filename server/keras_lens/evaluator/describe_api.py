@@ -24,6 +24,7 @@ def describe_api() -> dict[str, Any]:
         **dict(_walk("keras", keras, set())),
         **_legacy_functions(),
         **_legacy_preprocessing(),
+        **_legacy_names(),
     }
     paths: dict[int, list[str]] = {}
     for path, found in published.items():
@@ -77,8 +78,26 @@ def _legacy_preprocessing() -> dict[str, Any]:
             continue
         found[f"{path}.{name}"] = module
         for member, value in sorted(vars(module).items()):
-            if not member.startswith("_") and inspect.isclass(value):
+            if not member.startswith("_") and (inspect.isclass(value) or _is_own(value)):
                 found[f"{path}.{name}.{member}"] = value
+    return found
+
+
+def _is_own(found: Any) -> bool:
+    return inspect.isfunction(found) and found.__module__.startswith("keras.")
+
+
+def _legacy_names() -> dict[str, Any]:
+    """What is left of Keras 2 in the other modules under TensorFlow's name for Keras only."""
+    found = {}
+    for name, module in sorted(vars(keras).items()):
+        theirs = getattr(tensorflow.keras, name, None)
+        if not isinstance(module, ModuleType) or name.startswith("_") or theirs is None:
+            continue
+        for member, value in sorted(vars(theirs).items()):
+            is_other = name != "backend" and not hasattr(module, member)
+            if is_other and (inspect.isclass(value) or _is_own(value)):
+                found[f"tensorflow.keras.{name}.{member}"] = value
     return found
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
+import numpy
+
 from .parts import part
 from .paths import callable_at, is_application, is_operation, reference
 from .problems import Unsupported
@@ -183,6 +185,7 @@ def _read_custom_layer(content: dict[str, Any]) -> Any:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "$float": float,
+    "$numpy": lambda content: numpy.dtype(content[1]).type(content[0]),
     "$tuple": lambda items: tuple(read(item) for item in items),
     "$dict": _read_dict,
     "$reference": reference,

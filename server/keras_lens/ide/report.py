@@ -7,6 +7,7 @@ stable within a `version` (docs/command-line.md).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
@@ -18,8 +19,10 @@ from keras_lens.models.records import (
     TensorRecord,
     distinct_outcomes,
 )
-from keras_lens.rules.findings import Finding, Fix
-from keras_lens.syntax.spans import Span
+from keras_lens.rules.findings import Finding, Fix, Related
+from keras_lens.syntax.notebooks import Notebook
+from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.spans import Position, Span
 
 VERSION = 1
 
@@ -31,15 +34,64 @@ def report(environment: Environment | EnvironmentProblem, files: Sequence[Plain]
     return {"version": VERSION, "environment": _environment(environment), "files": list(files)}
 
 
-def file_report(path: str, analysis: Analysis, findings: Sequence[Finding]) -> Plain:
-    """What is said of one file, `path` as the user gave it."""
+def file_report(
+    path: str,
+    analysis: Analysis,
+    findings: Sequence[Finding],
+    notebook: Notebook | None = None,
+) -> Plain:
+    """What is said of one file, `path` as the user gave it.
+
+    notebook: what the file's text was taken from, if that is one.
+    """
+    places = _Places(analysis.file, notebook)
     return {
         "path": path,
         "layers": [
-            _layer(application) for application in distinct_outcomes(analysis.own_applications)
+            _layer(application, places)
+            for application in distinct_outcomes(analysis.own_applications)
         ],
-        "models": [_model(model) for model in analysis.models],
-        "diagnostics": [_finding(finding) for finding in findings],
+        "models": [_model(model, places) for model in analysis.models],
+        "diagnostics": [_finding(finding, places) for finding in findings],
+    }
+
+
+def unread_report(path: str) -> Plain:
+    """What is said of a file that has nothing to do with Keras."""
+    return {"path": path, "layers": [], "models": [], "diagnostics": []}
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """How places are told: in lines of the file, or of a cell of a notebook."""
+
+    file: SourceFile
+    notebook: Notebook | None
+
+    def of(self, span: Span) -> dict[str, Plain]:
+        if self.notebook is None:
+            return _in_lines(span)
+        start, end = self.notebook.place_of(span.start), self.notebook.place_of(span.end)
+        end = end if end.cell == start.cell else start
+        return {
+            "cell": start.cell,
+            **_in_lines(
+                Span(Position(start.line, start.character), Position(end.line, end.character))
+            ),
+        }
+
+    def line_of(self, span: Span) -> dict[str, Plain]:
+        """Where something starts: without columns and end."""
+        place = self.of(span)
+        return {key: place[key] for key in ("cell", "line") if key in place}
+
+
+def _in_lines(span: Span) -> dict[str, Plain]:
+    return {
+        "line": span.start.line + 1,
+        "column": span.start.character + 1,
+        "end_line": span.end.line + 1,
+        "end_column": span.end.character + 1,
     }
 
 
@@ -54,9 +106,9 @@ def _environment(environment: Environment | EnvironmentProblem) -> Plain:
     }
 
 
-def _layer(application: LayerApplication) -> Plain:
+def _layer(application: LayerApplication, places: _Places) -> Plain:
     return {
-        **_place(application.site.span),
+        **places.of(application.site.span),
         "class": application.class_name,
         "name": application.name,
         "model": application.model,
@@ -69,9 +121,9 @@ def _layer(application: LayerApplication) -> Plain:
     }
 
 
-def _model(model: ModelRecord) -> Plain:
+def _model(model: ModelRecord, places: _Places) -> Plain:
     return {
-        "line": model.site.span.start.line + 1,
+        **places.line_of(model.site.span),
         "variable": model.variable,
         "name": model.name,
         "class": model.class_name,
@@ -93,29 +145,31 @@ def _formula(key: str, size: Size | None) -> dict[str, Plain]:
     return {key: str(size)} if isinstance(size, Polynomial) else {}
 
 
-def _finding(finding: Finding) -> Plain:
+def _finding(finding: Finding, places: _Places) -> Plain:
     return {
         "rule": finding.rule,
         "severity": finding.severity,
         "message": finding.message,
-        **_place(finding.span),
-        "fixes": [_fix(fix) for fix in finding.fixes],
+        **({"details": finding.details} if finding.details else {}),
+        **places.of(finding.span),
+        "related": [_related(related, places) for related in finding.related],
+        "fixes": [_fix(fix, places) for fix in finding.fixes],
     }
 
 
-def _fix(fix: Fix) -> Plain:
+def _related(related: Related, places: _Places) -> Plain:
+    """A place of the file, or of another one."""
+    if related.file is places.file:
+        return {"message": related.message, **places.of(related.span)}
+    return {"message": related.message, "path": related.file.path, **_in_lines(related.span)}
+
+
+def _fix(fix: Fix, places: _Places) -> Plain:
     return {
         "title": fix.title,
-        "edits": [{**_place(edit.span), "new_text": edit.new_text} for edit in fix.edits],
-    }
-
-
-def _place(span: Span) -> dict[str, Plain]:
-    return {
-        "line": span.start.line + 1,
-        "column": span.start.character + 1,
-        "end_line": span.end.line + 1,
-        "end_column": span.end.character + 1,
+        "preferred": fix.preferred,
+        "safe": fix.safe,
+        "edits": [{**places.of(edit.span), "new_text": edit.new_text} for edit in fix.edits],
     }
 
 

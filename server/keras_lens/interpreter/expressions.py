@@ -15,6 +15,7 @@ from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.functions import Defaults, FunctionValue
 from keras_lens.interpreter.inheritance import super_without_arguments
 from keras_lens.interpreter.iterators import ElementsNotKnown, GeneratorIterator, iterator_of
+from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.loops import unknown_turns
 from keras_lens.interpreter.machine import Machine, expression
 from keras_lens.interpreter.plain import bounded, formatted, text_of
@@ -69,6 +70,8 @@ def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
 def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
     name = node.attr if node.attr[:2] != "__" else frame.scope.private(node.attr)
     value = machine.evaluate(node.value, frame).attribute(name, machine)
+    if isinstance(value, LibraryReference):
+        value.named_at(machine.site(node, frame), machine)
     value = supply.read(node, value, frame, machine)
     if isinstance(value, Unknown):
         machine.note_uncertain()

@@ -28,7 +28,7 @@ def import_(node: ast.Import, frame: Frame, machine: Machine) -> Completion | No
         if modules is not None:
             value = modules[0] if alias.asname is None else modules[-1]
         else:
-            imported = _library_module(alias.name, alias.asname is None, machine)
+            imported = _library_module(alias, frame, machine)
             if imported is None:
                 return Completion(Leave.RAISE)
             value = imported
@@ -37,11 +37,13 @@ def import_(node: ast.Import, frame: Frame, machine: Machine) -> Completion | No
     return None
 
 
-def _library_module(path: str, root_only: bool, machine: Machine) -> Value | None:
+def _library_module(alias: ast.alias, frame: Frame, machine: Machine) -> Value | None:
+    path = alias.name
     value = reference(path, machine)
     if value is not None:
+        _note_name(value, alias, frame, machine)
         _note_unknown(value, machine)
-        if root_only:
+        if alias.asname is None:
             value = reference(path.partition(".")[0], machine) or value
     return value
 
@@ -54,12 +56,13 @@ def import_from(node: ast.ImportFrom, frame: Frame, machine: Machine) -> Complet
         module = _module_of(node, frame, machine)
     for alias in node.names:
         if alias.name == "*":
-            _import_star(module, frame, machine)
+            _import_star(module, alias, frame, machine)
             continue
         with machine.called_at(Site.of_import(frame.file, alias)):
             value = _member(module, alias.name, machine)
         if value is None:
             return Completion(Leave.RAISE)
+        _note_name(value, alias, frame, machine)
         _note_unknown(value, machine)
         value = supply.bound(alias, value, machine)
         bind(alias.asname or alias.name, value, frame, machine)
@@ -82,16 +85,24 @@ def _member(module: Value | str, name: str, machine: Machine) -> Value | None:
     return member(module, name, machine)
 
 
-def _import_star(module: Value | str, frame: Frame, machine: Machine) -> None:
+def _import_star(module: Value | str, alias: ast.alias, frame: Frame, machine: Machine) -> None:
     if isinstance(module, ModuleValue):
         for name in list(module.public_names(machine)):
             bind(name, member(module, name, machine), frame, machine)
     elif isinstance(module, str):
         known = machine.library.resolve(module)
+        whole = None if known is None else reference(known, machine)
+        if whole is not None:
+            _note_name(whole, alias, frame, machine)
         for name in (machine.library.names_in(known) if known else None) or ():
             value = reference(f"{known}.{name}", machine)
             if value is not None:
                 bind(name, value, frame, machine)
+
+
+def _note_name(value: Value, node: ast.alias, frame: Frame, machine: Machine) -> None:
+    if isinstance(value, LibraryReference):
+        value.named_at(Site.of_import(frame.file, node), machine)
 
 
 def _note_unknown(value: Value, machine: Machine) -> None:

@@ -101,6 +101,9 @@ class LibraryReference(Value):
             f"'{self.path}' has no '{name}' in the installed version"
         )
 
+    def named_at(self, site: Site, machine: Machine) -> None:
+        """The program names it at `site`, in an import or as an attribute."""
+
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         result = machine.library.call(self.path, arguments, site, machine)
         if result is not None:

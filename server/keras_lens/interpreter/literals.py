@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_CHARACTERS
 from keras_lens.interpreter.callables import Native
@@ -32,7 +33,7 @@ _STRING_METHODS = frozenset(
         "strip", "swapcase", "title", "upper", "zfill",
     }
 )  # fmt: skip
-_NUMBER_METHODS = frozenset({"bit_length", "is_integer", "conjugate"})
+_NUMBER_METHODS = frozenset({"bit_length", "is_integer", "conjugate", "item", "tolist"})
 _NUMBER_ATTRIBUTES = frozenset({"real", "imag", "numerator", "denominator"})
 _TAKING_ELEMENTS = frozenset({"join"})
 _WIDE_FORMAT = re.compile(r"\d{4,}")
@@ -48,7 +49,7 @@ def attribute(constant: Constant, name: str, machine: Machine) -> Value:
         return bounded(getattr(literal, name))
     if name == "__class__":
         return type_of(constant)
-    if not hasattr(literal, name):
+    if not hasattr(literal, name) and not isinstance(literal, NumpyInteger):
         return fail("AttributeError", f"{constant.describe()} has no '.{name}'", machine)
     return Unknown(f"'.{name}' of {constant.describe()} is not known")
 

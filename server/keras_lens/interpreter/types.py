@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable
 
+from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.callables import BuiltinType, Native
 from keras_lens.interpreter.classes import ClassValue, is_object
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
@@ -34,6 +35,12 @@ _ABSTRACT: dict[str, Callable[[Value], bool]] = {
     "numbers.Real": lambda value: _literal_type(value) in (int, bool, float),
 }
 """Abstract types: whether a value that is surely of Python's own types is one."""
+
+_ABOVE_NUMPY_INTEGERS = frozenset(
+    {"numbers.Integral", "numbers.Number", "numbers.Real", "numpy.generic", "numpy.integer",
+     "numpy.number"}
+)  # fmt: skip
+"""Types that an integer of NumPy has beside its own."""
 
 
 def _literal_type(value: Value) -> type | None:
@@ -106,6 +113,8 @@ def _is_builtin_instance(value: Value, kind: Value) -> bool | None:
             return issubclass(python, wanted)
         return name == kind.name
     if isinstance(kind, LibraryReference):
+        if isinstance(value, Constant) and isinstance(value.literal, NumpyInteger):
+            return kind.path in _ABOVE_NUMPY_INTEGERS or kind.path == f"numpy.{value.literal.dtype}"
         abstract = _ABSTRACT.get(kind.path.replace("typing.", "collections.abc."))
         if abstract is not None:
             return abstract(value)

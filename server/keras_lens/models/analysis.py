@@ -13,6 +13,7 @@ from keras_lens.interpreter.budget import Budget, Interrupted
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
+from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import (
@@ -47,6 +48,7 @@ class Analysis:
     assumptions: what became of those that the file's comments make. misunderstood: parts of
         such comments that say nothing.
     ended_early: the program is too long, and not all of it was looked at.
+    old_uses: what stands in the file that was written for an older Keras.
     refused: the calls at places of the file that Keras refuses, in the order of execution.
     """
 
@@ -58,6 +60,7 @@ class Analysis:
     assumptions: tuple[AssumptionRecord, ...] = ()
     misunderstood: tuple[Misunderstood, ...] = ()
     ended_early: bool = False
+    old_uses: tuple[OldUse, ...] = ()
     refused: tuple[RefusedCall, ...] = ()
 
     @property
@@ -106,6 +109,7 @@ def analyse(
         assumptions=tuple(_assumption_records(file, machine.assumptions)),
         misunderstood=machine.assumptions.of(file).misunderstood,
         ended_early=ended_early,
+        old_uses=tuple(recorder.old_uses),
     )
 
 

@@ -40,6 +40,10 @@ from keras_lens.models.layer_making import (
     make_layer,
     unavailable_layer,
 )
+from keras_lens.models.layers import LayerValue
+from keras_lens.models.legacy.calls import Callee, may_be_old, todays_call
+from keras_lens.models.legacy.references import OldReference, old_path
+from keras_lens.models.legacy.translation import NotKnown
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.problems import problem_of
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
@@ -58,8 +62,8 @@ _NOT_PUBLISHED = {
 """What is only inside `keras.src`, and what does the same."""
 LEGACY = "tensorflow.keras.backend."
 """Where functions of Keras 2 are that `keras.backend` no longer has."""
-LEGACY_PREPROCESSING = "tensorflow.keras.preprocessing."
-"""Where classes of Keras 2 are that `keras.preprocessing` no longer has."""
+LEGACY_KERAS = "tensorflow.keras."
+"""Where there is more of Keras 2 that `keras` no longer has."""
 _KERAS_SPELLINGS = (
     "tensorflow.keras",
     "tensorflow._api.v2.keras",
@@ -97,8 +101,7 @@ class KerasLibrary:
         self._session = session
 
     def resolve(self, path: str) -> str | None:
-        is_legacy = path.startswith((LEGACY, LEGACY_PREPROCESSING))
-        if is_legacy and self._session.entry(path) is not None:
+        if path.startswith(LEGACY_KERAS) and self._session.entry(path) is not None:
             return path
         spelled, path = path, _in_keras(path)
         if not path.startswith(f"{KERAS}."):
@@ -108,6 +111,8 @@ class KerasLibrary:
             return path
         if path.startswith(INTERNAL):
             return _NOT_PUBLISHED.get(path) or api.internal.get(path, path)
+        if old_path(path, self._session) is not None:
+            return path
         entry = api.entries.get(path)
         if entry is not None:
             # A module keeps its spelling: TensorFlow's has functions that Keras's has not.
@@ -121,15 +126,20 @@ class KerasLibrary:
         api = self._session.api()
         if not isinstance(api, Api):
             return None
-        start = f"{_in_keras(path)}."
+        start = f"{self._module_of_today(_in_keras(path))}."
         return [
             name[len(start) :]
             for name in api.entries
             if name.startswith(start) and "." not in name[len(start) :]
         ]
 
+    def _module_of_today(self, path: str) -> str:
+        old = old_path(path, self._session)
+        return path if old is None or old.new is None else old.new
+
     def value(self, path: str, machine: Machine) -> Value | None:
-        return None
+        old = old_path(path, self._session) if path.startswith(f"{KERAS}.") else None
+        return None if old is None else OldReference(path, old, self._session)
 
     def example(self, cls: ClassValue, base: str, machine: Machine) -> InstanceValue | None:
         return make_example(cls, base, self._session, machine)
@@ -161,6 +171,38 @@ class KerasLibrary:
         if not path.startswith(f"{KERAS}."):
             return self._call_other(path, arguments, site, machine)
         entry = self._session.entry(path)
+        callee = Callee(path, entry.parameters, entry.kind == "layer") if entry else Callee(path)
+        if may_be_old(callee, arguments, self._session):
+            return for_each_reading(
+                arguments,
+                lambda option: self._call_of_old(callee, option, site, machine),
+                machine,
+            )
+        return self._call_of_today(path, entry, arguments, site, machine)
+
+    def _call_of_old(
+        self, callee: Callee, arguments: Arguments, site: Site, machine: Machine
+    ) -> Value:
+        """A call that may have been written for an older Keras."""
+        try:
+            today = todays_call(callee, arguments, site, self._session, machine)
+        except NotKnown as reason:
+            return Unknown(f"what '{callee.path}' gives is not known: {reason}")
+        path, given = (callee.path, arguments) if today is None else (today.path, today.arguments)
+        entry = self._session.entry(path)
+        result = self._call_of_today(path, entry, given, site, machine)
+        if today is not None and today.batch_shape is not None and isinstance(result, LayerValue):
+            result.given_batch_shape = today.batch_shape
+        return result or Unknown(f"what '{path}' gives is not known")
+
+    def _call_of_today(
+        self,
+        path: str,
+        entry: ApiEntry | None,
+        arguments: Arguments,
+        site: Site,
+        machine: Machine,
+    ) -> Value | None:
         function = FUNCTIONS.get(path)
         if function is not None and (entry is not None or path.startswith(INTERNAL)):
             return function(arguments, site, self._session, machine)

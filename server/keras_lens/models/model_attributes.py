@@ -21,6 +21,7 @@ from keras_lens.models.configs import ModelConfig
 from keras_lens.models.data.batches import Batch, as_fed, fed_batch, rows_fed, with_rows
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
+from keras_lens.models.old_methods import call_in_todays_terms, old_method
 from keras_lens.models.tensors import TensorValue, sorted_pairs, tensors_in, with_tensors
 from keras_lens.models.training_steps import forget_graphs, train, train_on_batch
 from keras_lens.models.weight_attributes import weight_attribute
@@ -37,7 +38,9 @@ def model_attribute(model: ModelValue, name: str, machine: Machine) -> Value | N
     if method is not None:
         return Native(
             f"{model.name}.{name}",
-            lambda arguments, site, machine: method(model, arguments, site, machine),
+            lambda arguments, site, machine: call_in_todays_terms(
+                name, method, model, arguments, site, machine
+            ),
         )
     reader = _READERS.get(name)
     if reader is not None:
@@ -52,7 +55,7 @@ def model_attribute(model: ModelValue, name: str, machine: Machine) -> Value | N
         return Native(
             f"{model.name}.{name}", lambda *_: Unknown(f"what `{name}` gives is not known")
         )
-    return None
+    return old_method(model, name, _METHODS, machine)
 
 
 def _build(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
@@ -61,7 +64,7 @@ def _build(model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 
 
 def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    model.compile(arguments, machine)
+    model.compile(arguments, site, machine)
     forget_graphs(model, machine)
     return NONE
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.sites import Site
+from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.owned_weights import OwnedWeight, totals
 from keras_lens.models.records import (
     LayerApplication,
@@ -65,6 +66,7 @@ class Recorder:
     """Collects events and makes records of them."""
 
     def __init__(self) -> None:
+        self.old_uses: dict[OldUse, None] = {}
         self._events: list[AppliedEvent | UnknownEvent] = []
         self._layers: list[CallableLayer] = []
         self._models: list[ModelValue] = []
@@ -311,6 +313,8 @@ class Recorder:
             params=None if sums is None else count_record(sums.params),
             trainable_params=None if sums is None else count_record(sums.trainable),
             dtype=event.dtype,
+            made=event.layer.made,
+            attributes=event.layer.plain_attributes,
         )
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:

@@ -282,6 +282,9 @@ class SequentialValue(ModelValue):
 
     def _with_asked_input(self, content: Content, layer: LayerValue, machine: Machine) -> Content:
         """The input that a first layer asks for by `input_shape=`."""
+        if layer.given_batch_shape is not None:
+            made = self._make_input(layer.given_batch_shape, None, machine)
+            return Content(content.members, made, None)
         if layer.unknown_input_shape is not None:
             return Content(content.members, Unknown(layer.unknown_input_shape))
         if layer.asks_input_shape is None:

@@ -14,6 +14,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.names import NameCounters
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import UNKNOWN
@@ -97,6 +98,7 @@ class KerasSession:
 
     machine: the one that runs the program.
     registered_classes: classes of the program that Keras can find by name.
+    is_of_keras_1: the program calls Keras as only Keras 1 was called.
     last_key_before_run: the keys of models that were made in a run before are not above it.
     answered: called after each answer (for snapshots). cancelled: asked while an answer is
     awaited.
@@ -120,6 +122,7 @@ class KerasSession:
         self.settings = GlobalSettings(evaluation.environment)
         self.registered_classes: set[Value] = set()
         self.training = TrainingMode()
+        self.is_of_keras_1 = False
         self.machine: Machine
 
     def ask(self, question: Question) -> Outcome:
@@ -155,6 +158,11 @@ class KerasSession:
         """What is published at `path`, None where nothing is (or nothing is known)."""
         api = self.api()
         return api.entries.get(path) if isinstance(api, Api) else None
+
+    def note_old(self, use: OldUse, machine: Machine) -> None:
+        """Something of an older Keras stands in the program."""
+        if use.site.file is machine.file:
+            self.recorder.old_uses.setdefault(use)
 
     def note_end_of_run(self) -> None:
         """What was made until now is not made in the run that comes next."""

@@ -30,7 +30,7 @@ def findings(
         if severity == "off":
             continue
         found += [
-            replace(finding, severity=severity)
+            finding if severity == rule.severity else replace(finding, severity=severity)
             for finding in rule.check(context)
             if not is_ignored(analysis.file, finding.span.start.line, finding.rule)
         ]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from keras_lens.rules import comments, old_apis, refusals, structure, training
 from keras_lens.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (
-    *refusals.RULES,
-    *training.RULES,
-    *structure.RULES,
-    *old_apis.RULES,
-    *comments.RULES,
-)
+SUBJECTS: dict[str, tuple[Rule, ...]] = {
+    "refusals": refusals.RULES,
+    "training": training.RULES,
+    "structure": structure.RULES,
+    "old-apis": old_apis.RULES,
+    "comments": comments.RULES,
+}
+"""The folders of rules: what a group of them is about."""
+
+RULES: tuple[Rule, ...] = tuple(rule for rules in SUBJECTS.values() for rule in rules)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import Budget
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
@@ -209,7 +210,10 @@ NUMBERS = [
     "vector[::-2]", "vector * 2", "2 ** np.arange(4)", "1 - vector / 4", "-vector[:3]",
     "vector[:3] > 1", "vector[3:6].tolist()", "np.array([1.7, 2.2]).astype(int)",
     "[int(n) for n in np.linspace(1, 9, 3)]", "np.linspace(0, 1, 5)[-1]", "vector.sum()",
-    "np.max(vector)", "np.prod([2, 3, 4])", "np.array((0.5,)) * 4", "np.zeros(3).shape",
+    "np.max(vector)", "np.prod([2, 3, 4])", "np.prod((4, 4, 3)) // 2", "2 * np.prod((4, 4))",
+    "-np.sum([1, 2])", "np.prod((2, 3)).item()", "int(np.prod((2, 3)))", "np.prod((2, 3)) / 4",
+    "abs(np.min([-3, 2]))", "np.prod((3, 3)) % 4", "np.max([2, 3]) ** 2", "vector.shape[0] * 2",
+    "np.array((0.5,)) * 4", "np.zeros(3).shape",
     "sum(np.array([1, 2, 3]))", "len(np.linspace(0, 1, 7))",
     "np.sqrt(16)", "int(np.ceil(70 / 32))", "np.floor(2.5)", "int(np.log2(64))", "np.exp(0)",
 ]  # fmt: skip
@@ -221,9 +225,17 @@ def test_numbers_of_a_vector_are_known(expression: str) -> None:
     elements = [value] if isinstance(value, Constant) else value.elements(machine)
     assert elements is not None
     known = [one.literal for one in elements if isinstance(one, Constant)]
-    real = np.ravel(run(expression)).tolist()
+    result = run(expression)
+    real = list(result) if isinstance(result, list | tuple | np.ndarray) else [result]
     assert known == pytest.approx(real, rel=1e-12)
-    assert [type(one) for one in known] == [type(one) for one in real]
+    assert [_is_integer_of_numpy(one) for one in known] == [
+        isinstance(one, np.integer) for one in real
+    ]
+    assert [isinstance(one, float) for one in known] == [isinstance(one, float) for one in real]
+
+
+def _is_integer_of_numpy(number: object) -> bool:
+    return isinstance(number, NumpyInteger)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from keras_lens.algebra import NumpyInteger
+
 _ORDER = ("bool", "uint", "int", "float", "complex")
 _PARTS = re.compile(r"(bool|uint|int|float|complex)(\d*)$")
 _SPELLINGS = {
@@ -91,6 +93,8 @@ def of_mean(dtype: str) -> str:
 
 def of_number(number: object) -> str | None:
     """The dtype of an array that is made of a Python number."""
+    if isinstance(number, NumpyInteger):
+        return number.dtype
     if isinstance(number, bool):
         return "bool"
     if isinstance(number, int):

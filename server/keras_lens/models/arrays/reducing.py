@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
@@ -66,7 +67,10 @@ def _largest(array: ArrayValue, arguments: Arguments, machine: Machine) -> Value
     """The largest number; of labels it is known."""
     is_whole = not arguments.positional and not arguments.keywords and not arguments.open
     if array.classes is not None and is_whole:
-        return Constant(array.classes - 1)
+        largest = array.classes - 1
+        return Constant(
+            NumpyInteger(largest, array.dtype) if array.dtype in NumpyInteger.DTYPES else largest
+        )
     return _same(array, arguments, machine)
 
 

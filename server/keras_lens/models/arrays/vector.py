@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import ListValue, SliceValue
@@ -54,7 +55,7 @@ class VectorValue(ArrayValue):
         if Memory.KEY in self._memory.state:
             return None
         literals = [number.literal for number in self._numbers]
-        return tuple(one for one in literals if isinstance(one, bool | int | float))
+        return tuple(_plain(one) for one in literals if isinstance(one, bool | int | float))
 
     def equivalent(self, other: Value) -> bool:
         return (
@@ -70,7 +71,7 @@ class VectorValue(ArrayValue):
     def attribute(self, name: str, machine: Machine) -> Value:
         numbers = self.numbers(machine)
         if name == "tolist" and numbers is not None:
-            return Native(name, lambda *_: ListValue(numbers))
+            return Native(name, lambda *_: ListValue([_in_python(one) for one in numbers]))
         if name not in ONLY_READ:
             self.escape(f"'.{name}' may change it", machine)
         return super().attribute(name, machine)
@@ -83,7 +84,7 @@ class VectorValue(ArrayValue):
             known = index.literal()
             if known is not None and known.step != 0:
                 return VectorValue(numbers[known], self.dtype, self._memory)
-        if isinstance(index, Constant) and type(index.literal) is int:
+        if isinstance(index, Constant) and isinstance(index.literal, int):
             place = index.literal
             if -len(numbers) <= place < len(numbers):
                 return numbers[place]
@@ -129,6 +130,15 @@ def vector(numbers: Sequence[Value], dtype: str | None) -> VectorValue | None:
     return VectorValue(known, dtype) if len(known) == len(numbers) else None
 
 
+def _plain(number: bool | int | float) -> bool | int | float:
+    return int(number) if isinstance(number, NumpyInteger) else number
+
+
+def _in_python(number: Constant) -> Constant:
+    literal = number.literal
+    return Constant(_plain(literal)) if isinstance(literal, bool | int | float) else number
+
+
 def _in_dtype(number: Value, dtype: str) -> Constant | None:
     """A number as an array holds it; None where what is left of it is not worked out here."""
     if not isinstance(number, Constant) or not isinstance(number.literal, int | float):
@@ -138,7 +148,7 @@ def _in_dtype(number: Value, dtype: str) -> Constant | None:
             return Constant(bool(number.literal))
         if dtype in ("int32", "int64"):
             whole = int(number.literal)
-            return Constant(whole) if abs(whole) < 2**31 else None
+            return Constant(NumpyInteger(whole, dtype)) if abs(whole) < 2**31 else None
         return Constant(float(number.literal)) if dtype == "float64" else None
     except (OverflowError, ValueError):
         return None

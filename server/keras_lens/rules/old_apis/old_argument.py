@@ -1,0 +1,73 @@
+"""The rule `old-argument`: arguments that Keras 3 does not take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keras_lens.rules.findings import Finding
+from keras_lens.rules.old_apis.places import keyword_span
+from keras_lens.rules.old_apis.uses import old_uses, severity_of
+from keras_lens.rules.old_apis.wording import argument_message
+from keras_lens.rules.rule import Rule, RuleContext
+
+_EXPLANATION = """\
+Keras 2 gave most arguments new names, and Keras 3 takes the new ones only:
+
+| Keras 1 | today |
+|---|---|
+| `Convolution2D(32, 3, 3)` | `Conv2D(32, (3, 3))` |
+| `border_mode=`, `subsample=`, `dim_ordering=` | `padding=`, `strides=`, `data_format=` |
+| `output_dim=`, `nb_filter=`, `p=` | `units=`, `filters=`, `rate=` |
+| `init=`, `W_regularizer=`, `bias=` | `kernel_initializer=`, `kernel_regularizer=`, `use_bias=` |
+| `fit(..., nb_epoch=10)` | `fit(..., epochs=10)` |
+| `Model(input=x, output=y)` | `Model(inputs=x, outputs=y)` |
+| `Adam(lr=0.001)` | `Adam(learning_rate=0.001)` (Keras 3) |
+
+The shapes are shown as if the call were written with today's names. Where an argument has no
+namesake that does the same, nothing is shown. An old name that Keras 3 still takes is a hint.
+"""
+
+_BAD = """\
+import keras
+from keras.layers import Convolution2D, Dense, Flatten
+
+model = keras.Sequential()
+model.add(keras.Input(shape=(28, 28, 1)))
+model.add(Convolution2D(32, 3, 3, border_mode="same", activation="relu"))
+model.add(Flatten())
+model.add(Dense(output_dim=10, init="uniform", activation="softmax"))
+model.compile(keras.optimizers.Adam(lr=0.001), loss="categorical_crossentropy")
+"""
+
+_GOOD = """\
+import keras
+from keras.layers import Convolution2D, Dense, Flatten
+
+model = keras.Sequential()
+model.add(keras.Input(shape=(28, 28, 1)))
+model.add(Convolution2D(32, (3, 3), padding="same", activation="relu"))
+model.add(Flatten())
+model.add(Dense(10, kernel_initializer="uniform", activation="softmax"))
+model.compile(keras.optimizers.Adam(learning_rate=0.001), loss="categorical_crossentropy")
+"""
+
+
+def check(context: RuleContext) -> Iterator[Finding]:
+    """One finding for each call with old arguments."""
+    for use in old_uses(context.analysis, "argument"):
+        names = [old for old, _ in use.renamed]
+        span = keyword_span(context.analysis.file, use.site.node, names)
+        yield Finding(RULE.identifier, severity_of(use), argument_message(use), span)
+
+
+RULE = Rule(
+    identifier="old-argument",
+    severity="error",
+    summary="An argument that older versions of Keras took",
+    explanation=_EXPLANATION,
+    bad=_BAD,
+    good=_GOOD,
+    fixes=(),
+    check=check,
+    raises=True,
+)

@@ -1,0 +1,51 @@
+"""The rule `old-name`: classes and functions that Keras 3 does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keras_lens.rules.findings import Finding
+from keras_lens.rules.old_apis.places import name_span
+from keras_lens.rules.old_apis.uses import old_uses, severity_of
+from keras_lens.rules.old_apis.wording import name_message
+from keras_lens.rules.rule import Rule, RuleContext
+
+_EXPLANATION = """\
+Some classes and functions of Keras 1 and 2 have another name today (`CuDNNLSTM` is `LSTM`,
+`Deconvolution2D` is `Conv2DTranspose`, `K.set_image_dim_ordering` is
+`K.set_image_data_format`), and some are gone (`Highway`, `LocallyConnected2D`, the learning phase).
+Importing them fails with `ImportError`, reading them with `AttributeError`.
+
+Where the name of today is certain, the shapes are shown as if it stood there. What
+`tensorflow.keras` still has under an old name is not reported.
+"""
+
+_BAD = """\
+import keras
+from keras.layers import CuDNNLSTM
+
+model = keras.Sequential()
+model.add(keras.Input(shape=(20, 8)))
+model.add(CuDNNLSTM(32))
+model.add(keras.layers.Dense(1))
+"""
+
+
+def check(context: RuleContext) -> Iterator[Finding]:
+    """One finding for each place that names something old."""
+    for use in old_uses(context.analysis, "name"):
+        span = name_span(context.analysis.file, use.site.node)
+        yield Finding(RULE.identifier, severity_of(use), name_message(use), span)
+
+
+RULE = Rule(
+    identifier="old-name",
+    severity="error",
+    summary="A class or function that older versions of Keras had",
+    explanation=_EXPLANATION,
+    bad=_BAD,
+    good=_BAD.replace("CuDNNLSTM", "LSTM"),
+    fixes=(),
+    check=check,
+    raises=True,
+)

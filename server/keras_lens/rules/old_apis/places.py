@@ -1,0 +1,38 @@
+"""Where a finding about old Keras stands in the text."""
+
+from __future__ import annotations
+
+import ast
+
+from keras_lens.rules.editing.edits import extent_of
+from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.spans import Span
+
+
+def name_span(file: SourceFile, node: ast.AST) -> Span:
+    """The last name of an attribute, the function's name of a call, all of anything else."""
+    if isinstance(node, ast.Call):
+        node = node.func
+    extent = extent_of(file, node)
+    start = extent.end - len(node.attr) if isinstance(node, ast.Attribute) else extent.start
+    return Span(file.position_at(start), file.position_at(extent.end))
+
+
+def module_span(file: SourceFile, statement: ast.ImportFrom | ast.Import) -> Span:
+    """The module's name in `from module import name`; an `import` as a whole."""
+    extent = extent_of(file, statement)
+    if isinstance(statement, ast.Import) or statement.module is None:
+        return Span(file.position_at(extent.start), file.position_at(extent.end))
+    start = file.text.find(statement.module, extent.start, extent.end)
+    if start < 0:
+        start = extent.start
+    return Span(file.position_at(start), file.position_at(start + len(statement.module)))
+
+
+def keyword_span(file: SourceFile, call: ast.AST, names: list[str]) -> Span:
+    """The first keyword argument of one of these names; the function's name if there is none."""
+    for keyword in call.keywords if isinstance(call, ast.Call) else ():
+        if keyword.arg in names:
+            start = extent_of(file, keyword).start
+            return Span(file.position_at(start), file.position_at(start + len(keyword.arg or "")))
+    return name_span(file, call)

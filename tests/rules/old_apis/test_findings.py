@@ -1,0 +1,78 @@
+"""What is said of old Keras, and where nothing is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from tests.rules.checked import findings_in
+
+_MODEL = "import keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\n"
+
+
+def _said(program: str, evaluation: KerasEvaluation) -> list[tuple[str, str, int]]:
+    return [
+        (found.rule, found.severity, found.span.start.line + 1)
+        for found in findings_in(program, evaluation)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("program", "rule", "severity"),
+    [
+        ("from keras.layers.core import Dense\n", "old-import", "error"),
+        ("from tensorflow.keras.layers.experimental import preprocessing\n", "old-import", "error"),
+        ("import keras.utils.np_utils\n", "old-import", "error"),
+        ("from keras.layers.pooling import *\n", "old-import", "error"),
+        ("from keras.engine.topology import Layer, InputSpec\n", "old-import", "error"),
+        ("from keras.preprocessing.image import ImageDataGenerator\n", "old-import", "error"),
+        ("import keras\nd = keras.layers.core.Dense(3)\n", "old-import", "error"),
+        ("import keras\no = keras.optimizers.legacy.Adam()\n", "old-import", "error"),
+        ("from keras.layers import CuDNNGRU\n", "old-name", "error"),
+        ("from keras.constraints import maxnorm\n", "old-name", "error"),
+        ("from keras import backend as K\nK.set_learning_phase(1)\n", "old-name", "error"),
+        ("import keras\nd = keras.layers.Dropout(p=0.5)\n", "old-argument", "error"),
+        ("import keras\no = keras.optimizers.SGD(lr=0.1)\n", "old-argument", "error"),
+        ("import keras\no = keras.optimizers.SGD(0.1, decay=1e-6)\n", "old-argument", "hint"),
+        ("import keras\nd = keras.layers.LeakyReLU(alpha=0.1)\n", "old-argument", "hint"),
+        (_MODEL + "model.fit(x, y, nb_epoch=3)\n", "old-argument", "error"),
+        (_MODEL + "model.predict_classes(x)\n", "old-method", "error"),
+        (_MODEL + "model.fit_generator(g, steps_per_epoch=3, epochs=2)\n", "old-method", "error"),
+    ],
+)
+def test_old_keras_is_found(
+    program: str, rule: str, severity: str, evaluation: KerasEvaluation
+) -> None:
+    line = program.count("\n")
+    assert _said(program, evaluation) == [(rule, severity, line)]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "try:\n    from keras.layers.core import Dense\nexcept ImportError:\n"
+        "    from keras.layers import Dense\n",
+        "import keras\nif keras.__version__ < '2':\n    from keras.layers.core import Dense\n",
+        "import os\nos.environ['TF_USE_LEGACY_KERAS'] = '1'\n"
+        "from tensorflow.keras.layers.core import Dense\n",
+        _MODEL + "if hasattr(model, 'predict_classes'):\n    model.predict_classes(x)\n",
+        "import keras\nd = keras.layers.Embedding(input_dim=10, output_dim=3)\n",
+        "import keras\nd = keras.layers.Conv2D(32, 3, 3)\n",
+        "import keras\nd = keras.layers.Convolution2D(32, (3, 3))\n",
+        "from tensorflow.keras.preprocessing.image import ImageDataGenerator\n",
+        "from tensorflow.keras.preprocessing.text import Tokenizer, one_hot\n",
+        "from tensorflow.keras.losses import mse, Reduction\n",
+        "import tensorflow as tf\ny = tf.keras.backend.square(2.0)\n",
+        "from keras.optimizers import legacy\n",
+        "from keras.applications.vgg16 import VGG16, preprocess_input\n",
+        "import keras\nclass M(keras.Model):\n    def fit_generator(self, g):\n        return g\n"
+        "M().fit_generator(3)\n",
+    ],
+)
+def test_nothing_is_said(program: str, evaluation: KerasEvaluation) -> None:
+    assert _said(program, evaluation) == []
+
+
+def test_a_call_under_a_condition_is_a_warning(evaluation: KerasEvaluation) -> None:
+    program = "import sys\nimport keras\nif len(sys.argv) > 1:\n    keras.layers.Dropout(p=0.5)\n"
+    assert _said(program, evaluation) == [("old-argument", "warning", 4)]
