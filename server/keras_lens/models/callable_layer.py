@@ -82,14 +82,14 @@ class CallableLayer(StateOwner, Value):
         self.state[_NAME] = Constant(name)
 
     @property
-    def configuration(self) -> tuple[tuple[str, Term], ...]:
-        """Its public attributes that are plain values (`Constructed.attributes`)."""
-        return ()
+    def made(self) -> CallTerm | None:
+        """The call that makes it, None where that is not known or is none of Keras's."""
+        return None
 
     @property
-    def made(self) -> CallTerm | None:
-        """The call that makes it, where Keras has its class and the call is known."""
-        return None
+    def plain_attributes(self) -> tuple[tuple[str, Term], ...]:
+        """Its public attributes that are plain values and known."""
+        return ()
 
     @property
     def hands_masks_on(self) -> bool:

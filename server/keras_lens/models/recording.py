@@ -315,8 +315,8 @@ class Recorder:
             params=None if sums is None else count_record(sums.params),
             trainable_params=None if sums is None else count_record(sums.trainable),
             dtype=event.dtype,
-            configuration=event.layer.configuration,
             made=event.layer.made,
+            attributes=event.layer.plain_attributes,
             certainty=event.certainty,
         )
 
