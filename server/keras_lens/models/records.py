@@ -129,6 +129,7 @@ class RefusedCall:
     inputs: the tensors among that. sequential: the model (`ModelRecord.key`) to which it was
         added, None outside of one.
     certainty: whether the program surely comes to it.
+    parameters: the names that the layer's constructor has for its arguments.
     """
 
     site: Site
@@ -142,6 +143,7 @@ class RefusedCall:
     refusal: Refusal
     certainty: Certainty
     sequential: int | None = None
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
