@@ -229,7 +229,10 @@ ARGUMENTS: dict[str, OldArguments] = {
         since=KERAS_2,
     ),
     "keras.callbacks.ModelCheckpoint": OldArguments(lossy=frozenset({"period"}), since=KERAS_2),
-    "keras.backend.set_image_data_format": OldArguments(values={"data_format": _DATA_FORMAT}),
+    **dict.fromkeys(
+        ("keras.backend.set_image_data_format", "keras.config.set_image_data_format"),
+        OldArguments(order=("data_format",), values={"data_format": _DATA_FORMAT}),
+    ),
     "keras.ops.argmax": OldArguments(defaults={"axis": -1}),
     "keras.ops.argmin": OldArguments(defaults={"axis": -1}),
     "keras.ops.expand_dims": OldArguments(defaults={"axis": -1}),

@@ -75,10 +75,10 @@ def unknown_arguments(call: RefusedCall) -> list[str]:
 
 
 def _rule_of_function(call: RefusedCall) -> str:
-    name = call.what.rpartition(".")[2]
+    module, _, name = call.what.rpartition(".")
     if name == "reshape":
         return "reshape-size"
-    if name in ("concatenate", "concat", "stack"):
+    if name in ("concatenate", "concat", "stack") or module == "keras.layers":
         return "merge-shapes"
     if name in _ELEMENTWISE and len(call.inputs) > 1:
         return "broadcast-shapes"
