@@ -19,11 +19,11 @@ from .command import Command
 
 FIX = ["check", "--fix", "--unsafe-fixes"]
 MENDED = """\
+from tensorflow.keras import Input, Sequential
 from tensorflow.keras.layers import Dense, Flatten
-from tensorflow.keras.models import Sequential
 
-model = Sequential()
-model.add(Flatten(input_shape=(28, 28, 1)))
+model = Sequential([Input((28, 28, 1))])
+model.add(Flatten())
 model.add(Dense(units=64, activation='relu'))
 model.add(Dense(units=10, activation='softmax'))
 """
@@ -52,14 +52,13 @@ def test_a_rule_that_is_not_selected_mends_nothing(lens: Command, tmp_path: Path
 
 
 ENCODINGS = {
-    "a byte order mark": ("utf-8-sig", ""),
-    "declared": ("latin-1", "# coding: latin-1\n"),
-    "UTF-8": ("utf-8", ""),
+    "a byte order mark": ("utf-8-sig", "", "\n"),
+    "declared": ("latin-1", "# coding: latin-1\n", "\r\n"),
+    "UTF-8": ("utf-8", "", "\r"),
 }
 
 
-@pytest.mark.parametrize(("encoding", "head"), ENCODINGS.values(), ids=ENCODINGS.keys())
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize(("encoding", "head", "line_end"), ENCODINGS.values(), ids=ENCODINGS)
 def test_encoding_and_line_ends_stay(
     lens: Command, tmp_path: Path, encoding: str, head: str, line_end: str
 ) -> None:

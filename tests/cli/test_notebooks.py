@@ -52,16 +52,15 @@ def test_show_has_a_heading_for_each_cell(lens: Command, tmp_path: Path) -> None
     assert lines[at + 4] == "          ^^^^^ warning: dense-before-flatten"
 
 
-LAYOUTS = {
-    "as Jupyter writes it": {},
-    "with escapes": {"ensure_ascii": True},
-    "another indentation": {"indent": 4},
-    "on one line": {"indent": None, "separators": (",", ":")},
+LAYOUTS: dict[str, tuple[dict[str, object], str]] = {
+    "as Jupyter writes it": ({}, "\n"),
+    "with escapes": ({"ensure_ascii": True}, "\n"),
+    "another indentation and line end": ({"indent": 4}, "\r\n"),
+    "on one line": ({"indent": None, "separators": (",", ":")}, "\n"),
 }
 
 
-@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("layout", "line_end"), LAYOUTS.values(), ids=LAYOUTS)
 def test_a_fix_changes_the_lines_of_its_cell_only(
     lens: Command, tmp_path: Path, layout: dict[str, object], line_end: str
 ) -> None:
