@@ -14,9 +14,10 @@ from jsonschema import Draft4Validator
 from keras_lens.cli.formats import github, junit, sarif
 from keras_lens.cli.results import FileResult, Place, ReportedFinding, ReportedRelated
 from keras_lens.rules.registry import RULES
+from tests.cli import programs
+from tests.cli.command import ROOT, Command
 
-from . import notebooks, programs
-from .command import ROOT, Command
+from . import notebooks
 
 SARIF_SCHEMA = json.loads(
     (ROOT / "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json").read_text(

@@ -13,9 +13,8 @@ from keras_lens.cli.fixing import NotWritten, Wanted, fixed, write_back
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.syntax.source import parse_source
 from keras_lens.syntax.spans import Position, Span, TextEdit
-
-from . import programs
-from .command import Command
+from tests.cli import programs
+from tests.cli.command import Command
 
 FIX = ["check", "--fix", "--unsafe-fixes"]
 MENDED = """\

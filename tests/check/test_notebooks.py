@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.cli.command import Command
+from tests.cli.test_json import SCHEMA
+
 from . import notebooks
-from .command import Command
-from .test_json import SCHEMA
 
 
 def test_a_finding_in_a_cell(lens: Command, tmp_path: Path) -> None:
