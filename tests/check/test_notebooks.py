@@ -43,7 +43,8 @@ def test_json_counts_cells_from_0(lens: Command, tmp_path: Path) -> None:
 
 
 def test_show_has_a_heading_for_each_cell(lens: Command, tmp_path: Path) -> None:
-    (tmp_path / "model.ipynb").write_text(notebooks.notebook(notebooks.MISTAKE), "utf-8")
+    cells = [*notebooks.MISTAKE, "  x = 1\n  y = 2"]
+    (tmp_path / "model.ipynb").write_text(notebooks.notebook(cells), "utf-8")
     result = lens.run("show", "model.ipynb", folder=tmp_path)
     lines = result.output.splitlines()
     assert lines[:2] == ["[cell 1]", "%pip install keras"]
@@ -51,6 +52,8 @@ def test_show_has_a_heading_for_each_cell(lens: Command, tmp_path: Path) -> None
     at = lines.index("[cell 3]")
     assert lines[at + 3].endswith("(None, 28, 28, 64) · 128 params")
     assert lines[at + 4] == "          ^^^^^ warning: dense-before-flatten"
+    at = lines.index("[cell 4]")
+    assert lines[at + 1 : at + 4] == ["  x = 1", "  y = 2", ""]
 
 
 LAYOUTS: dict[str, tuple[dict[str, object], str]] = {
