@@ -229,7 +229,11 @@ ARGUMENTS: dict[str, OldArguments] = {
         since=KERAS_2,
     ),
     "keras.callbacks.ModelCheckpoint": OldArguments(lossy=frozenset({"period"}), since=KERAS_2),
-    "keras.backend.set_image_data_format": OldArguments(values={"data_format": _DATA_FORMAT}),
+    "keras.backend.set_image_data_format": OldArguments(
+        order=("dim_ordering",),
+        renamed={"dim_ordering": "data_format"},
+        values={"data_format": _DATA_FORMAT},
+    ),
     "keras.ops.argmax": OldArguments(defaults={"axis": -1}),
     "keras.ops.argmin": OldArguments(defaults={"axis": -1}),
     "keras.ops.expand_dims": OldArguments(defaults={"axis": -1}),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.old_apis.places import keyword_span
+from keras_lens.rules.old_apis.rewriting.file import fixes_at, rewriting_of
 from keras_lens.rules.old_apis.uses import old_uses, severity_of
 from keras_lens.rules.old_apis.wording import argument_message
 from keras_lens.rules.rule import Rule, RuleContext
@@ -54,10 +55,17 @@ model.compile(keras.optimizers.Adam(learning_rate=0.001), loss="categorical_cros
 
 def check(context: RuleContext) -> Iterator[Finding]:
     """One finding for each call with old arguments."""
+    rewriting = rewriting_of(context.analysis)
     for use in old_uses(context.analysis, "argument"):
         names = [old for old, _ in use.renamed]
         span = keyword_span(context.analysis.file, use.site.node, names)
-        yield Finding(RULE.identifier, severity_of(use), argument_message(use), span)
+        yield Finding(
+            rule=RULE.identifier,
+            severity=severity_of(use),
+            message=argument_message(use),
+            span=span,
+            fixes=fixes_at(context, rewriting, use.site.node),
+        )
 
 
 RULE = Rule(
@@ -67,7 +75,11 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_GOOD,
-    fixes=(),
+    fixes=(
+        "Write the call with the arguments of today.",
+        "Put `keras.Input(batch_shape=...)` before a layer that was given `batch_input_shape`.",
+        "Rewrite all old Keras in the file: offered if the models stay what was shown.",
+    ),
     check=check,
     raises=True,
 )
