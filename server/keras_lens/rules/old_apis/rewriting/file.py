@@ -95,17 +95,23 @@ def fixes_at(context: RuleContext, rewriting: Rewriting, node: ast.AST) -> tuple
 def is_right(context: RuleContext, rewriting: Rewriting) -> bool:
     """Whether the rewritten file has the models that were shown for the old one, and nothing
     old but what could not be rewritten."""
-    if not rewriting.pieces or _overlap(rewriting.edits()):
+    if not rewriting.pieces or overlap(rewriting.edits()):
         return False
     after = context.what_if(rewriting.edits())
     if after is None:
         return False
     before = context.analysis
     left = len(list(old_uses(after, *_ALL)))
-    return left <= rewriting.missed and _models(after) == _models(before)
+    return left <= rewriting.missed and same_models(before, after)
 
 
-def _overlap(edits: Sequence[TextEdit]) -> bool:
+def same_models(before: Analysis, after: Analysis) -> bool:
+    """Whether both have the same models, whatever they are called."""
+    return _models(before) == _models(after)
+
+
+def overlap(edits: Sequence[TextEdit]) -> bool:
+    """Whether two edits change the same text."""
     spans = sorted(edit.span for edit in edits)
     return any(a.end > b.start for a, b in pairwise(spans))
 

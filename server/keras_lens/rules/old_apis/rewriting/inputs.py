@@ -26,12 +26,13 @@ def input_in_front(file: SourceFile, call: ast.expr, shape: Source) -> tuple[boo
     keyword = next((one for one in call.keywords if one.arg == shape.key), None)
     if keyword is None:
         raise CannotBeWritten
-    return put_in_front(file, call, f"batch_shape={node_text(file, keyword.value)}")
-
-
-def put_in_front(file: SourceFile, call: ast.Call, argument: str) -> tuple[bool, list[TextEdit]]:
-    """The same with any argument of `Input`."""
     spelled, is_needed = _spelled(file, call)
+    argument = f"batch_shape={node_text(file, keyword.value)}"
+    return is_needed, put_in_front(file, call, spelled, argument)
+
+
+def put_in_front(file: SourceFile, call: ast.Call, spelled: str, argument: str) -> list[TextEdit]:
+    """The edits that put an `Input`, so spelled, in front of a layer. Raises CannotBeWritten."""
     text = f"{spelled}({argument})"
     enclosing = enclosing_of(file.tree)
     parent = enclosing.parent(call)
@@ -41,14 +42,14 @@ def put_in_front(file: SourceFile, call: ast.Call, argument: str) -> tuple[bool,
         items = items_of(file, parent)
         if items is None or parent.elts[0] is not call:
             raise CannotBeWritten
-        return is_needed, [item_insertion(file, items, 0, text)]
+        return [item_insertion(file, items, 0, text)]
     if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Attribute):
         statement = enclosing.parent(parent)
         model = dotted_name(parent.func.value)
         if parent.func.attr == "add" and isinstance(statement, ast.Expr) and model is not None:
             edit = statement_insertion(file, statement, f"{model}.add({text})")
             if edit is not None:
-                return is_needed, [edit]
+                return [edit]
     raise CannotBeWritten
 
 
