@@ -222,6 +222,11 @@ class _Writer:
         """Whether today's call does without an argument. Raises NotKnown."""
         if name in self._old.dropped:
             return True
+        if name in self._old.certain_without:
+            others = self._old.certain_without[name]
+            if not set(others).isdisjoint(self._keywords):
+                raise NotKnown(f"Keras 3 computes `{name}` itself, perhaps another one")
+            return True
         if name in self._old.lossy:
             self._keeps_meaning = False
             return True

@@ -47,6 +47,8 @@ def _are(names: list[str]) -> str:
 def name_message(use: OldUse) -> str:
     """A class or function that has another name, or none."""
     said = f"Keras 3 has no `{short(use.old)}`"
+    if use.new is not None and short(use.new) == short(use.old):
+        said = f"Keras 3 has no `{use.old}`"
     if use.new is not None and not use.advice:
         return f"{said}: it is `{use.new}` now."
     return f"{said}. {use.advice}"

@@ -190,7 +190,10 @@ class _Rewriter:
             if not isinstance(node, ast.expr):
                 raise CannotBeWritten
             if use.kind in ("import", "name"):
+                imports = self._imported()
                 edits += self._attribute(node, use)
+                after = self._imported()
+                stands_alone = stands_alone and imports == after
                 title = f"Use {short(use.new or '')}"
                 continue
             if use.plan is None or not plans_agree(self._analysis, use):
@@ -223,9 +226,32 @@ class _Rewriter:
     def _attribute(self, node: ast.expr, use: OldUse) -> Iterator[TextEdit]:
         if use.new is None or use.advice:
             raise CannotBeWritten
-        yield attribute_edit(self._file, node, use)
+        try:
+            yield attribute_edit(self._file, node, use)
+        except CannotBeWritten:
+            yield self._function_edit(node, use.new)
         if use.old == _DIM_ORDERING:
             yield self._compared(node)
+
+    def _function_edit(self, node: ast.expr, new: str) -> TextEdit:
+        """`K.square` becomes `ops.square`, and `ops` is imported beside `backend`."""
+        if not new.startswith("keras.ops."):
+            raise CannotBeWritten
+        if is_bound_otherwise(self._file, "ops"):
+            raise CannotBeWritten
+        for statement in self._file.tree.body:
+            if (
+                isinstance(statement, ast.ImportFrom)
+                and statement.module == "keras"
+                and any(alias.name == "backend" for alias in statement.names)
+            ):
+                change = self._changes.get(statement)
+                if change is None:
+                    change = self._changes[statement] = change_of(self._file, statement, [])
+                change.add("keras", Imported("ops", None))
+                extent = extent_of(self._file, node)
+                return replacement(self._file, extent.start, extent.end, new[len("keras.") :])
+        raise CannotBeWritten
 
     def _compared(self, node: ast.expr) -> TextEdit:
         """`K.image_dim_ordering() == 'th'`: the text that it is compared with."""
@@ -303,6 +329,10 @@ class _Rewriter:
             change.add(module, Imported(name, None))
             return
         raise CannotBeWritten
+
+    def _imported(self) -> int:
+        """How many names the changed imports have."""
+        return sum(len(names) for one in self._changes.values() for names in one.names.values())
 
     def _all_merges_are_known(self) -> bool:
         """Whether nothing reads `merge` but calls that are rewritten."""
