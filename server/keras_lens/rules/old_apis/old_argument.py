@@ -10,7 +10,7 @@ from keras_lens.rules.old_apis.kernels import kernels_by_place
 from keras_lens.rules.old_apis.places import keyword_span
 from keras_lens.rules.old_apis.rewriting.file import fixes_at, rewriting_of
 from keras_lens.rules.old_apis.uses import old_uses, severity_of
-from keras_lens.rules.old_apis.wording import argument_message
+from keras_lens.rules.old_apis.wording import argument_message, short
 from keras_lens.rules.rule import Rule, RuleContext
 
 _EXPLANATION = """\
@@ -63,8 +63,10 @@ def check(context: RuleContext) -> Iterator[Finding]:
     rewriting = rewriting_of(context.analysis)
     seen: set[ast.AST] = set()
     for use in old_uses(context.analysis, "argument"):
-        names = [old for old, _ in use.renamed]
         seen.add(use.site.node)
+        if not use.renamed and short(use.old) != short(use.new or ""):
+            continue  # its name is what is old
+        names = [old for old, _ in use.renamed]
         yield Finding(
             rule=RULE.identifier,
             severity=severity_of(use),

@@ -86,14 +86,10 @@ def argument_message(use: OldUse) -> str:
 
 
 def _call_message(use: OldUse) -> str:
-    """A call that had another meaning, or another function's name."""
-    if use.new is not None and short(use.new) != short(use.old):
-        return f"Keras 3 has no `{short(use.old)}`: this is `{short(use.new)}` today."
-    if use.new is None:
-        return f"Keras 3 has no `{short(use.old)}`. It is not rewritten here: {use.advice}."
+    """A call that had another meaning."""
     return (
-        f"Keras 1 took the numbers as the sizes of the kernel. Today the third argument of"
-        f" `{short(use.new)}` is its stride."
+        "Keras 1 took the numbers as the sizes of the kernel. Today the third argument of"
+        f" `{short(use.new or use.old)}` is its stride."
     )
 
 

@@ -68,7 +68,15 @@ class Rewriting:
 
     def at(self, node: ast.AST) -> Piece | None:
         """The piece of this place."""
-        return next((piece for piece in self.pieces if piece.node is node), None)
+        return next(
+            (
+                piece
+                for piece in self.pieces
+                if piece.node is node
+                or (isinstance(piece.node, ast.Call) and piece.node.func is node)
+            ),
+            None,
+        )
 
 
 def rewriting_of(analysis: Analysis) -> Rewriting:
@@ -141,9 +149,13 @@ class _Rewriter:
         self._file: SourceFile = analysis.file
         self._enclosing = enclosing_of(self._file.tree)
         self._changes: dict[ast.stmt, ImportChange] = {}
+        self._needed: set[ast.stmt] = set()
 
     def rewriting(self) -> Rewriting:
         uses = list(old_uses(self._analysis, *_ALL))
+        called = {
+            use.site.node.func: use.site.node for use in uses if isinstance(use.site.node, ast.Call)
+        }
         pieces: list[Piece] = []
         missed = 0
         places: dict[ast.AST, list[OldUse]] = {}
@@ -154,7 +166,7 @@ class _Rewriter:
             if is_import and isinstance(statement, ast.Import | ast.ImportFrom):
                 imports.setdefault(statement, []).append(use)
             else:
-                places.setdefault(use.site.node, []).append(use)
+                places.setdefault(self._place(use, called), []).append(use)
         for statement, found in imports.items():
             try:
                 self._changes[statement] = change_of(self._file, statement, found)
@@ -181,6 +193,10 @@ class _Rewriter:
         names = {one.name for found in change.names.values() for one in found} if change else set()
         return bool(use.advice or use.new is None) and short(use.old) in names
 
+    def _place(self, use: OldUse, called: dict[ast.expr, ast.Call]) -> ast.AST:
+        """What is rewritten as a whole: a call with the name that is called."""
+        return called.get(use.site.node, use.site.node)
+
     # --- one place ---------------------------------------------------------------------
 
     def _piece(self, node: ast.AST, uses: list[OldUse]) -> Piece:
@@ -191,7 +207,9 @@ class _Rewriter:
                 raise CannotBeWritten
             if use.kind in ("import", "name"):
                 imports = self._imported()
-                edits += self._attribute(node, use)
+                if use.old != _MERGE:
+                    named = use.site.node
+                    edits += self._attribute(named, use)
                 after = self._imported()
                 stands_alone = stands_alone and imports == after
                 title = f"Use {short(use.new or '')}"
@@ -320,6 +338,7 @@ class _Rewriter:
             change = self._changes.get(statement)
             if change is None:
                 change = self._changes[statement] = change_of(self._file, statement, [])
+            self._needed.add(statement)
             root = root_of(statement.module, "keras")
             module = rooted(root, path.rpartition(".")[0])
             if instead_of is not None and self._all_merges_are_known():
@@ -366,7 +385,8 @@ class _Rewriter:
             return None
         modules = [module for module in change.names if module]
         title = f"Import from {' and '.join(modules)}" if modules else f"Write {edit.new_text}"
-        return Piece(statement, (edit, *change.edits), title)
+        alone = statement not in self._needed
+        return Piece(statement, (edit, *change.edits), title, stands_alone=alone)
 
     def _extended_imports(
         self, old: dict[ast.Import | ast.ImportFrom, list[OldUse]]
