@@ -56,7 +56,7 @@ def make_layer(
             constructed = outcome
             class_name = outcome.class_name
         else:
-            if unknown_input_shape is None:  # else it was asked without it
+            if unknown_input_shape is None:
                 note_constructor(class_name, made, entry, outcome, site, session, machine)
             made = problem_of(outcome)
     tensor_name = given_name or session.names.next_name("keras_tensor")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
+from keras_lens.models.feed_notes import Feeds
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.owned_weights import OwnedWeight, totals
 from keras_lens.models.records import (
@@ -87,6 +88,7 @@ class Recorder:
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
         self._index_of_event: dict[int, int] = {}
         self.refusals = Refusals()
+        self.feeds = Feeds()
 
     def layer_made(self, layer: CallableLayer) -> None:
         if not self._is_muted:
@@ -226,6 +228,7 @@ class Recorder:
             if isinstance(content, list | dict):
                 setattr(copied, name, content.copy())
         copied.refusals = self.refusals.copy()
+        copied.feeds = self.feeds.copy()
         copied.close_run(complete=False)
         return copied
 
