@@ -18,7 +18,6 @@ from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Position, Span
 
 SOURCE = "Keras Lens"
-_RULE_PAGES = "https://github.com/keras-lens/keras-lens/blob/main/docs/rules"
 _SEVERITIES = {
     "hint": types.DiagnosticSeverity.Hint,
     "information": types.DiagnosticSeverity.Information,
@@ -85,7 +84,7 @@ def diagnostic(finding: Finding, places: Places) -> types.Diagnostic:
         message=finding.message,
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
-        code_description=types.CodeDescription(f"{_RULE_PAGES}/{finding.rule}.md"),
+        code_description=types.CodeDescription(finding.documentation),
         source=SOURCE,
     )
 
