@@ -120,6 +120,12 @@ def check(
     format: Annotated[
         CheckFormat, typer.Option("--format", help="For people, or for programs.")
     ] = CheckFormat.TEXT,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="How many processes work at it.", show_default="as many as it is worth"
+        ),
+    ] = None,
     interpreter: Interpreter = sys.executable,
 ) -> None:
     """Report the findings only.
@@ -135,7 +141,7 @@ def check(
     with keras_of(interpreter, complaints) as evaluation:
 
         def results() -> Iterator[FileResult]:
-            for result in examined(paths, examination, evaluation, complaints):
+            for result in examined(paths, examination, evaluation, complaints, jobs):
                 found.extend(result.findings)
                 yield result
 

@@ -38,11 +38,18 @@ class Complaints:
     def __init__(self) -> None:
         self.console = Console(stderr=True, soft_wrap=True, highlight=False)
         self.count = 0
+        self._remarked: set[str] = set()
 
     def add(self, message: str) -> None:
         """Says `message` and counts it."""
         self.count += 1
         self.remark(message)
+
+    def remark_once(self, message: str) -> None:
+        """Says `message` if it has not been said yet: several files have the same project."""
+        if message not in self._remarked:
+            self._remarked.add(message)
+            self.remark(message)
 
     def remark(self, message: str) -> None:
         """Says `message`, which is no failure of the command."""
@@ -71,7 +78,7 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno == logging.WARNING:
-            self._complaints.remark(record.getMessage())
+            self._complaints.remark_once(record.getMessage())
 
 
 class _StateReport:

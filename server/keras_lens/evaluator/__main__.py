@@ -12,6 +12,7 @@ user's must not stand in front of the real ones.
 import importlib
 import importlib.util
 import os
+import signal
 import sys
 
 _PACKAGE = "keras_lens_evaluator"
@@ -35,6 +36,8 @@ def _load_package() -> None:
 
 
 if __name__ == "__main__":
+    # Ctrl-C in a terminal goes to every process; who started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _leave_only_the_environment_on_the_path()
     _load_package()
     importlib.import_module(f"{_PACKAGE}.serving").serve()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from keras_lens.evaluation.outcomes import HeldLayer, Refusal, Weight
-from keras_lens.evaluation.terms import Term
+from keras_lens.evaluation.terms import CallTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import ListValue
@@ -80,6 +80,16 @@ class CallableLayer(StateOwner, Value):
     @name.setter
     def name(self, name: str) -> None:
         self.state[_NAME] = Constant(name)
+
+    @property
+    def made(self) -> CallTerm | None:
+        """The call that makes it, None where that is not known or is none of Keras's."""
+        return None
+
+    @property
+    def plain_attributes(self) -> tuple[tuple[str, Term], ...]:
+        """Its public attributes that are plain values and known."""
+        return ()
 
     @property
     def hands_masks_on(self) -> bool:

@@ -1,49 +1,44 @@
-"""What a model was compiled with, as plain Python literals."""
+"""What a model was compiled with, as plain data."""
 
 from __future__ import annotations
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
-from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.values import Constant, Value
-from keras_lens.models.objects import LibraryObject
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Value
+from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.objects import WRITER
+from keras_lens.models.records import CompileRecord, CompileSetting, NotKnown
 
 PARAMETERS = ("optimizer", "loss", "loss_weights", "metrics", "weighted_metrics")
 """The first parameters of `keras.Model.compile`, in order."""
 
 
-class _NotLiteral(Exception):
-    """A value that cannot be written as a literal."""
-
-
-def compiled_arguments(arguments: Arguments, machine: Machine) -> dict[str, object]:
-    """The arguments of `compile` that are known; a library's object is its dotted path, a
-    called one `path(...)`."""
+def compile_record(arguments: Arguments, site: Site, machine: Machine) -> CompileRecord:
+    """What the arguments of `compile` say."""
     given = {**dict(zip(PARAMETERS, arguments.positional, strict=False)), **arguments.keywords}
-    known: dict[str, object] = {}
-    for name, value in given.items():
-        try:
-            known[name] = _literal(value, machine)
-        except _NotLiteral:
-            continue
-    return known
+    settings = {name: _setting(value, machine) for name, value in given.items()}
+    return CompileRecord(site, settings, arguments.open)
 
 
-def _literal(value: Value, machine: Machine) -> object:
-    match value:
-        case Constant(literal=literal):
-            return literal
-        case LibraryReference(path=path):
-            return path
-        case LibraryObject(term=term):
-            return f"{term.path}(...)"
-        case DictValue():
-            pairs = value.pairs()
-            if pairs is not None:
-                return {_literal(key, machine): _literal(one, machine) for key, one in pairs}
-        case ListValue() | TupleValue():
-            items = value.elements(machine)
-            if items is not None:
-                return [_literal(item, machine) for item in items]
-    raise _NotLiteral
+def _setting(value: Value, machine: Machine) -> CompileSetting:
+    if isinstance(value, DictValue):
+        pairs = value.pairs()
+        if pairs is None:
+            return NotKnown("what is in the dictionary is not known")
+        return {_key(key, machine): _setting(one, machine) for key, one in pairs}
+    if isinstance(value, ListValue | TupleValue):
+        items = value.elements(machine)
+        if items is None:
+            return NotKnown("what is in the list is not known")
+        return [_setting(item, machine) for item in items]
+    try:
+        return WRITER.term(value, machine)
+    except NotExpressible as reason:
+        return NotKnown(str(reason))
+
+
+def _key(value: Value, machine: Machine) -> str:
+    text = value.text(machine)
+    return "?" if text is None else text

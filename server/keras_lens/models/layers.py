@@ -18,6 +18,7 @@ from keras_lens.evaluation.terms import (
     CallArguments,
     CallTerm,
     Dimension,
+    StandInTerm,
     TensorTerm,
     Term,
     TupleTerm,
@@ -118,6 +119,22 @@ class LayerValue(CallableLayer):
         if isinstance(self._made, CallTerm) and not self.is_input_layer:
             return self._made.path
         return super().class_path
+
+    @property
+    def made(self) -> CallTerm | None:
+        return self._made if isinstance(self._made, CallTerm) else None
+
+    @property
+    def plain_attributes(self) -> tuple[tuple[str, Term], ...]:
+        made = self.made
+        if made is None or self.constructed is None:
+            return ()
+        given = (*made.args, *(value for _, value in made.kwargs))
+        not_known = {term.role for term in given if isinstance(term, StandInTerm)}
+        attributes = self.constructed.attributes
+        if not not_known:
+            return attributes
+        return tuple(pair for pair in attributes if pair[0] not in not_known)
 
     def term(self) -> Term:
         return replace_parts(self.term_with_parts(), lambda number: self.part(number).term())

@@ -12,11 +12,12 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.callable_layer import CallableLayer
-from keras_lens.models.compilation import compiled_arguments
+from keras_lens.models.compilation import compile_record
 from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight, totals, weights_of
 from keras_lens.models.records import (
+    CompileRecord,
     LayerApplication,
     ModelRecord,
     Shape,
@@ -84,14 +85,14 @@ class ModelValue(CallableLayer):
         return tuple(self._names)
 
     @property
-    def compiled(self) -> dict[str, object] | None:
-        """The arguments of its last `compile`, None where there is none."""
+    def compiled(self) -> CompileRecord | None:
+        """Its last `compile`, None where there is none."""
         held = self.state.get(_COMPILED)
         return held.content if isinstance(held, Held) else None
 
-    def compile(self, arguments: Arguments, machine: Machine) -> None:
+    def compile(self, arguments: Arguments, site: Site, machine: Machine) -> None:
         """`model.compile(...)`."""
-        machine.write(self, _COMPILED, Held(compiled_arguments(arguments, machine)))
+        machine.write(self, _COMPILED, Held(compile_record(arguments, site, machine)))
 
     @abstractmethod
     def contents(self) -> tuple[Value, ...]:

@@ -64,7 +64,7 @@ def _build(model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 
 
 def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
-    model.compile(arguments, machine)
+    model.compile(arguments, site, machine)
     forget_graphs(model, machine)
     return NONE
 

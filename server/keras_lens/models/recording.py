@@ -313,6 +313,8 @@ class Recorder:
             params=None if sums is None else count_record(sums.params),
             trainable_params=None if sums is None else count_record(sums.trainable),
             dtype=event.dtype,
+            made=event.layer.made,
+            attributes=event.layer.plain_attributes,
         )
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:

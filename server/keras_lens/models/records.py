@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Refusal, Weight
-from keras_lens.evaluation.terms import CallArguments, CallTerm, GraphRecipe, ModelRecipe
+from keras_lens.evaluation.terms import CallArguments, CallTerm, GraphRecipe, ModelRecipe, Term
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.syntax.assumptions import Assumption
@@ -56,6 +56,9 @@ class LayerApplication:
     model_key: identifies that model in this analysis (`ModelRecord.key`).
     params, trainable_params: numbers of elements of the layer's weights, None where those are
         not known; a polynomial where they depend on parameters of the program.
+    made: the call that makes the layer, as Keras is asked; None for a layer of the program and a
+        model. attributes: its public attributes that are plain values (`units`, `activation`,
+        `rate`), without those that depend on an argument that is not known.
     """
 
     site: Site
@@ -72,13 +75,17 @@ class LayerApplication:
     params: Size | None
     trainable_params: Size | None
     dtype: str
+    made: CallTerm | None = None
+    attributes: tuple[tuple[str, Term], ...] = ()
 
 
 def distinct_outcomes(applications: Iterable[LayerApplication]) -> list[LayerApplication]:
     """The applications, without those that differ from one before only in where their inputs
     come from."""
     distinct = {
-        replace(one, inputs=_without_producers(one.inputs), model_key=None): one
+        replace(
+            one, inputs=_without_producers(one.inputs), model_key=None, made=None, attributes=()
+        ): one
         for one in reversed(list(applications))
     }
     return list(reversed(distinct.values()))
@@ -122,6 +129,7 @@ class RefusedCall:
     inputs: the tensors among that. sequential: the model (`ModelRecord.key`) to which it was
         added, None outside of one.
     certainty: whether the program surely comes to it.
+    parameters: the names that the layer's constructor has for its arguments.
     """
 
     site: Site
@@ -135,6 +143,7 @@ class RefusedCall:
     refusal: Refusal
     certainty: Certainty
     sequential: int | None = None
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,35 @@ class AssumptionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NotKnown:
+    """An argument, or a part of one, that is not known; `reason` is a clause."""
+
+    reason: str
+
+
+CompileSetting: TypeAlias = "Term | NotKnown | list[CompileSetting] | dict[str, CompileSetting]"
+
+
+@dataclass(frozen=True, slots=True)
+class CompileRecord:
+    """The last `compile` of a model.
+
+    site: the call. settings: its arguments by name; one that is not there was not given, unless
+        `open`: then a starred argument may have given any of them. The program's own functions
+        and classes are `NotKnown`.
+    """
+
+    site: Site
+    settings: dict[str, CompileSetting]
+    open: bool = False
+
+    def setting(self, name: str) -> CompileSetting:
+        """The argument `name`; None where it is not given."""
+        absent = NotKnown("a starred argument is not known") if self.open else None
+        return self.settings.get(name, absent)
+
+
+@dataclass(frozen=True, slots=True)
 class ModelRecord:
     """A model as it stands when the program has run.
 
@@ -164,9 +202,7 @@ class ModelRecord:
         application, or why there is none.
     output_shapes: empty while the model is not built. total_params is None while unknown.
     recipe: how to make it again, None where a part is unknown.
-    compiled: the arguments of the last `compile` as plain Python literals (strings, numbers,
-        lists, dicts; a library's object as its dotted path, a called one as
-        `path(...)`), left out where unknown; None where it is not compiled.
+    compiled: its last `compile`; None where it is not compiled in what can be seen.
     """
 
     key: int
@@ -182,4 +218,4 @@ class ModelRecord:
     non_trainable_params: Size | None
     bytes: Size | None
     recipe: ModelRecipe | GraphRecipe | None
-    compiled: dict[str, object] | None = None
+    compiled: CompileRecord | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.open_sizes import symbols_in
-from keras_lens.evaluation.outcomes import Outcome, Refusal
+from keras_lens.evaluation.outcomes import ApiEntry, Outcome, Refusal
 from keras_lens.evaluation.terms import CallArguments, CallTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
@@ -29,12 +29,14 @@ _OF_THE_MACHINE = frozenset(
 )  # fmt: skip
 """Exceptions that tell of the computer on which Keras was asked."""
 
+_NAMED = ("POSITIONAL_OR_KEYWORD", "KEYWORD_ONLY")
 LAYER_INPUT_WORDS = "is incompatible with the layer: expected "
 
 
 def note_constructor(
     class_name: str,
     made: CallTerm,
+    entry: ApiEntry,
     outcome: Outcome,
     site: Site,
     session: KerasSession,
@@ -43,8 +45,19 @@ def note_constructor(
     """Making a layer."""
     if not isinstance(outcome, Refusal) or symbols_in(made):
         return
+    names = (one.name for one in entry.parameters if one.kind in _NAMED and one.name != "self")
     call = RefusedCall(
-        site, "constructor", class_name, site, None, made, None, (), outcome, machine.certainty
+        site,
+        "constructor",
+        class_name,
+        site,
+        None,
+        made,
+        None,
+        (),
+        outcome,
+        machine.certainty,
+        parameters=tuple(names),
     )
     _note(call, session)
 
@@ -141,6 +154,16 @@ def note_model(
         machine.certainty,
     )
     _note(call, session)
+
+
+def note_method(
+    name: str, refusal: Refusal, layer: CallableLayer, site: Site, machine: Machine
+) -> None:
+    """Calling a method of a layer or model."""
+    call = RefusedCall(
+        site, "method", name, site, layer.name, None, None, (), refusal, machine.certainty
+    )
+    _note(call, layer.session)
 
 
 def _note(call: RefusedCall, session: KerasSession) -> None:

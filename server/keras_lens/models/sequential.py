@@ -41,13 +41,16 @@ from keras_lens.models.owned_weights import weights_of
 from keras_lens.models.recipes import LayerKeys, layer_recipe
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
-from keras_lens.models.refused_calls import note_model
+from keras_lens.models.refused_calls import note_method, note_model
 from keras_lens.models.tensors import TensorValue, tensors_in, why_no_tensors
+from keras_lens.models.weight_attributes import weight_attribute
 
 if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 _CONTENT = "content"
+_MAY_BE_BUILT = "may be built"
+_LEAVES_IT_UNBUILT = frozenset({"add", "compile", "layers", "name", "summary", "trainable"})
 
 
 class SequentialValue(ModelValue):
@@ -69,12 +72,34 @@ class SequentialValue(ModelValue):
             return Native(name, self._call_add)
         if name == "pop":
             return Native(name, lambda *_: self.pop(machine))
+        if name == "count_params":
+            return Native(name, lambda _, site, machine: self._count_params(site, machine))
+        if name not in _LEAVES_IT_UNBUILT:
+            machine.write(self, _MAY_BE_BUILT, Constant(True))
         called = self.state.get(f".{name}")
         return called or model_attribute(self, name, machine) or super().attribute(name, machine)
 
     def _call_add(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         self.add(arguments.get(0, "layer") or first(arguments), site, machine)
         return NONE
+
+    def _count_params(self, site: Site, machine: Machine) -> Value:
+        """`model.count_params()`, which Keras refuses while there are no weights."""
+        content = self.state[_CONTENT]
+        is_unbuilt = isinstance(content, Content) and content.input is None and content.members
+        if is_unbuilt and _MAY_BE_BUILT not in self.state:
+            words = (
+                f"You tried to call `count_params` on layer '{self.name}', but the layer isn't"
+                " built. You can build it manually via: `layer.build(input_shape)`."
+            )
+            refusal = Refusal("ValueError", words, "call")
+            note_method("count_params()", refusal, self, site, machine)
+        counter = weight_attribute(self, "count_params")
+        return (
+            Unknown("it is not built")
+            if counter is None
+            else counter.call(Arguments(), site, machine)
+        )
 
     def contents(self) -> tuple[Value, ...]:
         """What it may consist of: each a `Content`, or an unknown."""
@@ -165,6 +190,7 @@ class SequentialValue(ModelValue):
     def apply(
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
+        machine.write(self, _MAY_BE_BUILT, Constant(True))
         tensors = list(tensors_in(arguments.positional[0], machine)) if arguments.positional else []
         given = tensors[0] if len(tensors) == 1 else None
         if given is None:

@@ -63,7 +63,7 @@ def _batch(phase: str, model: ModelValue, arguments: Arguments, machine: Machine
 
 def _is_eager(model: ModelValue, machine: Machine) -> bool | None:
     """Whether no graph is made; None where that is not known."""
-    if model.compiled is not None and bool(model.compiled.get("run_eagerly")):
+    if model.compiled is not None and model.compiled.setting("run_eagerly") is True:
         return True
     return model.session.training.is_eager(machine)
 

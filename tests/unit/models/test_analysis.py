@@ -7,8 +7,9 @@ import pytest
 
 from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.evaluation.terms import CallTerm, ReferenceTerm
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
-from keras_lens.models.records import LayerApplication, ModelRecord
+from keras_lens.models.records import LayerApplication, ModelRecord, NotKnown
 from keras_lens.syntax.source import parse_source
 
 IMPORTS = "import os, keras\nfrom keras import Input, Sequential\nfrom keras.layers import *\n"
@@ -98,17 +99,22 @@ model = Sequential([Input((8,)), Dense(1)])
 model.compile(
     keras.optimizers.Adam(1e-3),
     loss={"out": keras.losses.mean_squared_error},
-    metrics=["mae", keras.metrics.AUC()],
+    metrics=["mae", keras.metrics.AUC(), lambda y, p: p],
     run_eagerly=os.environ["EAGER"],
 )
 """,
         evaluation,
     )
-    assert model.compiled == {
-        "optimizer": "keras.optimizers.Adam(...)",
-        "loss": {"out": "keras.losses.mean_squared_error"},
-        "metrics": ["mae", "keras.metrics.AUC(...)"],
-    }
+    compiled = model.compiled
+    assert compiled is not None
+    assert compiled.setting("optimizer") == CallTerm("keras.optimizers.Adam", (1e-3,))
+    assert compiled.setting("loss") == {"out": ReferenceTerm("keras.losses.mean_squared_error")}
+    metrics = compiled.setting("metrics")
+    assert isinstance(metrics, list)
+    assert metrics[:2] == ["mae", CallTerm("keras.metrics.AUC")]
+    assert isinstance(metrics[2], NotKnown)
+    assert isinstance(compiled.setting("run_eagerly"), NotKnown)
+    assert compiled.setting("loss_weights") is None
 
 
 def test_a_model_that_is_not_compiled(evaluation: KerasEvaluation) -> None:
@@ -233,3 +239,17 @@ def test_snapshots_leave_the_analysis_as_it_is(
     assert len(snapshots) > 3
     assert disturbed.applications == undisturbed.applications
     assert disturbed.models == undisturbed.models
+
+
+def test_how_a_layer_is_set_up(evaluation: KerasEvaluation) -> None:
+    analysis = analysed(
+        "model = Sequential([Input((8,)), Dense(2, 'relu', use_bias=False)])\n"
+        "model.add(Dense(3, activation=os.environ['ACTIVATION']))\n",
+        evaluation,
+    )
+    known, partly_known = (dict(layer.attributes) for layer in analysis.applications)
+    assert known["units"] == 2
+    assert known["activation"] == ReferenceTerm("keras.activations.relu")
+    assert known["use_bias"] is False
+    assert partly_known["units"] == 3
+    assert "activation" not in partly_known

@@ -38,9 +38,9 @@ def purpose_of(model: ModelRecord) -> Purpose:
     compiled = model.compiled
     if compiled is None:
         return _purpose_of_activation(model)
-    if _measures_areas(compiled.get("metrics")) or "loss" not in compiled:
+    if _measures_areas(compiled.setting("metrics")):
         return Purpose.UNKNOWN
-    name = _plain_name(compiled["loss"])
+    name = _plain_name(compiled.setting("loss"))
     for purpose, losses in _LOSSES.items():
         if name in losses:
             return purpose
@@ -49,13 +49,16 @@ def purpose_of(model: ModelRecord) -> Purpose:
 
 def _plain_name(value: object) -> str:
     """`sparsecategoricalcrossentropy` for whatever way of writing that loss."""
+    if isinstance(value, ReferenceTerm | CallTerm):
+        value = value.path
     if not isinstance(value, str):
         return ""
-    return value.partition("(")[0].rpartition(".")[2].replace("_", "").lower()
+    return value.rpartition(".")[2].replace("_", "").lower()
 
 
 def _measures_areas(metrics: object) -> bool:
-    """Whether a metric compares regions of images, as for segmentation."""
+    """Whether a metric compares regions of images, as for segmentation; those of the program may
+    as well."""
     values = metrics if isinstance(metrics, list | tuple) else [metrics]
     return any(part in _plain_name(value) for value in values for part in ("iou", "dice"))
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keras_lens.models.records import LayerApplication
+from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.edits import (
     Extent,
     extent_of,
@@ -76,7 +76,7 @@ Form = Element | Addition | Call
 """The ways in which a layer becomes part of a model."""
 
 
-def form_of(file: SourceFile, layer: LayerApplication) -> Form | None:
+def form_of(file: SourceFile, layer: LayerApplication | RefusedCall) -> Form | None:
     """How `layer` becomes part of its model in `file`; None where that cannot be told or is
     not in that file."""
     enclosing = enclosing_of(file.tree)
@@ -102,7 +102,7 @@ def _element(enclosing: Enclosing, constructor: ast.expr) -> Element | None:
     return Element(parent, next(i for i, other in enumerate(parent.elts) if other is element))
 
 
-def _addition(enclosing: Enclosing, layer: LayerApplication) -> Addition | None:
+def _addition(enclosing: Enclosing, layer: LayerApplication | RefusedCall) -> Addition | None:
     call: ast.AST | None = layer.site.node
     if layer.site == layer.constructor:
         call = enclosing.parent(layer.constructor.node)

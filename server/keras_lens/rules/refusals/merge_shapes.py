@@ -1,0 +1,95 @@
+"""The rule `merge-shapes`: layers that put tensors together whose shapes do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from keras_lens.models.records import RefusedCall, Shape
+from keras_lens.rules.findings import Finding
+from keras_lens.rules.refusals.attempts import fixes_of
+from keras_lens.rules.refusals.cures import cures
+from keras_lens.rules.refusals.differences import differences, shapes_in_words
+from keras_lens.rules.refusals.refused import comes_from, finding, refused
+from keras_lens.rules.rule import Rule, RuleContext
+
+IDENTIFIER = "merge-shapes"
+
+_EXPLANATION = """\
+`Add`, `Multiply`, `Average` and their like work element by element: their inputs need equal
+shapes (an axis of 1 is spread). `Concatenate` puts tensors one behind the other along one axis,
+the last by default: **all other axes** must be equal.
+
+Where residual connections differ in height and width, a convolution with `padding="valid"` or
+with strides lies on one way only. Where they differ in the channels, the usual cure is a
+projection: a convolution with a kernel of 1 and as many filters as the other side has. In
+encoders and decoders (U-Net) sizes that cannot be halved evenly come back smaller than they were:
+use sizes that can, or crop or pad one side.
+"""
+
+_BAD = """\
+import keras
+from keras.layers import Add, Conv2D
+
+inputs = keras.Input(shape=(32, 32, 16))
+x = Conv2D(16, 3, activation="relu")(inputs)
+x = Add()([x, inputs])
+model = keras.Model(inputs, x)
+"""
+
+
+def check(context: RuleContext) -> Iterator[Finding]:
+    for call in refused(context, IDENTIFIER):
+        yield finding(
+            context,
+            IDENTIFIER,
+            call,
+            _message(call),
+            fixes=fixes_of(context, call, cures(context, call)),
+            related=list(comes_from(context.analysis, call.inputs)),
+        )
+
+
+def _message(call: RefusedCall) -> str:
+    name = call.what.rpartition(".")[2]
+    shapes = [tensor.shape for tensor in call.inputs]
+    if len(shapes) < 2:
+        return f"{name} puts several tensors together: give it a list of them, as {name}()([a, b])."
+    differing = differences(shapes, _concatenated(call, shapes))
+    told = f" ({differing})" if differing else ""
+    joins = name.lower() in ("concatenate", "concat", "stack")
+    rule = "All axes but the one that is joined" if joins else "All axes"
+    if name in ("Subtract", "Dot") and len(shapes) != 2:
+        return f"{name} takes two tensors, but gets {len(shapes)}."
+    if name == "Dot":
+        return f"{name} cannot multiply {shapes_in_words(shapes)} along these axes."
+    return (
+        f"{name} cannot put {shapes_in_words(shapes)} together{told}."
+        f" {rule} must have the same size."
+    )
+
+
+def _concatenated(call: RefusedCall, shapes: Sequence[Shape]) -> int | None:
+    if call.what.rpartition(".")[2].lower() not in ("concatenate", "concat"):
+        return None
+    axis = dict(call.made.kwargs).get("axis", -1) if call.made is not None else -1
+    if not isinstance(axis, int):
+        return None
+    return axis % len(shapes[0]) if shapes[0] else None
+
+
+RULE = Rule(
+    identifier=IDENTIFIER,
+    severity="error",
+    summary="Tensors are put together whose shapes do not fit",
+    explanation=_EXPLANATION,
+    bad=_BAD,
+    good=_BAD.replace("(16, 3, ", '(16, 3, padding="same", '),
+    fixes=(
+        'Add `padding="same"` to the convolutions on one way.',
+        "Put one side through a projection: a convolution with a kernel of 1, or a `Dense`.",
+        "Crop the larger side.",
+        "Join along the axis that differs.",
+    ),
+    check=check,
+    raises=True,
+)

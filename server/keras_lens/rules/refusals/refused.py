@@ -1,0 +1,165 @@
+"""What Keras refuses, as the rules look at it: each call belongs to one rule."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+
+from keras_lens.interpreter.reach import Certainty
+from keras_lens.models.analysis import Analysis
+from keras_lens.models.records import LayerApplication, RefusedCall, TensorRecord
+from keras_lens.rules.editing.edits import extent_of
+from keras_lens.rules.findings import Finding, Fix, Related
+from keras_lens.rules.refusals.kinds import rule_of
+from keras_lens.rules.rule import RuleContext
+from keras_lens.rules.views.wording import shape_text
+from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.spans import Span
+
+_SEVERITIES = {
+    Certainty.SURE: "error",
+    Certainty.DEFAULTS: "warning",
+    Certainty.BRANCH: "warning",
+}
+
+
+def refused(context: RuleContext, rule: str) -> Iterator[RefusedCall]:
+    """The calls that `rule` has to tell of, each place once, the first first."""
+    analysis = context.analysis
+    seen: set[int] = set()
+    for call in analysis.refused:
+        start = extent_of(analysis.file, _place(analysis.file, call)).start
+        if _severity(call) is None or start in seen or _may_be_incomplete(analysis, call):
+            continue
+        seen.add(start)
+        if rule_of(analysis, call) == rule:
+            yield call
+
+
+def _severity(call: RefusedCall) -> str | None:
+    """None where it may not be a mistake."""
+    if call.certainty is Certainty.BRANCH and call.kind == "constructor":
+        return None  # it may be for another version of Keras
+    return _SEVERITIES.get(call.certainty)
+
+
+def _may_be_incomplete(analysis: Analysis, call: RefusedCall) -> bool:
+    """Whether a line that is not Python (yet) may be what makes the call right."""
+    if call.kind == "constructor":
+        return False
+    line = call.site.span.start.line
+    return any(problem.span.start.line <= line for problem in analysis.file.problems)
+
+
+def finding(
+    context: RuleContext,
+    rule: str,
+    call: RefusedCall,
+    message: str,
+    *,
+    fixes: Sequence[Fix] = (),
+    related: Sequence[Related] = (),
+) -> Finding:
+    """What is said of a call."""
+    doubt = ""
+    if call.certainty is Certainty.DEFAULTS:
+        doubt = " This holds with the default arguments of the function."
+    return Finding(
+        rule=rule,
+        severity=_severity(call) or "warning",
+        message=message + doubt,
+        span=span_of(context.analysis.file, call),
+        fixes=tuple(fixes),
+        related=tuple(related),
+        details=words_of(call),
+    )
+
+
+_ARGUMENTS = re.compile(r"\s*Arguments received by .*", re.DOTALL)
+_WHERE = re.compile(r"^Exception encountered when calling [^\n]*\n+")
+_NO_NAME = re.compile(r" with name '[^']*'(?= of layer)")
+_LAYER_NAME = re.compile(r"(of layer )'[^']*'")
+_GRAPH_NODE = re.compile(r" for '\{\{node .*?(?= with input shapes)", re.DOTALL)
+
+
+def words_of(call: RefusedCall) -> str:
+    """Keras's own words, without what repeats the call."""
+    text = _WHERE.sub("", call.refusal.message)
+    text = _NO_NAME.sub("", _ARGUMENTS.sub("", text))
+    text = _GRAPH_NODE.sub("", text)
+    if call.name is not None:
+        name = call.name
+        text = _LAYER_NAME.sub(lambda match: f"{match.group(1)}'{name}'", text)
+    return f"{call.refusal.exception}: {text.strip()}"
+
+
+def first_words_of(call: RefusedCall) -> str:
+    """The first sentence of that, without the exception and the full stop."""
+    said = words_of(call).partition(": ")[2].strip()
+    first = re.split(r"(?<=[.!])\s", said, maxsplit=1)[0].rstrip(".:")
+    return first or call.refusal.exception
+
+
+def _place(file: SourceFile, call: RefusedCall) -> ast.AST:
+    """The expression that is to blame: the layer's class where it is made at the place of the
+    call, the call's function, an operator's whole expression."""
+    site, constructor = call.site.node, call.constructor.node
+    if call.constructor.file is file and _is_within(file, constructor, site):
+        site = constructor
+    if isinstance(site, ast.Call) and not _is_operator(call):
+        return site.func
+    return site
+
+
+def _is_operator(call: RefusedCall) -> bool:
+    return call.kind == "function" and call.what.startswith("operator.")
+
+
+def _is_within(file: SourceFile, inner: ast.AST, outer: ast.AST) -> bool:
+    first, second = extent_of(file, inner), extent_of(file, outer)
+    return second.start <= first.start and first.end <= second.end
+
+
+def span_of(file: SourceFile, call: RefusedCall) -> Span:
+    """What is underlined."""
+    place = _place(file, call)
+    extent = extent_of(file, place)
+    if isinstance(place, ast.Attribute) and not _is_operator(call):
+        return Span(file.position_at(extent.end - len(place.attr)), file.position_at(extent.end))
+    return Span(file.position_at(extent.start), file.position_at(extent.end))
+
+
+def maker_of(analysis: Analysis, tensor: TensorRecord) -> LayerApplication | None:
+    """The application that gives the tensor; None for an input of the model."""
+    return None if tensor.producer is None else analysis.applications[tensor.producer]
+
+
+def way_to(analysis: Analysis, tensor: TensorRecord) -> Iterator[LayerApplication]:
+    """The layers that the tensor comes through, the nearest first, as long as each has one
+    input."""
+    maker = maker_of(analysis, tensor)
+    seen = 0
+    while maker is not None and seen < len(analysis.applications):
+        yield maker
+        seen += 1
+        if len(maker.inputs) != 1:
+            return
+        maker = maker_of(analysis, maker.inputs[0])
+
+
+def comes_from(analysis: Analysis, tensors: Sequence[TensorRecord]) -> Iterator[Related]:
+    """Where the tensors come from, as far as that is in the file."""
+    seen: set[int] = set()
+    for tensor in tensors:
+        maker = maker_of(analysis, tensor)
+        if maker is None or maker.site.file is not analysis.file or tensor.producer in seen:
+            continue
+        seen.add(tensor.producer or 0)
+        place = maker.constructor if maker.constructor.file is analysis.file else maker.site
+        node = place.node.func if isinstance(place.node, ast.Call) else place.node
+        yield Related(
+            analysis.file,
+            analysis.file.span_of(node),
+            f"{maker.class_name} gives {shape_text(tensor.shape)} here.",
+        )

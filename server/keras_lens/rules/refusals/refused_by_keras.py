@@ -1,0 +1,56 @@
+"""The rule `refused-by-keras`: whatever else Keras surely refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keras_lens.rules.findings import Finding
+from keras_lens.rules.refusals.differences import shapes_in_words
+from keras_lens.rules.refusals.refused import comes_from, finding, first_words_of, refused
+from keras_lens.rules.rule import Rule, RuleContext
+
+IDENTIFIER = "refused-by-keras"
+
+_EXPLANATION = """\
+Keras was asked what this call gives, with the shapes that are known here, and raises an
+exception. The program stops at this place. No other rule knows the cause; Keras's own words say
+what it is.
+"""
+
+_BAD = """\
+import keras
+from keras.layers import GroupNormalization
+
+model = keras.Sequential()
+model.add(keras.Input(shape=(16, 16, 3)))
+model.add(GroupNormalization(groups=32))
+"""
+
+
+def check(context: RuleContext) -> Iterator[Finding]:
+    for call in refused(context, IDENTIFIER):
+        if call.kind == "function" and call.refusal.phase == "call":
+            continue  # TensorFlow may take eager tensors where it refuses those of a graph
+        first = first_words_of(call)
+        name = call.what.removeprefix("operator.").rpartition(".")[2]
+        on = f" {shapes_in_words([one.shape for one in call.inputs])}" if call.inputs else ""
+        yield finding(
+            context,
+            IDENTIFIER,
+            call,
+            f"Keras refuses {name} on{on}: {first}." if on else f"Keras refuses {name}: {first}.",
+            related=list(comes_from(context.analysis, call.inputs)),
+        )
+
+
+RULE = Rule(
+    identifier=IDENTIFIER,
+    severity="error",
+    summary="Keras raises an exception here",
+    explanation=_EXPLANATION,
+    bad=_BAD,
+    good=_BAD.replace("groups=32", "groups=3"),
+    fixes=(),
+    check=check,
+    raises=True,
+)
