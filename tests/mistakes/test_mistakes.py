@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.rules.registry import RULES
-from tests.conformance.recorder import environment
+from tests.keras_runs import End, ends_of
 from tests.rules.checked import findings_in
 
 from .collection import Mistake, Places, mistakes
 
 KNOWN = {rule.identifier for rule in RULES}
-ROOT = Path(__file__).parents[2]
 ALL = pytest.mark.parametrize("mistake", mistakes(), ids=lambda mistake: mistake.name)
 
 
@@ -52,19 +47,11 @@ def places(mistake: Mistake, evaluation: KerasEvaluation) -> Places:
 
 
 @pytest.fixture(scope="module")
-def ends() -> dict[str, Any]:
-    """How real Keras ends each program, by path."""
-    paths = [str(mistake.path) for mistake in mistakes()]
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.mistakes.running", *paths],
-        cwd=ROOT, env=environment(), capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    accounts = [json.loads(line) for line in run.stdout.splitlines()]
-    return {account["path"]: account["ends"] for account in accounts}
+def ends() -> dict[Path, End]:
+    """How real Keras ends each program."""
+    return ends_of([mistake.path.resolve() for mistake in mistakes()])
 
 
 @ALL
-def test_keras_fails_as_noted(mistake: Mistake, ends: dict[str, Any]) -> None:
-    noted = list(mistake.raises) if mistake.raises else None
-    assert ends[str(mistake.path.resolve())] == noted
+def test_keras_fails_as_noted(mistake: Mistake, ends: dict[Path, End]) -> None:
+    assert ends[mistake.path.resolve()] == mistake.raises

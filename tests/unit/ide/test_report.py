@@ -80,7 +80,7 @@ def test_a_finding_and_its_fixes(evaluation: KerasEvaluation) -> None:
     assert finding.items() >= place.items()
     assert finding["message"]
     for fix in finding["fixes"]:
-        assert set(fix) == {"title", "edits", "safe"}
+        assert set(fix) == {"title", "edits", "preferred", "safe"}
         for edit in fix["edits"]:
             assert set(edit) == {*place, "new_text"}
 

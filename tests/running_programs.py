@@ -1,6 +1,6 @@
 """Runs programs under real Keras and prints how each ends.
 
-    python -m tests.mistakes.running PROGRAM...
+    python -m tests.running_programs PROGRAM...
 
 A process of its own, because it imports Keras and executes the programs: one after the other,
 each in a fresh namespace. Prints a line of JSON for each: its path, and the line and class of the
