@@ -50,6 +50,7 @@ class Analysis:
     ended_early: the program is too long, and not all of it was looked at.
     old_uses: what stands in the file that was written for an older Keras.
     refused: the calls at places of the file that Keras refuses, in the order of execution.
+    all_answered: False where Keras was not there to answer, or did not in time.
     """
 
     file: SourceFile
@@ -62,6 +63,7 @@ class Analysis:
     ended_early: bool = False
     old_uses: tuple[OldUse, ...] = ()
     refused: tuple[RefusedCall, ...] = ()
+    all_answered: bool = True
 
     @property
     def own_applications(self) -> tuple[LayerApplication, ...]:
@@ -110,6 +112,7 @@ def analyse(
         misunderstood=machine.assumptions.of(file).misunderstood,
         ended_early=ended_early,
         old_uses=tuple(recorder.old_uses),
+        all_answered=session.all_answered,
     )
 
 

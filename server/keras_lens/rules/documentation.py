@@ -56,8 +56,8 @@ A comment at the end of the line keeps the finding away from that line:
 ...  # keras-lens: ignore[{rule.identifier}]
 ```
 
-Several rules are separated by commas. `# keras-lens: ignore-file[{rule.identifier}]` above the first
-statement keeps it away from the whole file.
+Several rules are separated by commas. Above the first statement,
+`# keras-lens: ignore-file[{rule.identifier}]` keeps it away from the whole file.
 
 {_MADE}'s module by `python -m keras_lens.rules.documentation`; edit there. -->
 """
@@ -103,9 +103,7 @@ def with_setting(manifest: str) -> str:
             "type": "string",
             "enum": list(SEVERITIES),
             "default": rule.severity,
-            "markdownDescription": (
-                f"{rule.summary}. [More]({documentation_of(rule.identifier)})"
-            ),
+            "markdownDescription": (f"{rule.summary}. [More]({documentation_of(rule.identifier)})"),
         }
         for rule in RULES
     }
