@@ -172,6 +172,37 @@ class Summarize:
 
 
 @dataclass(frozen=True, slots=True)
+class TraceStep:
+    """Does a model take this batch in `fit`, `evaluate` or `predict`? Answer: `Computed`, with
+    what the model gives for it; the phase of a `Refusal` is `call`, `compile`, `metrics` or `loss`.
+
+    Keras looks at the first batch before it runs anything (`Trainer._symbolic_build`); the same is
+    done here. What it would only notice while it computes is not noticed.
+    inputs, targets, weights: the tensors of the batch, None for what is not given.
+    compiled: the arguments of `compile`, None where only the model is called.
+    """
+
+    recipe: ModelRecipe | GraphRecipe
+    inputs: Term
+    targets: Term = None
+    weights: Term = None
+    compiled: tuple[tuple[str, Term], ...] | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    def to_json(self) -> dict[str, Json]:
+        compiled = self.compiled
+        return {
+            "ask": "trace_step",
+            "recipe": encode_recipe(self.recipe),
+            "inputs": encode(self.inputs),
+            "targets": encode(self.targets),
+            "weights": encode(self.weights),
+            "compiled": None if compiled is None else {n: encode(one) for n, one in compiled},
+            "settings": self.settings.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class DescribeApi:
     """Which public names does the installed Keras have? Answer: `Api`."""
 
@@ -179,7 +210,9 @@ class DescribeApi:
         return {"ask": "describe_api"}
 
 
-Question: TypeAlias = Construct | Apply | Trace | Compute | DescribeConfig | Summarize | DescribeApi
+Question: TypeAlias = (
+    Construct | Apply | Trace | Compute | DescribeConfig | Summarize | TraceStep | DescribeApi
+)
 
 
 def _parts(parts: tuple[Part, ...]) -> dict[str, Json]:

@@ -23,6 +23,7 @@ from .problems import (
     unsupported,
 )
 from .summarize import summarize
+from .trace_step import trace_step
 from .tracing import trace
 
 _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -32,6 +33,7 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "compute": compute,
     "describe_config": describe_config,
     "summarize": summarize,
+    "trace_step": trace_step,
 }
 
 

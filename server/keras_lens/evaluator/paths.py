@@ -58,11 +58,14 @@ _CLASSES_IN = {
     "initializers": keras.initializers.Initializer,
     "regularizers": keras.regularizers.Regularizer,
     "constraints": keras.constraints.Constraint,
+    "losses": keras.losses.Loss,
+    "metrics": keras.metrics.Metric,
     "random": keras.random.SeedGenerator,
 }
 _DTYPE_POLICY_MODULES = ("dtype_policies", "mixed_precision")
 _FUNCTIONS_IN = frozenset({"activations", "layers", "ops", "random", "losses"})
 _FUNCTIONS = frozenset({"keras.utils.normalize", "keras.backend.result_type"})
+_REFERENCES = frozenset({"activations", "losses", "metrics", "ops"})
 _GETTERS = frozenset({"activations", "initializers", "regularizers", "constraints"})
 
 
@@ -77,7 +80,7 @@ def reference(path: str) -> Any:
         return _tensorflow_reference(path, found)
     if inspect.isclass(found) and _may_be_made(path, found):
         return found
-    if inspect.isfunction(found) and _module_below_keras(path) in {"activations", "ops"}:
+    if inspect.isfunction(found) and _module_below_keras(path) in _REFERENCES:
         return found
     raise Unsupported(f"{path} is not evaluated.")
 

@@ -13,6 +13,7 @@ from keras_lens.interpreter.budget import Budget, Interrupted
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
+from keras_lens.models.feed_records import FeedRecord, GeneratorCall
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
@@ -51,6 +52,8 @@ class Analysis:
     old_uses: what stands in the file that was written for an older Keras.
     refused: the calls at places of the file that Keras refuses, in the order of execution.
     all_answered: False where Keras was not there to answer, or did not in time.
+    feeds: the calls at places of the file that give data to a model, in the order of execution.
+    generator_calls: those that give images to an `ImageDataGenerator`.
     """
 
     file: SourceFile
@@ -64,6 +67,8 @@ class Analysis:
     old_uses: tuple[OldUse, ...] = ()
     refused: tuple[RefusedCall, ...] = ()
     all_answered: bool = True
+    feeds: tuple[FeedRecord, ...] = ()
+    generator_calls: tuple[GeneratorCall, ...] = ()
 
     @property
     def own_applications(self) -> tuple[LayerApplication, ...]:
@@ -152,4 +157,15 @@ def _analysis(file: SourceFile, recorder: Recorder, complete: bool) -> Analysis:
     own_unknown = tuple(layer for layer in unknown_layers if layer.site.file is file)
     own_models = tuple(model for model in models if model.site.file is file)
     refused = tuple(one for one in recorder.refusals.all() if one.site.file is file)
-    return Analysis(file, applications, own_unknown, own_models, complete, refused=refused)
+    return Analysis(
+        file,
+        applications,
+        own_unknown,
+        own_models,
+        complete,
+        refused=refused,
+        feeds=tuple(one for one in recorder.feeds.all() if one.site.file is file),
+        generator_calls=tuple(
+            one for one in recorder.feeds.generator_calls if one.site.file is file
+        ),
+    )

@@ -69,6 +69,10 @@ class CustomModelValue(CustomLayerValue, ModelValue):
             return (Unknown("what the model holds is not known"),)
         return (CustomContent(layers, self.state.get(".input"), self.state.get(".output")),)
 
+    def escape(self, reason: str, machine: Machine) -> None:
+        CustomLayerValue.escape(self, reason, machine)
+        ModelValue.escape(self, reason, machine)
+
     def build(self, shape: Value, machine: Machine) -> None:
         """`model.build(shape)`: without a `build` of its own Keras only notes that it is built,
         and makes no weights (`Layer.build`)."""

@@ -13,6 +13,7 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.compilation import compile_record
+from keras_lens.models.compile_terms import CompileTerms, compile_terms
 from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight, totals, weights_of
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 _COMPILED = "arguments of compile"
+_COMPILED_WITH = "terms of compile"
+_OUT_OF_SIGHT = "given to code that is not known"
 
 
 class ModelValue(CallableLayer):
@@ -93,6 +96,25 @@ class ModelValue(CallableLayer):
     def compile(self, arguments: Arguments, site: Site, machine: Machine) -> None:
         """`model.compile(...)`."""
         machine.write(self, _COMPILED, Held(compile_record(arguments, site, machine)))
+        machine.write(self, _COMPILED_WITH, Held(compile_terms(arguments, machine)))
+
+    @property
+    def compile_terms(self) -> CompileTerms | None:
+        """The same of its last `compile` as terms, None where there is none or it is not known."""
+        held = self.state.get(_COMPILED_WITH)
+        return held.content if isinstance(held, Held) and self.is_compiled else None
+
+    @property
+    def is_compiled(self) -> bool | None:
+        """Whether it is compiled now; None where that is not known."""
+        if _OUT_OF_SIGHT in self.state:
+            return None
+        held = self.state.get(_COMPILED)
+        return False if held is None else True if isinstance(held, Held) else None
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        """Code that is not known may compile it."""
+        machine.write(self, _OUT_OF_SIGHT, Constant(True))
 
     @abstractmethod
     def contents(self) -> tuple[Value, ...]:

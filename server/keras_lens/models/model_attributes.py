@@ -19,6 +19,7 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
 from keras_lens.models.configs import ModelConfig
 from keras_lens.models.data.batches import Batch, as_fed, fed_batch, rows_fed, with_rows
+from keras_lens.models.feeding import note_feed
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.old_methods import call_in_todays_terms, old_method
@@ -70,16 +71,19 @@ def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
 
 
 def _fit(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    note_feed("fit", model, arguments, site, machine)
     train("fit", model, arguments, machine)
     return Unknown("what the history of the training holds is not known")
 
 
 def _evaluate(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    note_feed("evaluate", model, arguments, site, machine)
     train("evaluate", model, arguments, machine)
     return Unknown("how well the model does is not known")
 
 
 def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    note_feed("predict", model, arguments, site, machine)
     train("predict", model, arguments, machine)
     batch = fed_batch("predict", arguments, False, machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
@@ -88,6 +92,7 @@ def _predict(model: ModelValue, arguments: Arguments, site: Site, machine: Machi
 def _predict_on_batch(
     model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 ) -> Value:
+    note_feed("predict_on_batch", model, arguments, site, machine)
     train_on_batch("predict_on_batch", model, arguments, machine)
     batch = as_fed(Arguments((arguments.get(0, "x") or first(arguments),)), machine)
     return _predicted(model, batch, rows_fed(arguments, machine), machine)
@@ -95,6 +100,7 @@ def _predict_on_batch(
 
 def _on_batch(method: str) -> Callable[[ModelValue, Arguments, Site, Machine], Value]:
     def run(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        note_feed(method, model, arguments, site, machine)
         train_on_batch(method, model, arguments, machine)
         return Unknown("how well the model does is not known")
 

@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.outcomes import Refusal
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
+from keras_lens.models.feed_notes import Feeds
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.owned_weights import OwnedWeight, totals
 from keras_lens.models.records import (
@@ -48,6 +50,7 @@ class AppliedEvent:
     weights: tuple[OwnedWeight, ...] | None
     dtype: str
     element: Site | None = None
+    certainty: Certainty = Certainty.SURE
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class Recorder:
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
         self._index_of_event: dict[int, int] = {}
         self.refusals = Refusals()
+        self.feeds = Feeds()
 
     def layer_made(self, layer: CallableLayer) -> None:
         if not self._is_muted:
@@ -224,6 +228,7 @@ class Recorder:
             if isinstance(content, list | dict):
                 setattr(copied, name, content.copy())
         copied.refusals = self.refusals.copy()
+        copied.feeds = self.feeds.copy()
         copied.close_run(complete=False)
         return copied
 
@@ -315,6 +320,7 @@ class Recorder:
             dtype=event.dtype,
             made=event.layer.made,
             attributes=event.layer.plain_attributes,
+            certainty=event.certainty,
         )
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:

@@ -61,6 +61,7 @@ class SequentialValue(ModelValue):
         self.state[_CONTENT] = Content()
 
     def escape(self, reason: str, machine: Machine) -> None:
+        super().escape(reason, machine)
         for layer in self.layers_in_it():
             layer.set_trainable(Unknown(reason), machine)
         machine.write(self, _CONTENT, Unknown(reason))

@@ -107,40 +107,46 @@ def _covers(before: Value, data: Value) -> bool:
 def _phases(method: str, arguments: Arguments) -> Iterator[tuple[str, Arguments]]:
     """What is done with which arguments: training may be followed by validation."""
     yield method, arguments
-    if method != "fit":
-        return
+    given = validation(arguments) if method == "fit" else None
+    if given is not None:
+        yield "evaluate", given
+
+
+def validation(arguments: Arguments) -> Arguments | None:
+    """The arguments of the `evaluate` that `fit` does; None where it does none, or it is not known
+    with what."""
     given = arguments.get(_VALIDATION_DATA, "validation_data")
     if given is None or is_none(given):
-        yield from _validation_on_a_part(arguments)
-        return
-    size = arguments.keywords.get("validation_batch_size") or arguments.get(2, "batch_size")
-    keywords = {} if size is None else {"batch_size": size}
+        return _validation_on_a_part(arguments)
     items = given.items if isinstance(given, TupleValue) else None
     if isinstance(given, ListValue):
         items = given.items()
-    yield "evaluate", Arguments(tuple(items)[:2] if items else (given,), keywords)
+    keywords = _batch_size(arguments)
+    weights = {"sample_weight": items[2]} if items and len(items) == 3 else {}
+    return Arguments(tuple(items)[:2] if items else (given,), {**keywords, **weights})
 
 
-def _validation_on_a_part(arguments: Arguments) -> Iterator[tuple[str, Arguments]]:
+def _validation_on_a_part(arguments: Arguments) -> Arguments | None:
     """Validation on the last of the samples (`array_slicing.train_validation_split`)."""
     split = arguments.get(_VALIDATION_SPLIT, "validation_split")
     share = split.literal if isinstance(split, Constant) else None
     if not isinstance(share, float) or not 0 < share < 1:
-        return
-    size = arguments.keywords.get("validation_batch_size") or arguments.get(2, "batch_size")
-    keywords = {} if size is None else {"batch_size": size}
+        return None
     parts = [arguments.get(0, "x"), arguments.get(1, "y")]
-    yield (
-        "evaluate",
-        Arguments(tuple(_rest(one, share) for one in parts if one is not None), keywords),
-    )
+    rest = tuple(_rest(one, share) for one in parts if one is not None)
+    return Arguments(rest, _batch_size(arguments))
+
+
+def _batch_size(arguments: Arguments) -> dict[str, Value]:
+    size = arguments.keywords.get("validation_batch_size") or arguments.get(2, "batch_size")
+    return {} if size is None else {"batch_size": size}
 
 
 def _rest(given: Value, share: float) -> Value:
     """What is left of arrays when the first are used for training."""
     if isinstance(given, ArrayValue) and given.shape and isinstance(given.shape[0], int):
         left = given.shape[0] - math.floor(given.shape[0] * (1.0 - share))
-        return given.with_shape((left, *given.shape[1:]))
+        return given.of_some_samples((left, *given.shape[1:]))
     if isinstance(given, ListValue):
         return ListValue([_rest(one, share) for one in given.items() or ()])
     if isinstance(given, TupleValue):

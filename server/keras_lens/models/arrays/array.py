@@ -18,6 +18,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import is_literal, to_python
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
+from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.tensors import TensorLike, TensorValue
 
 Shape: TypeAlias = "tuple[int | None, ...]"
@@ -36,16 +37,24 @@ class ArrayValue(TensorLike):
     """An array; a length of None is one that is not known.
 
     classes: how many there are where it holds the numbers of all of them, from 0 on.
+    contents: what is known of its numbers besides.
     """
 
-    __slots__ = ("_open_shape", "classes", "dtype", "shape")
+    __slots__ = ("_open_shape", "classes", "contents", "dtype", "shape")
 
     is_object_of_library = True
 
-    def __init__(self, shape: Shape, dtype: str, classes: int | None = None) -> None:
+    def __init__(
+        self,
+        shape: Shape,
+        dtype: str,
+        classes: int | None = None,
+        contents: Contents | None = None,
+    ) -> None:
         self.shape = shape
         self.dtype = dtype
         self.classes = classes
+        self.contents = contents
         self._open_shape: tuple[Size, ...] | None = None
 
     def describe(self) -> str:
@@ -57,6 +66,7 @@ class ArrayValue(TensorLike):
             and other.shape == self.shape
             and other.dtype == self.dtype
             and other.classes == self.classes
+            and other.contents == self.contents
         )
 
     def as_tensor(self) -> TensorValue:
@@ -71,11 +81,29 @@ class ArrayValue(TensorLike):
 
     def arranged(self, shape: Shape) -> ArrayValue:
         """An array of the same elements in another shape."""
-        return ArrayValue(shape, self.dtype, self.classes)
+        return ArrayValue(shape, self.dtype, self.classes, self._contents_in(shape))
+
+    def of_some_samples(self, shape: Shape) -> ArrayValue:
+        """An array of some of its numbers: of what is known of all, this holds for them."""
+        is_same = shape[1:] == self.shape[1:] and len(shape) == len(self.shape)
+        known = self.contents
+        if known is None and self.classes is not None:
+            known = Contents("integers", self.classes, 0, self.classes - 1)
+        if known is not None and not is_same:
+            known = known.of_some
+        return ArrayValue(shape, self.dtype, contents=known)
+
+    def _contents_in(self, shape: Shape) -> Contents | None:
+        """What is known of the same numbers in another shape."""
+        known = self.contents
+        is_same = shape[-1:] == self.shape[-1:]
+        return known if known is None or is_same else known.of_some
 
     def with_dtype(self, dtype: str) -> ArrayValue:
         """An array of the same elements in another dtype."""
-        return ArrayValue(self.shape, dtype, self.classes if dtype != "bool" else None)
+        if dtype == "bool":
+            return ArrayValue(self.shape, dtype)
+        return ArrayValue(self.shape, dtype, self.classes, self.contents)
 
     def attribute(self, name: str, machine: Machine) -> Value:
         match name:
@@ -134,11 +162,23 @@ class ArrayValue(TensorLike):
             return None if not isinstance(other, ArrayValue | Constant) else UNFIT
         if operator in _COMPARISONS:
             return ArrayValue(shape, "bool")
-        return ArrayValue(shape, dtypes.divided(dtype) if operator == "/" else dtype)
+        contents = None if reflected else self._contents_after(operator, other)
+        made = dtypes.divided(dtype) if operator == "/" else dtype
+        return ArrayValue(shape, made, contents=contents)
+
+    def _contents_after(self, operator: str, other: Value) -> Contents | None:
+        """What is known of the numbers of `self operator other`, where nothing overflows."""
+        number = other.literal if isinstance(other, Constant) else None
+        if self.contents is None or not isinstance(number, int | float):
+            return None
+        is_wide = self.dtype.startswith("float") or operator == "/"
+        return self.contents.after(operator, number) if is_wide else None
 
     def augment(self, operator: str, other: Value, machine: Machine) -> Value | None:
         """An array that is changed in place keeps its dtype; a number is made anew."""
-        return ArrayValue(self.shape, self.dtype) if self.shape else None
+        if not self.shape:
+            return None
+        return ArrayValue(self.shape, self.dtype, contents=self._contents_after(operator, other))
 
     def _with(self, other: Value) -> tuple[Shape | None, str | None]:
         """Shape and dtype of an operation with `other`."""
@@ -154,6 +194,10 @@ class ArrayValue(TensorLike):
 
     def item(self, index: Value, machine: Machine) -> Value:
         return METHODS["__getitem__"](self, Arguments((index,)), machine)
+
+    def set_item(self, index: Value, value: Value, machine: Machine) -> None:
+        """What was known of its numbers is forgotten for good: other paths lose it too."""
+        self.classes = self.contents = None
 
     def reshaped(self, shape: Value, machine: Machine) -> Value:
         """The array in another shape, in which one size may be -1."""

@@ -71,13 +71,13 @@ def _taken(
         else:
             return _NOT_KNOWN
     if not by_array:
-        return array.with_shape(tuple(shape))
+        return array.of_some_samples(tuple(shape))
     common = broadcast(*(one.shape for one in places if one is not None))
     if common is None:
         return UNFIT
     together = numbers[-1] - numbers[0] == len(numbers) - 1
     spot = spots[0] if together else 0
-    return array.with_shape((*shape[:spot], *common, *shape[spot:]))
+    return array.of_some_samples((*shape[:spot], *common, *shape[spot:]))
 
 
 def _places(part: Value, machine: Machine) -> _Places | None:

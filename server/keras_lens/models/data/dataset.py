@@ -8,11 +8,13 @@ from typing import TypeAlias
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.iterators import IndexedIterator, StreamIterator
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value, join
+from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.data.elements import Run, merged, opened, same_element
 from keras_lens.models.session import KerasSession
 
@@ -32,6 +34,7 @@ class DatasetValue(Value):
     spec: what `element_spec` says of an element, sizes that are left open None. runs: the elements
         that there really are, in order. endless: whether they come again and again. in_order:
         whether the order is that of the runs. extras: attributes that were given to it.
+        labels: what is known of the second part of its elements.
         counts_to_tensorflow: whether TensorFlow itself knows how many there are.
     """
 
@@ -47,6 +50,7 @@ class DatasetValue(Value):
         in_order: bool = True,
         counted: bool = True,
         extras: Mapping[str, Value] | None = None,
+        labels: Contents | None = None,
     ) -> None:
         self.session = session
         self.spec = spec
@@ -55,6 +59,7 @@ class DatasetValue(Value):
         self.in_order = in_order
         self.counted = counted
         self.extras = dict(extras or {})
+        self.labels = labels
 
     @classmethod
     def of_some(
@@ -75,6 +80,7 @@ class DatasetValue(Value):
         endless: bool | None = None,
         in_order: bool | None = None,
         counted: bool | None = None,
+        keeps_labels: bool = True,
     ) -> DatasetValue:
         """One made of this: its elements and, where that changes, their order and number."""
         return DatasetValue(
@@ -84,6 +90,7 @@ class DatasetValue(Value):
             endless=self.endless if endless is None else endless,
             in_order=self.in_order if in_order is None else in_order,
             counted=self.counted if counted is None else counted,
+            labels=self.labels if keeps_labels and _same_labels(spec, self.spec) else None,
         )
 
     def describe(self) -> str:
@@ -174,6 +181,15 @@ class DatasetValue(Value):
         if method is None:
             return super().attribute(name, machine)
         return Native(name, lambda arguments, site, machine: method(self, arguments, site, machine))
+
+
+def _same_labels(one: Value, other: Value) -> bool:
+    """Whether two elements have the same structure and labels of the same kind, so that nothing was
+    done but to their order and number."""
+    if not isinstance(one, TupleValue) or not isinstance(other, TupleValue):
+        return False
+    labels = [items[1] for items in (one.items, other.items) if len(items) > 1]
+    return len(labels) == 2 and same_element(labels[0], labels[1])
 
 
 _MOST_RUNS = 64

@@ -217,7 +217,8 @@ def _map(dataset: DatasetValue, arguments: Arguments, site: Site, machine: Machi
     if isinstance(spec, Unknown):
         return spec
     if is_whole(spec):
-        return dataset.with_elements(spec, [Run(spec, run.number) for run in dataset.runs])
+        whole = [Run(spec, run.number) for run in dataset.runs]
+        return dataset.with_elements(spec, whole, keeps_labels=False)
     mark = machine.journal.mark()
     with dataset.session.recorder.muted():
         runs = [
@@ -225,7 +226,7 @@ def _map(dataset: DatasetValue, arguments: Arguments, site: Site, machine: Machi
             for run in dataset.runs
         ]
     machine.journal.roll_back(mark)
-    return dataset.with_elements(spec, runs)
+    return dataset.with_elements(spec, runs, keeps_labels=False)
 
 
 def _mapped(function: Value, element: Value, site: Site, machine: Machine) -> Value:

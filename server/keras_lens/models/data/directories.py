@@ -11,6 +11,7 @@ from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays.array import open_size, sizes
+from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run, opened, stacked
 from keras_lens.models.data.registry import NOT_KNOWN, Given, source
@@ -103,7 +104,9 @@ def _of_folder(
     names = given.value("class_names") or _NO_CLASSES
 
     def made() -> DatasetValue:
-        return DatasetValue(session, spec, [Run(element, None)], extras={"class_names": names})
+        runs = [Run(element, None)]
+        extras = {"class_names": names}
+        return DatasetValue(session, spec, runs, extras=extras, labels=_contents(given, machine))
 
     return both([made(), made()]) if subset == "both" else made()
 
@@ -126,3 +129,16 @@ def _label(given: Given, machine: Machine) -> object:
             count = open_size() if elements is None else len(elements)
             return TensorValue(TensorTerm((count,), "float32"))
     return NOT_KNOWN
+
+
+def _contents(given: Given, machine: Machine) -> Contents | None:
+    """What is known of the labels, whose description is known."""
+    mode = given.literal("label_mode", "int")
+    encoding = {"int": "integers", "categorical": "one-hot", "binary": "binary"}.get(str(mode))
+    names = given.value("class_names")
+    elements = None if names is None else names.elements(machine)
+    if encoding is None or given.literal("labels", "inferred") != "inferred":
+        return None
+    classes = 2 if encoding == "binary" else None if elements is None else len(elements)
+    highest = 1 if encoding != "integers" else None if classes is None else classes - 1
+    return Contents(encoding, classes, 0, highest)

@@ -6,7 +6,7 @@ axis is open (`keras.src.trainers.data_adapters.py_dataset_adapter`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from keras_lens.algebra import Size
 from keras_lens.evaluation.terms import TensorTerm
@@ -14,12 +14,16 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
 from keras_lens.models.arrays.array import ArrayValue, dtype_name, open_size, sizes
+from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.arrays.registry import as_array
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run
 from keras_lens.models.data.registry import Given, source
+from keras_lens.models.feed_records import FedTensor, GeneratorCall
+from keras_lens.models.feeds import contents_of, fed
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
 
@@ -89,7 +93,7 @@ class ImageGeneratorValue(Value):
     def attribute(self, name: str, machine: Machine) -> Value:
         match name:
             case "flow":
-                return Native(name, lambda arguments, *_: self._flow(arguments, machine))
+                return Native(name, self._called("flow", self._flow))
             case "flow_from_directory":
                 return Native(
                     name,
@@ -105,8 +109,23 @@ class ImageGeneratorValue(Value):
                     ),
                 )
             case "fit":
-                return Native(name, lambda *_: NONE)
+                return Native(name, self._called("fit", lambda *_: NONE))
         return super().attribute(name, machine)
+
+    def _called(
+        self, method: str, run: Callable[[Arguments, Machine], Value]
+    ) -> Callable[[Arguments, Site, Machine], Value]:
+        """A method that takes images."""
+
+        def call(arguments: Arguments, site: Site, machine: Machine) -> Value:
+            recorder = self._session.recorder
+            images = fed(Given(arguments, _FLOW).value("x"), machine)
+            if not recorder.is_muted and isinstance(images, FedTensor):
+                note = GeneratorCall(site, method, images, machine.certainty)
+                recorder.feeds.generator_calls.setdefault(note)
+            return run(arguments, machine)
+
+        return call
 
     def _option(self, name: str) -> Value | None:
         return Given(self._arguments, "").value(name)
@@ -130,7 +149,8 @@ class ImageGeneratorValue(Value):
                 parts.append(as_array(value, machine) or _NO_BATCHES)
         samples = None if given.is_given("subset") else images.shape[0]
         extras = {} if samples is None else {"n": Constant(samples)}
-        return self._batches(parts, samples, batch, extras)
+        labels = next((contents_of(one) for one in parts[1:2] if isinstance(one, ArrayValue)), None)
+        return self._batches(parts, samples, batch, extras, labels)
 
     def _of_files(self, given: Given, by_table: bool, machine: Machine) -> Value:
         """Batches of the images in a folder, or in a table."""
@@ -162,10 +182,15 @@ class ImageGeneratorValue(Value):
             extras["class_indices"] = DictValue(
                 [(name, Constant(place)) for place, name in enumerate(classes)]
             )
-        return self._batches(parts, None, batch, extras)
+        return self._batches(parts, None, batch, extras, _contents(mode, classes))
 
     def _batches(
-        self, parts: list[Value], samples: int | None, batch: object, extras: Mapping[str, Value]
+        self,
+        parts: list[Value],
+        samples: int | None,
+        batch: object,
+        extras: Mapping[str, Value],
+        labels: Contents | None = None,
     ) -> Value:
         if type(batch) is not int or batch < 1:
             return Unknown("the size of the batches is not known")
@@ -183,6 +208,7 @@ class ImageGeneratorValue(Value):
             _batch_of(parts, None),
             runs,
             extras={**extras, "batch_size": Constant(batch)},
+            labels=labels,
         )
 
 
@@ -197,6 +223,19 @@ def _with_length(part: Value, size: Size | None) -> Value:
         return part
     term = part.as_tensor().term
     return TensorValue(TensorTerm((size, *term.shape[1:]), term.dtype))
+
+
+def _contents(mode: object, classes: list[Value] | None) -> Contents | None:
+    """What is known of labels of this mode."""
+    number = None if classes is None else len(classes)
+    match mode:
+        case "categorical":
+            return Contents("one-hot", number, 0, 1)
+        case "binary":
+            return Contents("binary", 2, 0, 1)
+        case "sparse":
+            return Contents("integers", number, 0, None if number is None else number - 1)
+    return None
 
 
 def _classes(given: Given, machine: Machine) -> list[Value] | None:

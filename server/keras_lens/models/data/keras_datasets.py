@@ -12,6 +12,7 @@ from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays.array import ArrayValue, Shape
+from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.data.registry import NOT_KNOWN, Given, source
 from keras_lens.models.session import KerasSession
 
@@ -25,6 +26,11 @@ class _Kind(NamedTuple):
     label_dtype: str
     classes: int | None = None
 
+    @property
+    def contents(self) -> Contents | None:
+        """Samples of bytes are images of grey or colour values."""
+        return Contents(lowest=0, highest=255) if self.dtype == "uint8" else None
+
 
 _GREY = _Kind((28, 28), "uint8", (), "uint8", 10)
 _MANY = Unknown("how much of the data set is loaded is not known")
@@ -36,7 +42,7 @@ def _loaded(counts: tuple[int | None, int | None], kind: _Kind) -> Value:
         [
             TupleValue(
                 [
-                    ArrayValue((count, *kind.sample), kind.dtype),
+                    ArrayValue((count, *kind.sample), kind.dtype, contents=kind.contents),
                     ArrayValue((count, *kind.label), kind.label_dtype, kind.classes),
                 ]
             )

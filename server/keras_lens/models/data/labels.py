@@ -11,6 +11,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
 from keras_lens.models.arrays.array import ArrayValue, Shape, dtype_name, known_length
+from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.arrays.registry import NO_ARRAY, as_array
 from keras_lens.models.data.registry import Given, source
 from keras_lens.models.session import KerasSession
@@ -34,7 +35,8 @@ def _to_categorical(arguments: Arguments, session: KerasSession, machine: Machin
     if count is None:
         count = labels.classes
     shape = labels.shape[:-1] if len(labels.shape) > 1 and labels.shape[-1] == 1 else labels.shape
-    return ArrayValue((*shape, count if type(count) is int and count else None), "float64")
+    known = count if type(count) is int and count else None
+    return ArrayValue((*shape, known), "float64", contents=Contents("one-hot", known, 0, 1))
 
 
 @source("keras.utils.pad_sequences", "keras.preprocessing.sequence.pad_sequences")

@@ -41,7 +41,7 @@ def _part(value: Value, count: int | None, machine: Machine) -> Value:
     array = as_array(value, machine) if isinstance(value, ArrayValue) else None
     if array is None or not array.shape:
         return value if isinstance(value, Unknown) else NO_ARRAY
-    return array.with_shape((count, *array.shape[1:]))
+    return array.of_some_samples((count, *array.shape[1:]))
 
 
 def _counts(length: int, given: Given) -> tuple[int, int] | None:
