@@ -48,7 +48,9 @@ from keras_lens.models.legacy.translation import NotKnown
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.problems import problem_of
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
+from keras_lens.models.refused_calls import note_function
 from keras_lens.models.session import KerasSession
+from keras_lens.models.symbolic_only import REFUSAL, refuses_symbolic
 from keras_lens.models.tensorflow_functions import FUNCTIONS as TENSORFLOW_FUNCTIONS
 from keras_lens.models.tensors import has_tensors, is_symbolic, tensors_in
 from keras_lens.models.tracing import call_on_tensors, compute
@@ -300,6 +302,8 @@ class KerasLibrary:
             return self._computed(path, arguments, machine)
         if path.startswith("tensorflow."):
             if is_symbolic(arguments, machine):
+                if refuses_symbolic(path):
+                    note_function(CallTerm(path), arguments, REFUSAL, site, self._session, machine)
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
             if path in _SIZED_BY_VALUES and not _has_values(arguments, machine):
                 return Unknown(f"how long '{path}' is depends on the value of a tensor")
