@@ -294,6 +294,7 @@ class CallableLayer(StateOwner, Value):
                 None if weights is None else tuple(weights),
                 dtype,
                 self.session.recorder.element,
+                machine.certainty,
             )
         )
         return output

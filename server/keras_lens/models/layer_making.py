@@ -56,7 +56,8 @@ def make_layer(
             constructed = outcome
             class_name = outcome.class_name
         else:
-            note_constructor(class_name, made, entry, outcome, site, session, machine)
+            if unknown_input_shape is None:
+                note_constructor(class_name, made, entry, outcome, site, session, machine)
             made = problem_of(outcome)
     tensor_name = given_name or session.names.next_name("keras_tensor")
     name = _take_names(constructed, given_name, class_name, arguments, session, machine)

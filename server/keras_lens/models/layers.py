@@ -189,6 +189,7 @@ class LayerValue(CallableLayer):
             (),
             output.dtype,
             self.session.recorder.element,
+            machine.certainty,
         )
         self.session.recorder.record(event)
         return tensor

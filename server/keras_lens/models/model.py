@@ -26,6 +26,7 @@ from keras_lens.models.records import (
     UnknownLayer,
     count_record,
 )
+from keras_lens.models.refused_calls import sizes_may_fit
 from keras_lens.models.tensors import TensorLike, TensorValue
 
 if TYPE_CHECKING:
@@ -162,7 +163,8 @@ class ModelValue(CallableLayer):
         """The step as `keras.Model` has it: it calls the model, which is built where it is not
         yet."""
         if self.weights() is None and isinstance(inputs, TensorValue):
-            self.build(inputs.attribute("shape", machine), machine)
+            with sizes_may_fit(inputs, machine):
+                self.build(inputs.attribute("shape", machine), machine)
         if self.is_of_program:
             self.rehearse(inputs, machine)
 

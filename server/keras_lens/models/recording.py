@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.outcomes import Refusal
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.feed_notes import Feeds
 from keras_lens.models.legacy.uses import OldUse
@@ -49,6 +50,7 @@ class AppliedEvent:
     weights: tuple[OwnedWeight, ...] | None
     dtype: str
     element: Site | None = None
+    certainty: Certainty = Certainty.SURE
 
 
 @dataclass(frozen=True)
@@ -318,6 +320,7 @@ class Recorder:
             dtype=event.dtype,
             made=event.layer.made,
             attributes=event.layer.plain_attributes,
+            certainty=event.certainty,
         )
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
@@ -59,6 +59,7 @@ class LayerApplication:
     made: the call that makes the layer, as Keras is asked; None for a layer of the program and a
         model. attributes: its public attributes that are plain values (`units`, `activation`,
         `rate`), without those that depend on an argument that is not known.
+    certainty: whether the program surely comes to it.
     """
 
     site: Site
@@ -77,11 +78,12 @@ class LayerApplication:
     dtype: str
     made: CallTerm | None = None
     attributes: tuple[tuple[str, Term], ...] = ()
+    certainty: Certainty = field(default=Certainty.SURE, compare=False)
 
 
 def distinct_outcomes(applications: Iterable[LayerApplication]) -> list[LayerApplication]:
     """The applications, without those that differ from one before only in where their inputs
-    come from."""
+    come from, or in how they work."""
     distinct = {
         replace(
             one, inputs=_without_producers(one.inputs), model_key=None, made=None, attributes=()

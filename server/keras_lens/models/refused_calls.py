@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.open_sizes import symbols_in
@@ -12,7 +13,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.records import RefusedCall
-from keras_lens.models.tensors import tensors_in
+from keras_lens.models.tensors import TensorValue, is_symbolic, tensors_in
 
 if TYPE_CHECKING:
     from keras_lens.models.callable_layer import CallableLayer
@@ -45,6 +46,8 @@ def note_constructor(
     """Making a layer."""
     if not isinstance(outcome, Refusal) or symbols_in(made):
         return
+    if "<KerasTensor" in outcome.message:
+        return  # the program has a number there
     names = (one.name for one in entry.parameters if one.kind in _NAMED and one.name != "self")
     call = RefusedCall(
         site,
@@ -78,6 +81,8 @@ def note_layer(
     open_sizes = symbols_in(given) or symbols_in(made)
     if open_sizes and LAYER_INPUT_WORDS not in outcome.message:
         return
+    if _has_open_axes(arguments, machine):
+        return
     session = layer.session
     certainty = machine.certainty
     if model is not None and model.key <= session.last_key_before_run:
@@ -108,7 +113,7 @@ def note_function(
     machine: Machine,
 ) -> None:
     """Calling a function, or an operator, on tensors."""
-    if not isinstance(outcome, Refusal) or symbols_in(made):
+    if not isinstance(outcome, Refusal) or symbols_in(made) or _has_open_axes(arguments, machine):
         return
     if site is None or not hasattr(site.node, "lineno"):
         site = machine.operator_site
@@ -164,6 +169,22 @@ def note_method(
         site, "method", name, site, layer.name, None, None, (), refusal, machine.certainty
     )
     _note(call, layer.session)
+
+
+def sizes_may_fit(tensor: TensorValue, machine: Machine) -> AbstractContextManager[None]:
+    """While it lasts, a model is built for a tensor that the program has: where a size of that is
+    not known here, it says nothing that Keras refuses it."""
+    is_open = tensor.node is None and None in tensor.term.shape[1:]
+    return machine.reach.that_may_catch() if is_open else nullcontext()
+
+
+def _has_open_axes(arguments: Arguments, machine: Machine) -> bool:
+    """Whether an axis is left open of a tensor that is not symbolic: when the program runs, it
+    has a size, which may well fit."""
+    if is_symbolic(arguments, machine):
+        return False
+    tensors = (tensor for value in arguments.all_values() for tensor in tensors_in(value, machine))
+    return any(None in tensor.term.shape[1:] for tensor in tensors)
 
 
 def _note(call: RefusedCall, session: KerasSession) -> None:

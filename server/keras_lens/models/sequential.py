@@ -41,7 +41,7 @@ from keras_lens.models.owned_weights import weights_of
 from keras_lens.models.recipes import LayerKeys, layer_recipe
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
-from keras_lens.models.refused_calls import note_method, note_model
+from keras_lens.models.refused_calls import note_method, note_model, sizes_may_fit
 from keras_lens.models.tensors import TensorValue, tensors_in, why_no_tensors
 from keras_lens.models.weight_attributes import weight_attribute
 
@@ -199,7 +199,8 @@ class SequentialValue(ModelValue):
                 self.session.names.may_be_built(machine)
             return self.record_unknown(site, model, "unknown-input", why_no_tensors(arguments))
         if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
-            self.build(TupleValue([size_value(one) for one in given.term.shape]), machine)
+            with sizes_may_fit(given, machine):
+                self.build(TupleValue([size_value(one) for one in given.term.shape]), machine)
         content = self.state[_CONTENT]
         if not isinstance(content, Content):
             return self.record_unknown(site, model, "other", "What is in the model is not known.")
@@ -265,7 +266,8 @@ class SequentialValue(ModelValue):
     def _note_names(self, content: Content, member: Member, machine: Machine) -> None:
         """Notes that Keras refuses a layer whose name is taken."""
         name = member.layer.name
-        if name != UNCERTAIN and any(other.layer.name == name for other in content.members):
+        others = [other.layer for other in content.members if other.layer is not member.layer]
+        if name != UNCERTAIN and any(other.name == name for other in others):
             words = (
                 "All layers added to a Sequential model should have unique names. Name"
                 f" '{name}' is already the name of a layer in this model. Update the `name`"

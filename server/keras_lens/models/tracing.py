@@ -218,6 +218,7 @@ class TracedGraph:
                     node.operation.owned_weights() or (),
                     node.outputs[0].term.dtype if node.outputs else "",
                     self._session.recorder.element,
+                    self._machine.certainty,
                 )
             )
 

@@ -73,6 +73,29 @@ def test_nothing_is_said(program: str, evaluation: KerasEvaluation) -> None:
     assert _said(program, evaluation) == []
 
 
+_KERNEL = (
+    "import keras\nm = keras.Sequential([keras.Input((28, 28, 1)),\n"
+    "    keras.layers.{}, keras.layers.Flatten()])\n"
+)
+
+
+def test_a_kernel_of_numbers_is_a_stride_today(evaluation: KerasEvaluation) -> None:
+    program = _KERNEL.format("Convolution2D(8, 3, 3)")
+    found = findings_in(program, evaluation)
+    assert [(one.rule, one.severity) for one in found] == [("old-argument", "warning")]
+    assert found[0].message.endswith("(None, 28, 28, 1) → (None, 9, 9, 8).")
+    assert found[0].fixes[0].title == "Write the kernel as (3, 3): (None, 26, 26, 8)"
+    assert not found[0].fixes[0].safe
+
+
+@pytest.mark.parametrize(
+    "layer",
+    ["Convolution2D(8, 1, 1)", "Convolution2D(8, 3, 2)", "Conv2D(8, 4, 4)", "Convolution2D(8, 3)"],
+)
+def test_a_stride_may_be_meant(layer: str, evaluation: KerasEvaluation) -> None:
+    assert findings_in(_KERNEL.format(layer), evaluation) == []
+
+
 def test_a_call_under_a_condition_is_a_warning(evaluation: KerasEvaluation) -> None:
     program = "import sys\nimport keras\nif len(sys.argv) > 1:\n    keras.layers.Dropout(p=0.5)\n"
     assert _said(program, evaluation) == [("old-argument", "warning", 4)]

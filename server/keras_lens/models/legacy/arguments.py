@@ -22,6 +22,7 @@ class OldArguments:
     renamed: old name to new. values: new name to what became of its values; other values have no
         namesake. dropped: what is left out without loss; `lossy`: shapes stay, training does not;
         `harmful`: only where they have one of these values, as they did something else otherwise.
+        `certain_without`: only where these others are not given.
     joined: a new parameter that is a tuple of several old ones. defaults: what has to be told
         where it is not given. accepted: old names that Keras 3 takes with a warning; `ignored`:
         takes, and does nothing with.
@@ -34,6 +35,7 @@ class OldArguments:
     dropped: frozenset[str] = frozenset()
     lossy: frozenset[str] = frozenset()
     harmful: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    certain_without: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joined: tuple[tuple[str, tuple[str, ...]], ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)
     accepted: frozenset[str] = frozenset()
@@ -43,7 +45,7 @@ class OldArguments:
     def names(self) -> frozenset[str]:
         """All old names."""
         joined = {part for _, parts in self.joined for part in parts}
-        left_out = self.dropped | self.lossy | self.ignored
+        left_out = self.dropped | self.lossy | self.ignored | self.certain_without.keys()
         return frozenset({*self.renamed, *self.harmful, *joined}) | left_out
 
 
@@ -111,7 +113,7 @@ _CONV_3D = replace(
 _DECONV_2D = replace(
     _CONV_2D,
     order=("nb_filter", "nb_row", "nb_col", "output_shape"),
-    dropped=frozenset({"output_shape"}),
+    certain_without={"output_shape": ("subsample", "strides")},
 )
 _SEPARABLE = replace(
     _CONV_2D,
@@ -229,7 +231,11 @@ ARGUMENTS: dict[str, OldArguments] = {
         since=KERAS_2,
     ),
     "keras.callbacks.ModelCheckpoint": OldArguments(lossy=frozenset({"period"}), since=KERAS_2),
-    "keras.backend.set_image_data_format": OldArguments(values={"data_format": _DATA_FORMAT}),
+    "keras.backend.set_image_data_format": OldArguments(
+        order=("dim_ordering",),
+        renamed={"dim_ordering": "data_format"},
+        values={"data_format": _DATA_FORMAT},
+    ),
     "keras.ops.argmax": OldArguments(defaults={"axis": -1}),
     "keras.ops.argmin": OldArguments(defaults={"axis": -1}),
     "keras.ops.expand_dims": OldArguments(defaults={"axis": -1}),

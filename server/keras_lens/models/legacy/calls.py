@@ -22,6 +22,7 @@ from keras_lens.models.legacy.translation import (
 from keras_lens.models.legacy.uses import CallPlan, Given, Joined, OldUse, Source, Written
 from keras_lens.models.session import KerasSession
 
+_UNKNOWN_UNITS = "how many units the model has is not known"
 MERGE = "keras.layers.merge"
 
 
@@ -118,7 +119,7 @@ def _note(
         renamed=found.renamed,
         plan=plan,
         since=found.since,
-        advice=found.reason,
+        advice=found.reason or ("" if plan is not None else _UNKNOWN_UNITS),
         raises=found.raises,
         certain=machine.certainty is Certainty.SURE,
     )

@@ -14,11 +14,12 @@ _REMOVED_OPTIMIZERS = "keras.optimizers.legacy."
 
 @dataclass(frozen=True, slots=True)
 class OldPath:
-    """new: the path of today, None where there is none. is_module: it is a module. advice: what
-    to do where there is no new path."""
+    """new: the path of today, None where there is none. is_module: it is a module. is_moved: it is
+    what it was, in another module. advice: what to do where there is no new path."""
 
     new: str | None
     is_module: bool = False
+    is_moved: bool = False
     advice: str = ""
 
 
@@ -56,7 +57,7 @@ def _moved(path: str, api: Api) -> OldPath | None:
             if new == path:
                 continue
             if new in api.entries:
-                return OldPath(new)
+                return OldPath(new, is_moved=True)
             named = _named(new, api)
             if named is not None:
                 return named

@@ -42,7 +42,7 @@ class OldReference(LibraryReference):
         return new is not None and new.rpartition(".")[2] == self.old.rpartition(".")[2]
 
     def named_at(self, site: Site, machine: Machine) -> None:
-        is_import = self.today.is_module or self.is_only_moved
+        is_import = self.today.is_module or self.today.is_moved
         use = OldUse(
             site,
             "import" if is_import else "name",

@@ -153,6 +153,7 @@ class _Writer:
         return names
 
     def plan(self, by_old_order: bool) -> CallPlan:
+        by_old_order = by_old_order and self._has_whole_kernel()
         given: dict[str, Source] = {}
         placed: list[Source] = []
         for index in range(self._positional):
@@ -174,6 +175,15 @@ class _Writer:
             open_place = open_place and fits and name in at_place
             arguments.append(NewArgument(None if open_place else name, source))
         return CallPlan(self._path, tuple(arguments), self._batch_shape, self._keeps_meaning)
+
+    def _has_whole_kernel(self) -> bool:
+        """Whether all sizes of the kernel are given, if one is given by place: `Conv2D(4, (3, 3),
+        border_mode="same")` is half of Keras 1 only."""
+        by_place = set(self._old.order[: self._positional])
+        given = by_place | set(self._keywords)
+        return all(
+            by_place.isdisjoint(parts) or given.issuperset(parts) for _, parts in self._old.joined
+        )
 
     def _in_order(self, named: dict[str, Source], at_place: set[str]) -> list[tuple[str, Source]]:
         first = [(name, named[name]) for name in self._order if name in at_place]
@@ -211,6 +221,11 @@ class _Writer:
     def _is_left_out(self, name: str, source: Source) -> bool:
         """Whether today's call does without an argument. Raises NotKnown."""
         if name in self._old.dropped:
+            return True
+        if name in self._old.certain_without:
+            others = self._old.certain_without[name]
+            if not set(others).isdisjoint(self._keywords):
+                raise NotKnown(f"Keras 3 computes `{name}` itself, perhaps another one")
             return True
         if name in self._old.lossy:
             self._keeps_meaning = False
@@ -250,4 +265,6 @@ class _Writer:
         value = self._literal(source)
         if value not in values:
             raise NotKnown(f"`{new}={value!r}` has no namesake")
-        return source if values[value] == value else Written(values[value])
+        if values[value] == value or not isinstance(source, Given):
+            return source
+        return Written(values[value], source.key)

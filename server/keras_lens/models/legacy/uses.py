@@ -17,9 +17,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A value that is written out: a text, a number, True, None."""
+    """A value that is written out: a text, a number, True, None. key: the argument of the old
+    call in whose place it is, None where there is none."""
 
     literal: object
+    key: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from keras_lens.rules.findings import Finding
+from keras_lens.rules.old_apis.kernels import kernels_by_place
 from keras_lens.rules.old_apis.places import keyword_span
+from keras_lens.rules.old_apis.rewriting.file import fixes_at, rewriting_of
 from keras_lens.rules.old_apis.uses import old_uses, severity_of
-from keras_lens.rules.old_apis.wording import argument_message
+from keras_lens.rules.old_apis.wording import argument_message, short
 from keras_lens.rules.rule import Rule, RuleContext
 
 _EXPLANATION = """\
@@ -25,6 +28,9 @@ Keras 2 gave most arguments new names, and Keras 3 takes the new ones only:
 
 The shapes are shown as if the call were written with today's names. Where an argument has no
 namesake that does the same, nothing is shown. An old name that Keras 3 still takes is a hint.
+
+`Convolution2D(32, 3, 3)` alone raises nothing: Keras 3 takes the last number as the stride, and the
+output is a third of what was meant. It is a warning.
 """
 
 _BAD = """\
@@ -54,10 +60,21 @@ model.compile(keras.optimizers.Adam(learning_rate=0.001), loss="categorical_cros
 
 def check(context: RuleContext) -> Iterator[Finding]:
     """One finding for each call with old arguments."""
+    rewriting = rewriting_of(context.analysis)
+    seen: set[ast.AST] = set()
     for use in old_uses(context.analysis, "argument"):
+        seen.add(use.site.node)
+        if not use.renamed and short(use.old) != short(use.new or ""):
+            continue  # its name is what is old
         names = [old for old, _ in use.renamed]
-        span = keyword_span(context.analysis.file, use.site.node, names)
-        yield Finding(RULE.identifier, severity_of(use), argument_message(use), span)
+        yield Finding(
+            rule=RULE.identifier,
+            severity=severity_of(use),
+            message=argument_message(use),
+            span=keyword_span(context.analysis.file, use.site.node, names),
+            fixes=fixes_at(context, rewriting, use.site.node),
+        )
+    yield from kernels_by_place(context, RULE.identifier, seen)
 
 
 RULE = Rule(
@@ -67,7 +84,11 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_GOOD,
-    fixes=(),
+    fixes=(
+        "Write the call with the arguments of today.",
+        "Put `keras.Input(batch_shape=...)` before a layer that was given `batch_input_shape`.",
+        "Rewrite all old Keras in the file: offered if the models stay what was shown.",
+    ),
     check=check,
     raises=True,
 )

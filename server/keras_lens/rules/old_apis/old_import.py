@@ -9,6 +9,7 @@ from keras_lens.models.legacy.uses import OldUse
 from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.old_apis.places import module_span, name_span
+from keras_lens.rules.old_apis.rewriting.file import fixes_at, rewriting_of
 from keras_lens.rules.old_apis.uses import old_uses, severity_of
 from keras_lens.rules.old_apis.wording import import_message
 from keras_lens.rules.rule import Rule, RuleContext
@@ -47,6 +48,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
     """One finding for each import statement, and for each old module that is named."""
     file = context.analysis.file
     enclosing = enclosing_of(file.tree)
+    rewriting = rewriting_of(context.analysis)
     statements: dict[ast.stmt, list[OldUse]] = {}
     for use in old_uses(context.analysis, "import"):
         statement = enclosing.statement(use.site.node)
@@ -54,7 +56,13 @@ def check(context: RuleContext) -> Iterator[Finding]:
             statements.setdefault(statement, []).append(use)
             continue
         span = name_span(file, use.site.node)
-        yield Finding(RULE.identifier, severity_of(use), import_message([use]), span)
+        yield Finding(
+            rule=RULE.identifier,
+            severity=severity_of(use),
+            message=import_message([use]),
+            span=span,
+            fixes=fixes_at(context, rewriting, use.site.node),
+        )
     for statement, uses in statements.items():
         if isinstance(statement, ast.Import | ast.ImportFrom):
             yield Finding(
@@ -62,6 +70,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
                 severity=severity_of(uses[0]),
                 message=import_message(uses),
                 span=module_span(file, statement),
+                fixes=fixes_at(context, rewriting, statement),
             )
 
 
@@ -72,7 +81,10 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_GOOD,
-    fixes=(),
+    fixes=(
+        "Import from the module of today; where a name is another one, its uses change too.",
+        "Rewrite all old Keras in the file: offered if the models stay what was shown.",
+    ),
     check=check,
     raises=True,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.old_apis.places import name_span
+from keras_lens.rules.old_apis.rewriting.file import fixes_at, rewriting_of
 from keras_lens.rules.old_apis.uses import old_uses, severity_of
 from keras_lens.rules.old_apis.wording import method_message
 from keras_lens.rules.rule import Rule, RuleContext
@@ -34,9 +35,16 @@ _GOOD = _BAD.replace(
 
 def check(context: RuleContext) -> Iterator[Finding]:
     """One finding for each call of an old method."""
+    rewriting = rewriting_of(context.analysis)
     for use in old_uses(context.analysis, "method"):
         span = name_span(context.analysis.file, use.site.node)
-        yield Finding(RULE.identifier, severity_of(use), method_message(use), span)
+        yield Finding(
+            rule=RULE.identifier,
+            severity=severity_of(use),
+            message=method_message(use),
+            span=span,
+            fixes=fixes_at(context, rewriting, use.site.node),
+        )
 
 
 RULE = Rule(
@@ -46,7 +54,10 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_GOOD,
-    fixes=(),
+    fixes=(
+        "Call `fit`, `evaluate` or `predict`, with their arguments.",
+        "Rewrite all old Keras in the file: offered if the models stay what was shown.",
+    ),
     check=check,
     raises=True,
 )

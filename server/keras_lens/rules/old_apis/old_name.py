@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keras_lens.rules.findings import Finding
-from keras_lens.rules.old_apis.places import name_span
+from keras_lens.rules.old_apis.places import name_span, place_of
+from keras_lens.rules.old_apis.rewriting.file import fixes_at, rewriting_of
 from keras_lens.rules.old_apis.uses import old_uses, severity_of
 from keras_lens.rules.old_apis.wording import name_message
 from keras_lens.rules.rule import Rule, RuleContext
@@ -33,9 +34,16 @@ model.add(keras.layers.Dense(1))
 
 def check(context: RuleContext) -> Iterator[Finding]:
     """One finding for each place that names something old."""
+    rewriting = rewriting_of(context.analysis)
     for use in old_uses(context.analysis, "name"):
         span = name_span(context.analysis.file, use.site.node)
-        yield Finding(RULE.identifier, severity_of(use), name_message(use), span)
+        yield Finding(
+            rule=RULE.identifier,
+            severity=severity_of(use),
+            message=name_message(use),
+            span=span,
+            fixes=fixes_at(context, rewriting, place_of(context.analysis.file, use)),
+        )
 
 
 RULE = Rule(
@@ -45,7 +53,10 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_BAD.replace("CuDNNLSTM", "LSTM"),
-    fixes=(),
+    fixes=(
+        "Write the name of today, in the import and where it is read.",
+        "Rewrite all old Keras in the file: offered if the models stay what was shown.",
+    ),
     check=check,
     raises=True,
 )

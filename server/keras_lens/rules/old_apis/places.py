@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 
+from keras_lens.models.legacy.uses import OldUse
 from keras_lens.rules.editing.edits import extent_of
+from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span
 
@@ -36,3 +38,11 @@ def keyword_span(file: SourceFile, call: ast.AST, names: list[str]) -> Span:
             start = extent_of(file, keyword).start
             return Span(file.position_at(start), file.position_at(start + len(keyword.arg or "")))
     return name_span(file, call)
+
+
+def place_of(file: SourceFile, use: OldUse) -> ast.AST:
+    """What is rewritten for a use: the statement of an import, the place itself."""
+    node: ast.AST = use.site.node
+    if isinstance(node, ast.alias):
+        return enclosing_of(file.tree).statement(node) or node
+    return node

@@ -23,8 +23,12 @@ def old_uses(analysis: Analysis, *kinds: str) -> Iterator[OldUse]:
     if _KERAS_2_IS_WANTED in analysis.file.text:
         return
     seen: set[tuple[ast.AST, str, str]] = set()
+    enclosing = enclosing_of(analysis.file.tree)
+    modules = {use.site.node for use in analysis.old_uses if use.kind == "import"}
     for use in analysis.old_uses:
         key = use.site.node, use.kind, use.old
+        if enclosing.parent(use.site.node) in modules:
+            continue  # the first half of the path of an old module
         if use.kind in kinds and key not in seen and not _is_expected(analysis.file, use.site.node):
             seen.add(key)
             yield use

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from keras_lens.models.legacy.uses import OldUse
 
-_METHODS = "keras.Model."
+INPUT = "keras.Input"
+"""What an argument has become that is a layer of its own now."""
 
 
 def short(path: str) -> str:
@@ -46,6 +47,8 @@ def _are(names: list[str]) -> str:
 def name_message(use: OldUse) -> str:
     """A class or function that has another name, or none."""
     said = f"Keras 3 has no `{short(use.old)}`"
+    if use.new is not None and short(use.new) == short(use.old):
+        said = f"Keras 3 has no `{use.old}`"
     if use.new is not None and not use.advice:
         return f"{said}: it is `{use.new}` now."
     return f"{said}. {use.advice}"
@@ -53,22 +56,41 @@ def name_message(use: OldUse) -> str:
 
 def argument_message(use: OldUse) -> str:
     """Arguments that have another name, or none."""
-    what = short(use.new or use.old)
     if not use.renamed:
-        return f"`{short(use.old)}` was called like this in Keras 1. Today it means something else."
-    renamed = [f"`{old}` is `{new}`" for old, new in use.renamed if new is not None]
+        return _call_message(use)
+    what = short(use.new or use.old)
+    renamed: dict[str, list[str]] = {}
+    for old, new in use.renamed:
+        if new is not None and new != INPUT:
+            renamed.setdefault(new, []).append(f"`{old}`")
     left_out = [f"`{old}`" for old, new in use.renamed if new is None]
     parts = []
     if renamed:
-        parts.append(f"{listed(renamed)} since {use.since}")
+        texts = [f"{listed(olds)} {_are(olds)} `{new}`" for new, olds in renamed.items()]
+        parts.append(f"{listed(texts)} since {use.since}.")
     if left_out:
-        parts.append(f"{listed(left_out)} {_are(left_out)} gone")
-    effect = f"`{what}` refuses the old names." if use.raises else "The old names do nothing more."
-    if not use.raises and renamed:
-        effect = "Keras 3 still takes the old name, with a warning."
-    said = f"{'; '.join(parts)}. {effect}"
-    reason = use.advice
-    return f"{said} Not rewritten here: {reason}." if reason else said
+        parts.append(f"{listed(left_out)} {_are(left_out)} gone.")
+    if any(new == INPUT for _, new in use.renamed):
+        parts.append(
+            "`batch_input_shape` is gone: `keras.Input(batch_shape=...)` goes before the layer."
+        )
+    if use.raises:
+        parts.append(f"`{what}` refuses what it does not know.")
+    elif renamed:
+        parts.append("Keras 3 still takes the old name, with a warning.")
+    else:
+        parts.append("Keras 3 ignores it, with a warning.")
+    if use.advice:
+        parts.append(f"It is not rewritten here: {use.advice}.")
+    return " ".join(parts)
+
+
+def _call_message(use: OldUse) -> str:
+    """A call that had another meaning."""
+    return (
+        "Keras 1 took the numbers as the sizes of the kernel. Today the third argument of"
+        f" `{short(use.new or use.old)}` is its stride."
+    )
 
 
 def method_message(use: OldUse) -> str:

@@ -53,10 +53,22 @@ def tried(context: RuleContext, call: RefusedCall, edits: Sequence[TextEdit]) ->
     ]
     if call.kind == "layer" and not layers:
         return None
+    if call.kind == "constructor" and _is_unknown_at(after, constructor):
+        return None
     new = len(_sure(after)) - len(_sure(before)) + 1
     if call.kind != "layer" and len(after.unknown_layers) > len(before.unknown_layers):
         return None
     return Success(after, layers[0] if layers else None, max(new, 0))
+
+
+def _is_unknown_at(analysis: Analysis, start: int) -> bool:
+    """Whether nothing is known of the layer that is made there."""
+    return any(
+        layer.kind == "unknown-argument"
+        and extent_of(analysis.file, layer.constructor.node).start == start
+        for layer in analysis.unknown_layers
+        if layer.constructor.file is analysis.file
+    )
 
 
 def _moved(analysis: Analysis, edits: Sequence[TextEdit], offset: int) -> int:

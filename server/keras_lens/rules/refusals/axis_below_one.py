@@ -102,20 +102,29 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
             yield Proposal('Add data_format="channels_first"', edits)
         return
     own = _same(context, call)
+    here = [Proposal(f"Add padding={SAME}", own)] if own else []
+    before = list(_proposals_before(context, call))
+    yield from [*before, *here] if "Pool" in call.what else [*here, *before]
     if own:
-        yield Proposal(f"Add padding={SAME}", own)
-    convolutions = [one for one in way_to(analysis, call.inputs[0]) if _is_convolution(one)]
+        for one in _convolutions(context, call)[:1]:
+            more = _same(context, one)
+            if more and more != own:
+                yield Proposal(f"Add padding={SAME} here and to the convolution before", own + more)
+
+
+def _convolutions(context: RuleContext, call: RefusedCall) -> list[LayerApplication]:
+    return [one for one in way_to(context.analysis, call.inputs[0]) if _is_convolution(one)]
+
+
+def _proposals_before(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
+    """The convolutions before keep the size: the nearest, or all."""
+    convolutions = _convolutions(context, call)
     for count in dict.fromkeys((1, len(convolutions))):
         groups = [_same(context, one) for one in convolutions[:count]]
         together = tuple(dict.fromkeys(edit for group in groups for edit in group))
         if together and all(groups):
             named = "the convolution" if count == 1 else "all convolutions"
             yield Proposal(f"Add padding={SAME} to {named} before", together)
-    if own:
-        for one in convolutions[:1]:
-            more = _same(context, one)
-            if more and more != own:
-                yield Proposal(f"Add padding={SAME} here and to the convolution before", own + more)
 
 
 def _is_convolution(layer: LayerApplication) -> bool:

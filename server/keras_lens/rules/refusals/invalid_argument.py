@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import difflib
 import re
 from collections.abc import Iterator
 
 from keras_lens.evaluation.terms import Term
 from keras_lens.models.records import RefusedCall
+from keras_lens.rules.editing.edits import extent_of, node_text, replacement
 from keras_lens.rules.findings import Finding
+from keras_lens.rules.refusals.attempts import Proposal, fixes_of
+from keras_lens.rules.refusals.proposals import constructor_of
 from keras_lens.rules.refusals.refused import finding, first_words_of, refused
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.syntax.source import SourceFile
 
 IDENTIFIER = "invalid-argument"
 
@@ -33,7 +39,13 @@ _MISSING = re.compile(r"missing (?:\d+|a) required (?:positional |keyword-only )
 
 def check(context: RuleContext) -> Iterator[Finding]:
     for call in refused(context, IDENTIFIER):
-        yield finding(context, IDENTIFIER, call, _message(call))
+        yield finding(
+            context,
+            IDENTIFIER,
+            call,
+            _message(call),
+            fixes=fixes_of(context, call, _proposals(context, call)),
+        )
 
 
 def _message(call: RefusedCall) -> str:
@@ -63,6 +75,44 @@ def _blamed(call: RefusedCall) -> str | None:
     return None
 
 
+def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
+    """A word that is nearly the one that is written; a whole number."""
+    file = context.analysis.file
+    constructor = constructor_of(file, call)
+    if constructor is None:
+        return
+    values = [*constructor.args, *(keyword.value for keyword in constructor.keywords)]
+    for value in values:
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            for word in difflib.get_close_matches(value.value.lower(), _WORDS, n=2, cutoff=0.6):
+                quote = node_text(file, value)[-1]
+                yield _written(file, value, f"{quote}{word}{quote}")
+        elif "integer" in call.refusal.message and not isinstance(
+            value, ast.Starred | ast.Tuple | ast.List
+        ):
+            if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Div):
+                left, right = node_text(file, value.left), node_text(file, value.right)
+                yield _written(file, value, f"{left} // {right}")
+            yield _written(file, value, f"int({node_text(file, value)})")
+
+
+def _written(file: SourceFile, value: ast.expr, text: str) -> Proposal:
+    extent = extent_of(file, value)
+    return Proposal(f"Write {text}", (replacement(file, extent.start, extent.end, text),))
+
+
+_WORDS = (
+    "relu", "relu6", "leaky_relu", "elu", "selu", "gelu", "silu", "swish", "mish", "softmax",
+    "log_softmax", "sigmoid", "hard_sigmoid", "tanh", "linear", "softplus", "softsign",
+    "exponential", "valid", "same", "causal", "channels_first", "channels_last",
+    "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform",
+    "lecun_normal", "random_uniform", "random_normal", "truncated_normal", "orthogonal",
+    "zeros", "ones", "identity", "l1", "l2", "l1_l2", "nearest", "bilinear", "concat", "sum",
+    "mul", "ave", "int", "one_hot", "multi_hot", "count", "tf_idf", "binary",
+)  # fmt: skip
+"""What Keras takes for activations, paddings, initializers and the like."""
+
+
 def _literal(value: Term) -> str | None:
     return repr(value) if isinstance(value, str | int | float) else None
 
@@ -74,7 +124,10 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_BAD.replace('"sam"', '"same"'),
-    fixes=(),
+    fixes=(
+        "Write the word of Keras that is nearest (`same` for `sam`).",
+        "Make a whole number of it: `int(...)`, or `//` for `/`.",
+    ),
     check=check,
     raises=True,
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.records import LayerApplication, RefusedCall, TensorRecord
+from keras_lens.models.records import LayerApplication, RefusedCall, Shape, TensorRecord
 
 RECURRENT = frozenset({"Bidirectional", "GRU", "LSTM", "RNN", "SimpleRNN"})
 MERGING = frozenset(
@@ -78,11 +80,20 @@ def _rule_of_function(call: RefusedCall) -> str:
     name = call.what.rpartition(".")[2]
     if name == "reshape":
         return "reshape-size"
-    if name in ("concatenate", "concat", "stack"):
+    if name in ("concatenate", "concat", "stack") or call.what.startswith("keras.layers."):
         return "merge-shapes"
     if name in _ELEMENTWISE and len(call.inputs) > 1:
-        return "broadcast-shapes"
+        shapes = [tensor.shape for tensor in call.inputs]
+        return "broadcast-shapes" if name == "matmul" or clash(shapes) else "refused-by-keras"
     return "refused-by-keras"
+
+
+def clash(shapes: Sequence[Shape]) -> bool:
+    """Whether shapes cannot be spread to one another, counted from the last axis."""
+    for sizes in zip_longest(*(reversed(shape) for shape in shapes), fillvalue=1):
+        if len({size for size in sizes if isinstance(size, int) and size != 1}) > 1:
+            return True
+    return False
 
 
 def _rule_of_layer(analysis: Analysis, call: RefusedCall) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.evaluation.terms import CallTerm, ReferenceTerm
 from keras_lens.models.feed_records import FedTensor
-from keras_lens.models.records import LayerApplication
+from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.training.more_specific import is_told_by_another
 from keras_lens.rules.views.feeding import (
     LABELS,
     Fault,
@@ -21,7 +23,6 @@ from keras_lens.rules.views.feeding import (
     tensors_in,
     words,
 )
-from keras_lens.rules.views.losses_of_feeds import loss_of
 from keras_lens.rules.views.wording import shape_text
 
 _EXPLANATION = """\
@@ -52,6 +53,8 @@ model.fit(np.zeros((32, 4)), np.zeros((32, 2)))
 
 def check(context: RuleContext) -> Iterator[Finding]:
     for fault in faults(context.analysis, LABELS):
+        if is_told_by_another(context, fault):
+            continue
         name = "validation_data" if fault.is_validation else "y"
         place = argument_of(fault.feed, name)
         finding = fault_finding(
@@ -78,7 +81,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 def _message(context: RuleContext, fault: Fault) -> str:
     outputs, labels = fault.feed.outputs, list(tensors_in(fault.y))
-    loss = loss_of(model_of(context.analysis, fault.feed))
+    loss = _loss(model_of(context.analysis, fault.feed))
     if outputs is None or not labels:
         return f"The labels do not go with the output: {words(fault.refusal).partition(': ')[2]}"
     if len(outputs) != len(labels):
@@ -98,6 +101,14 @@ def _message(context: RuleContext, fault: Fault) -> str:
     if not label[1:]:
         each = f"{shape_text(given[1:])} for each sample, the labels are one number each"
     return f"The model gives {each}: the loss{named} cannot compare them."
+
+
+def _loss(model: ModelRecord | None) -> str:
+    """The loss as it is called; empty where it is not one of Keras."""
+    loss = None if model is None or model.compiled is None else model.compiled.setting("loss")
+    if isinstance(loss, CallTerm | ReferenceTerm):
+        return loss.path.rpartition(".")[2]
+    return loss if isinstance(loss, str) else ""
 
 
 def _last_layer(context: RuleContext, fault: Fault) -> LayerApplication | None:

@@ -16,7 +16,6 @@ from keras_lens.models.records import ModelRecord, Shape
 from keras_lens.rules.editing.edits import extent_of, offset_after
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import RuleContext
-from keras_lens.rules.views.losses_of_feeds import is_confusion_of_labels
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span, TextEdit
 
@@ -102,8 +101,6 @@ def _rule(
         if not feed.is_built and any(one.sequential == feed.model_key for one in analysis.refused):
             return None  # the layer that refuses it is told of
         return FIXED_BATCH if _differs_in_batch(feed, x) else DATA
-    if is_confusion_of_labels(model_of(analysis, feed), feed, y):
-        return None  # `labels-and-loss` tells of it
     if refusal.phase == "loss" and y is not None and _SHAPES.search(refusal.message):
         return LABELS
     return OTHER
