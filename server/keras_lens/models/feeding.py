@@ -239,8 +239,8 @@ def _first_batch(method: str, arguments: Arguments, machine: Machine) -> Batch |
         if method in _WITHOUT_LABELS:
             arguments = Arguments(tuple(one for one in [_data(method, arguments)] if one))
         return as_fed(arguments, machine)
-    source = fed(arguments.get(0, "x"), machine)
-    if isinstance(source, FedUnknown):
+    given = arguments.get(0, "x")
+    if not isinstance(given, DatasetValue) and isinstance(fed(given, machine), FedUnknown):
         return None
     return fed_batch(method, arguments, True, machine)
 
