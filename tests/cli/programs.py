@@ -1,11 +1,11 @@
 """Keras programs as their authors write them."""
 
 MISTAKE = """\
+from tensorflow.keras import Input, Sequential
 from tensorflow.keras.layers import Dense, Flatten
-from tensorflow.keras.models import Sequential
 
-model = Sequential()
-model.add(Dense(units=64, activation='relu', input_shape=(28, 28, 1)))
+model = Sequential([Input((28, 28, 1))])
+model.add(Dense(units=64, activation='relu'))
 model.add(Flatten())
 model.add(Dense(units=10, activation='softmax'))
 """

@@ -38,7 +38,7 @@ def test_a_folder_with_one_finding(lens: Command, tmp_path: Path) -> None:
 
 
 def test_an_ignored_finding_is_none(lens: Command, tmp_path: Path) -> None:
-    dense = "input_shape=(28, 28, 1)))"
+    dense = "units=64, activation='relu'))"
     ignored = programs.MISTAKE.replace(
         dense, f"{dense}  # keras-lens: ignore[dense-before-flatten]"
     )

@@ -34,4 +34,4 @@ def test_a_session_in_the_terminal(lens: Command, tmp_path: Path, session: str) 
 
 def test_there_is_a_session_for_each_command() -> None:
     used = {session.split()[2] for session in blocks("console")}
-    assert used == {"show", "check", "summary"}
+    assert used == {"show", "check", "summary", "rules"}

@@ -94,7 +94,7 @@ def test_the_first_fix_repairs_the_program(lens: Command, tmp_path: Path) -> Non
     (tmp_path / "model.py").write_text(edited(programs.MISTAKE, edits))
     (repaired,) = shown(lens, "model.py", folder=tmp_path)["files"]
     assert repaired["diagnostics"] == []
-    assert [one["params"] for one in repaired["layers"]] == [0, 50240, 650]
+    assert [one["params"] for one in repaired["layers"]] == [0, 0, 50240, 650]
     assert repaired["models"][0]["total_params"] == 50890
 
 

@@ -8,8 +8,10 @@ import pytest
 
 from .command import Command
 
+COMMANDS = ("show", "check", "summary", "rules", "server")
 
-@pytest.mark.parametrize("command", [(), ("show",), ("check",), ("summary",), ("server",)])
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
 def test_help(lens: Command, command: tuple[str, ...]) -> None:
     result = lens.run(*command, "--help")
     assert (result.code, result.errors) == (0, "")
@@ -18,7 +20,7 @@ def test_help(lens: Command, command: tuple[str, ...]) -> None:
 
 def test_help_names_every_command(lens: Command) -> None:
     output = lens.run("--help").output
-    for command in ("show", "check", "summary", "server"):
+    for command in COMMANDS:
         assert f" {command} " in output
 
 

@@ -27,6 +27,8 @@ def print_annotated(checked: CheckedFile, console: Console, with_path: bool) -> 
     labels = _labels_by_line(checked)
     for number in range(_line_count(file)):
         line = _shown_line(checked, number)
+        if line is None:
+            continue
         if number in labels:
             line.append(f"{GAP}{'  '.join(labels[number])}", style="dim cyan")
         _print_line(console, line)
@@ -46,14 +48,17 @@ def _print_findings(checked: CheckedFile, line: int, console: Console) -> None:
                 _print_line(console, text)
 
 
-def _shown_line(checked: CheckedFile, number: int) -> Text:
-    """A line of the file; of a notebook as its author wrote it, under a heading for each cell."""
+def _shown_line(checked: CheckedFile, number: int) -> Text | None:
+    """A line of the file; of a notebook as its author wrote it, under a heading for each cell.
+    None for a line that its author has not written."""
     file, notebook = checked.analysis.file, checked.source.notebook
     if notebook is None:
         return Text(file.line_text(number).expandtabs(len(TAB)))
     cell = notebook.cell_starting_at(number)
     if cell is not None:
         return Text(f"[cell {cell + 1}]", style="bold")
+    if not notebook.is_in_cell(number):
+        return None
     place = notebook.place_of(Position(number, 0))
     return Text(notebook.line_text(place.cell, place.line).expandtabs(len(TAB)))
 

@@ -19,6 +19,7 @@ from keras_lens.cli.examining import Examination
 from keras_lens.cli.fixing import Wanted
 from keras_lens.cli.formats import PRINTERS, CheckFormat
 from keras_lens.cli.results import FileResult, ReportedFinding
+from keras_lens.cli.rule_pages import NoSuchRule, print_json, print_rule, print_rules
 from keras_lens.cli.selection import Selection, UnknownRule, selection
 from keras_lens.cli.spreading import examined
 from keras_lens.cli.summaries import print_summaries
@@ -170,6 +171,26 @@ def summary(
     with keras_of(interpreter, complaints) as evaluation:
         print_summaries(target, evaluation, complaints)
     raise typer.Exit(TROUBLE if complaints.count else 0)
+
+
+@app.command()
+def rules(
+    name: Annotated[
+        str | None, typer.Argument(help="The rule to explain.", show_default=False)
+    ] = None,
+    format: Format = ShowFormat.TEXT,
+) -> None:
+    """List the rules, or explain one."""
+    try:
+        if format is ShowFormat.JSON:
+            print_json(name)
+        elif name is None:
+            print_rules()
+        else:
+            print_rule(name)
+    except NoSuchRule as problem:
+        Complaints().add(str(problem))
+        raise typer.Exit(TROUBLE) from None
 
 
 @app.command()

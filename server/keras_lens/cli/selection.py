@@ -18,11 +18,11 @@ class UnknownRule(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """selected: the identifiers of the rules that run. named: those that were selected by their
-    own name: they run even if a project has them off."""
+    """selected: the identifiers of the rules that run. is_explicit: they were asked for, and run
+    even if a project has them off."""
 
     selected: frozenset[str]
-    named: frozenset[str] = frozenset()
+    is_explicit: bool = False
 
     def severities(self, configured: Mapping[str, str]) -> dict[str, str]:
         """The severities that a project configures, with the rules that do not run off."""
@@ -30,7 +30,7 @@ class Selection:
         for rule in RULES:
             if rule.identifier not in self.selected:
                 wanted[rule.identifier] = _OFF
-            elif rule.identifier in self.named and wanted.get(rule.identifier) == _OFF:
+            elif self.is_explicit and wanted.get(rule.identifier) == _OFF:
                 del wanted[rule.identifier]
         return wanted
 
@@ -40,7 +40,7 @@ def selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     UnknownRule."""
     chosen, left_out = _names(select), _names(ignore)
     selected = _rules_of(chosen) if chosen else _rules_of([ALL])
-    return Selection(frozenset(selected - _rules_of(left_out)), frozenset(chosen))
+    return Selection(frozenset(selected - _rules_of(left_out)), bool(chosen))
 
 
 def nearest(name: str, names: Collection[str]) -> str:

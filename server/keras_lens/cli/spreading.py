@@ -51,7 +51,7 @@ def _results(
     evaluation: KerasEvaluation,
     processes: int | None,
 ) -> Iterator[FileResult]:
-    if processes is not None and processes > 1:
+    if processes is not None and processes > 1 and STANDARD_INPUT not in files:
         yield from results_of_all(files, examination, evaluation, processes)
         return
     examiner, begin = Examiner(examination, evaluation), time.process_time()

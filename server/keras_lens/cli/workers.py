@@ -85,31 +85,32 @@ def results_of_all(
             workers.append(started())
             hand_out(workers[-1])
 
-    with ThreadPoolExecutor(processes) as askers:
-        try:
-            workers = [started() for _ in range(processes)]
-            for worker in workers:
-                hand_out(worker)
-            for index in range(len(files)):
-                while index not in done:
-                    for worker in _ready(workers):
-                        try:
-                            message = worker.connection.recv()
-                        except (EOFError, OSError):
-                            bury(worker, "its process ended")
-                            continue
-                        if isinstance(message, _Ask):
-                            askers.submit(_answer, worker.connection, message, evaluation)
-                        elif worker.index is not None:
-                            done[worker.index] = message
-                            hand_out(worker)
-                    for worker in list(workers):
-                        if _is_late(worker, examination):
-                            bury(worker, f"no end after {examination.most_seconds:.0f} seconds")
-                yield done.pop(index)
-        finally:
-            for worker in workers:
-                _end(worker)
+    askers = ThreadPoolExecutor(processes)
+    try:
+        workers = [started() for _ in range(processes)]
+        for worker in workers:
+            hand_out(worker)
+        for index in range(len(files)):
+            while index not in done:
+                for worker in _ready(workers):
+                    try:
+                        message = worker.connection.recv()
+                    except (EOFError, OSError):
+                        bury(worker, "its process ended")
+                        continue
+                    if isinstance(message, _Ask):
+                        askers.submit(_answer, worker.connection, message, evaluation)
+                    elif worker.index is not None:
+                        done[worker.index] = message
+                        hand_out(worker)
+                for worker in list(workers):
+                    if _is_late(worker, examination):
+                        bury(worker, f"no end after {examination.most_seconds:.0f} seconds")
+            yield done.pop(index)
+    finally:
+        askers.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            _end(worker)
 
 
 def _ready(workers: Sequence[_Worker]) -> list[_Worker]:

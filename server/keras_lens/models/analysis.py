@@ -51,6 +51,7 @@ class Analysis:
     ended_early: the program is too long, and not all of it was looked at.
     old_uses: what stands in the file that was written for an older Keras.
     refused: the calls at places of the file that Keras refuses, in the order of execution.
+    all_answered: False where Keras was not there to answer, or did not in time.
     feeds: the calls at places of the file that give data to a model, in the order of execution.
     generator_calls: those that give images to an `ImageDataGenerator`.
     """
@@ -65,6 +66,7 @@ class Analysis:
     ended_early: bool = False
     old_uses: tuple[OldUse, ...] = ()
     refused: tuple[RefusedCall, ...] = ()
+    all_answered: bool = True
     feeds: tuple[FeedRecord, ...] = ()
     generator_calls: tuple[GeneratorCall, ...] = ()
 
@@ -115,6 +117,7 @@ def analyse(
         misunderstood=machine.assumptions.of(file).misunderstood,
         ended_early=ended_early,
         old_uses=tuple(recorder.old_uses),
+        all_answered=session.all_answered,
     )
 
 

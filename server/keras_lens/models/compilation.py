@@ -19,7 +19,7 @@ def compile_record(arguments: Arguments, site: Site, machine: Machine) -> Compil
     """What the arguments of `compile` say."""
     given = {**dict(zip(PARAMETERS, arguments.positional, strict=False)), **arguments.keywords}
     settings = {name: _setting(value, machine) for name, value in given.items()}
-    return CompileRecord(site, settings, arguments.open)
+    return CompileRecord(site, settings, arguments.open, machine.certainty)
 
 
 def _setting(value: Value, machine: Machine) -> CompileSetting:

@@ -180,12 +180,13 @@ class CompileRecord:
 
     site: the call. settings: its arguments by name; one that is not there was not given, unless
         `open`: then a starred argument may have given any of them. The program's own functions
-        and classes are `NotKnown`.
+        and classes are `NotKnown`. certainty: whether the program surely comes to it.
     """
 
     site: Site
     settings: dict[str, CompileSetting]
     open: bool = False
+    certainty: Certainty = Certainty.SURE
 
     def setting(self, name: str) -> CompileSetting:
         """The argument `name`; None where it is not given."""

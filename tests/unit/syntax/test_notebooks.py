@@ -55,6 +55,18 @@ def test_places() -> None:
     assert notebook.text.splitlines()[line].strip() == '"y = 2"'
 
 
+def test_a_cell_that_is_indented_as_a_whole() -> None:
+    """As `IPython.core.inputtransformer2.leading_indent` has it."""
+    notebook = read_notebook(text_of("x = 1", "\n  y = 2\n  z = 3"))
+    names: dict[str, int] = {}
+    exec(notebook.program, names)
+    assert (names["y"], names["z"]) == (2, 3)
+    assert notebook.place_of(Position(5, 2)) == CellPlace(1, 1, 2)
+    assert notebook.place_of(Position(3, 0)) == CellPlace(0, 0, 5)
+    changed = notebook.after([edit((5, 2), (6, 2), "")])
+    assert changed == text_of("x = 1", "\n  z = 3")
+
+
 CHANGES = {
     "a word": (edit((1, 4), (1, 5), "7"), ["x = 7\n", "y = 2"], "z = 3"),
     "at the very start": (

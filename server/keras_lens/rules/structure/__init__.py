@@ -1,6 +1,26 @@
 """Rules about models that run, but very probably not as meant."""
 
 from keras_lens.rules.rule import Rule
-from keras_lens.rules.structure import dense_before_flatten
+from keras_lens.rules.structure import (
+    activation_twice,
+    constant_kernel,
+    dense_before_flatten,
+    dropout,
+    flatten_dominates,
+    flattened_mask,
+    linear_layers_in_a_row,
+    normalization,
+    pooled_away,
+)
 
-RULES: tuple[Rule, ...] = (dense_before_flatten.RULE,)
+RULES: tuple[Rule, ...] = (
+    dense_before_flatten.RULE,
+    linear_layers_in_a_row.RULE,
+    *activation_twice.RULES,
+    *dropout.RULES,
+    *normalization.RULES,
+    pooled_away.RULE,
+    flatten_dominates.RULE,
+    flattened_mask.RULE,
+    constant_kernel.RULE,
+)

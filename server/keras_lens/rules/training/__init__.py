@@ -2,6 +2,8 @@
 
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training import (
+    accuracy_of_regression,
+    categorical_loss_of_one_unit,
     data_does_not_fit_model,
     data_lengths_differ,
     fit_before_compile,
@@ -9,10 +11,22 @@ from keras_lens.rules.training import (
     generator_needs_images,
     images_not_scaled,
     labels_do_not_fit_output,
+    logits_and_activation,
+    regression_loss_of_classifier,
+    sigmoid_with_categorical_loss,
+    softmax_of_one_unit,
+    softmax_with_binary_loss,
     training_refused,
 )
 
 RULES: tuple[Rule, ...] = (
+    softmax_of_one_unit.RULE,
+    categorical_loss_of_one_unit.RULE,
+    sigmoid_with_categorical_loss.RULE,
+    softmax_with_binary_loss.RULE,
+    logits_and_activation.RULE,
+    regression_loss_of_classifier.RULE,
+    accuracy_of_regression.RULE,
     fit_before_compile.RULE,
     data_lengths_differ.RULE,
     data_does_not_fit_model.RULE,

@@ -18,6 +18,10 @@ MARKER = "# %%\n"
 """What begins a cell in the program, as in scripts: comments at its top are about the cell."""
 
 
+_BLOCK = "if True:\n"
+"""Stands above a cell whose lines are all indented: notebooks take the indentation away."""
+
+
 class NotebookError(Exception):
     """The text is no notebook that can be read; the message says why."""
 
@@ -36,12 +40,15 @@ class CellPlace:
 class _Cell:
     """A code cell.
 
-    code: as it stands in the notebook, line ends made line feeds. first: the line of the
-    program in which it starts, behind its marker. changed: its lines that are no Python.
+    code: as it stands in the notebook, line ends made line feeds. marker, first, last: the lines
+    of the program in which its marker, its first and its last line are. changed: its lines (from
+    0) that are no Python.
     """
 
     code: str
+    marker: int
     first: int
+    last: int
     changed: frozenset[int]
     has_carriage_returns: bool
 
@@ -60,9 +67,12 @@ class Notebook:
             python, changed = without_magics(code)
             if not python.endswith("\n"):
                 python += "\n"
-            self._cells.append(_Cell(code, line + 1, changed, "\r" in given))
-            parts.append(MARKER + python)
-            line += 1 + python.count("\n")
+            head = MARKER + (_BLOCK if _is_indented(python) else "")
+            first = line + head.count("\n")
+            end = first + python.count("\n")
+            self._cells.append(_Cell(code, line, first, end - 1, changed, "\r" in given))
+            parts.append(head + python)
+            line = end
         self.program = "".join(parts)
 
     def place_of(self, position: Position) -> CellPlace:
@@ -79,9 +89,12 @@ class Notebook:
 
     def cell_starting_at(self, line: int) -> int | None:
         """The cell whose marker is a line of the program."""
-        index = self._cell_of(Position(line + 1, 0))
-        is_marker = bool(self._cells) and self._cells[index].first == line + 1
-        return index if is_marker else None
+        markers = [cell.marker for cell in self._cells]
+        return markers.index(line) if line in markers else None
+
+    def is_in_cell(self, line: int) -> bool:
+        """Whether a line of the program is one of a cell."""
+        return any(cell.first <= line <= cell.last for cell in self._cells)
 
     def line_text(self, cell: int, line: int) -> str:
         """A line of a cell as it stands in the notebook, magics included."""
@@ -158,6 +171,12 @@ class Notebook:
             if kind and kind.content == "code" and source:
                 found.append(source)
         return found
+
+
+def _is_indented(python: str) -> bool:
+    """Whether a cell starts with an indented line of Python."""
+    lines = [line for line in python.split("\n") if line.strip() and line.strip()[0] != "#"]
+    return bool(lines) and lines[0][0] in " \t"
 
 
 def read_notebook(text: str) -> Notebook:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from . import programs
-from .command import Command
+from tests.cli import programs
+from tests.cli.command import Command
 
 FILES = [
     "model.py",

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.cli.command import Command
+from tests.cli.test_json import SCHEMA
+
 from . import notebooks
-from .command import Command
-from .test_json import SCHEMA
 
 
 def test_a_finding_in_a_cell(lens: Command, tmp_path: Path) -> None:
@@ -42,7 +43,8 @@ def test_json_counts_cells_from_0(lens: Command, tmp_path: Path) -> None:
 
 
 def test_show_has_a_heading_for_each_cell(lens: Command, tmp_path: Path) -> None:
-    (tmp_path / "model.ipynb").write_text(notebooks.notebook(notebooks.MISTAKE), "utf-8")
+    cells = [*notebooks.MISTAKE, "  x = 1\n  y = 2"]
+    (tmp_path / "model.ipynb").write_text(notebooks.notebook(cells), "utf-8")
     result = lens.run("show", "model.ipynb", folder=tmp_path)
     lines = result.output.splitlines()
     assert lines[:2] == ["[cell 1]", "%pip install keras"]
@@ -50,18 +52,19 @@ def test_show_has_a_heading_for_each_cell(lens: Command, tmp_path: Path) -> None
     at = lines.index("[cell 3]")
     assert lines[at + 3].endswith("(None, 28, 28, 64) · 128 params")
     assert lines[at + 4] == "          ^^^^^ warning: dense-before-flatten"
+    at = lines.index("[cell 4]")
+    assert lines[at + 1 : at + 4] == ["  x = 1", "  y = 2", ""]
 
 
-LAYOUTS = {
-    "as Jupyter writes it": {},
-    "with escapes": {"ensure_ascii": True},
-    "another indentation": {"indent": 4},
-    "on one line": {"indent": None, "separators": (",", ":")},
+LAYOUTS: dict[str, tuple[dict[str, object], str]] = {
+    "as Jupyter writes it": ({}, "\n"),
+    "with escapes": ({"ensure_ascii": True}, "\n"),
+    "another indentation and line end": ({"indent": 4}, "\r\n"),
+    "on one line": ({"indent": None, "separators": (",", ":")}, "\n"),
 }
 
 
-@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("layout", "line_end"), LAYOUTS.values(), ids=LAYOUTS)
 def test_a_fix_changes_the_lines_of_its_cell_only(
     lens: Command, tmp_path: Path, layout: dict[str, object], line_end: str
 ) -> None:

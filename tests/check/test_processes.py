@@ -17,9 +17,8 @@ from keras_lens.cli.workers import results_of_all
 from keras_lens.evaluation.environment import EnvironmentProblem
 from keras_lens.evaluation.outcomes import Outcome, Unanswered
 from keras_lens.evaluation.questions import Question
-
-from . import programs
-from .command import Command
+from tests.cli import programs
+from tests.cli.command import Command
 
 
 def project(folder: Path, count: int) -> None:

@@ -1,0 +1,160 @@
+"""The rule `flattened-mask`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from keras_lens.models.records import LayerApplication
+from keras_lens.rules.findings import Finding, Related
+from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.layer_graph import Call
+from keras_lens.rules.views.settings import setting
+from keras_lens.rules.views.suspects import happens, name_span, suspects
+
+IDENTIFIER = "flattened-mask"
+_USERS = frozenset(
+    {
+        "Attention", "AdditiveAttention", "Bidirectional", "GRU", "GlobalAveragePooling1D", "LSTM",
+        "MultiHeadAttention", "RNN", "SimpleRNN",
+    }
+)  # fmt: skip
+"""Layers that do something with a mask."""
+_ENDING = frozenset({"GRU", "LSTM", "SimpleRNN", "RNN", "Bidirectional", "GlobalAveragePooling1D"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """maker: makes the mask. user: would have used it behind the layer that loses it, None where
+    it is only lost."""
+
+    maker: LayerApplication
+    user: LayerApplication | None
+
+
+def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each layer that loses a mask."""
+    for suspect in suspects(context.analysis, _loss):
+        layer, loss = suspect.layer, suspect.found
+        maker, user = loss.maker, loss.user
+        if not happens(context.analysis, *(one for one in (maker, layer, user) if one is not None)):
+            continue
+        source = (
+            "Embedding(mask_zero=True)" if maker.class_name == "Embedding" else maker.class_name
+        )
+        start = (
+            f"{source} marks the steps that are padding, but {layer.class_name} does not know masks"
+            " and drops the mark"
+        )
+        if user is None:
+            message = (
+                f"{start}: what comes behind it takes padding for data, as without a mask. Use a"
+                " layer that knows masks (a recurrent layer, GlobalAveragePooling1D), or take the"
+                " mask away."
+            )
+        else:
+            message = (
+                f"{start}: {user.class_name} behind it takes padding for data. Put"
+                f" {layer.class_name} elsewhere, or give {user.class_name} the mask yourself."
+            )
+        site = maker.constructor
+        yield Finding(
+            IDENTIFIER,
+            "information" if user is None else "warning",
+            message,
+            name_span(context.analysis.file, layer.constructor.node),
+            (),
+            (Related(site.file, site.span, "the mask comes from here"),),
+        )
+
+
+def _loss(call: Call, layer: LayerApplication) -> _Loss | None:
+    if setting(layer, "supports_masking") is not False or layer.class_name == "InputLayer":
+        return None
+    maker = _maker_of_mask(call)
+    if maker is None:
+        return None
+    if layer.class_name == "Flatten":
+        return _Loss(maker, None)
+    user = _user_behind(call)
+    return None if user is None else _Loss(maker, user)
+
+
+def _maker_of_mask(call: Call) -> LayerApplication | None:
+    """The layer whose mask is still there when `call` is made."""
+    before = call.only_before
+    while before is not None and before.known is not None:
+        known = before.known
+        if before.class_name == "Masking" or (
+            before.class_name == "Embedding" and setting(known, "mask_zero") is True
+        ):
+            return known
+        if not _hands_on(known):
+            return None
+        before = before.only_before
+    return None
+
+
+def _hands_on(layer: LayerApplication) -> bool:
+    """Whether a layer of one input surely gives its mask with what it gives."""
+    if layer.class_name in _ENDING:
+        return setting(layer, "return_sequences") is True
+    return setting(layer, "supports_masking") is True and layer.class_name not in _USERS
+
+
+def _user_behind(call: Call) -> LayerApplication | None:
+    """The layer that would use the mask of the steps, if they stay what they are up to there."""
+    after = call.only_after
+    for _ in range(8):
+        if after is None or after.known is None or len(after.before) != 1:
+            return None
+        if after.class_name in _ENDING:
+            return after.known
+        if after.class_name in ("Flatten", "Reshape", "Permute", "Lambda"):
+            return None
+        after = after.only_after
+    return None
+
+
+_HEAD = """\
+import keras
+from keras import layers
+
+model = keras.Sequential(
+    [
+        keras.Input((40,), dtype="int32"),
+"""
+
+RULE = Rule(
+    identifier=IDENTIFIER,
+    severity="warning",
+    summary="A mask of padded steps is lost before the layer that would use it",
+    explanation="""\
+`Embedding(mask_zero=True)` and `Masking` mark the steps of a sequence that are padding. The mark
+travels with the tensor through layers that know masks; recurrent layers then skip those steps. A
+layer that does not know masks, such as a convolution, pooling or `Flatten`, drops it (Keras prints
+a warning once the model is called), and what comes behind it treats padding as data.
+
+It is a warning where a recurrent layer or `GlobalAveragePooling1D` comes behind, information where
+`Flatten` ends the sequence.
+""",
+    bad=f"""\
+{_HEAD}\
+        layers.Embedding(1000, 16, mask_zero=True),
+        layers.Conv1D(32, 3, padding="same", activation="relu"),
+        layers.LSTM(32),
+        layers.Dense(1, activation="sigmoid"),
+    ]
+)
+""",
+    good=f"""\
+{_HEAD}\
+        layers.Embedding(1000, 16, mask_zero=True),
+        layers.LSTM(32),
+        layers.Dense(1, activation="sigmoid"),
+    ]
+)
+""",
+    fixes=("None: which of the layers is meant is not known.",),
+    check=check,
+)

@@ -1,0 +1,124 @@
+"""The rule `pooled-away`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keras_lens.models.records import LayerApplication
+from keras_lens.rules.findings import Finding, Related
+from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.layer_graph import Call
+from keras_lens.rules.views.settings import setting, sizes
+from keras_lens.rules.views.suspects import happens, name_span, suspects
+from keras_lens.rules.views.wording import shape_text
+
+IDENTIFIER = "pooled-away"
+_KERNELS = {"Conv": "kernel_size", "SeparableConv": "kernel_size", "DepthwiseConv": "kernel_size"}
+_POOLS = {"MaxPooling": "pool_size", "AveragePooling": "pool_size"}
+_WINDOWS = {
+    f"{name}{rank}D": setting_name
+    for name, setting_name in (_KERNELS | _POOLS).items()
+    for rank in (2, 3)
+}
+"""In one dimension, a sequence of one step is as likely to be meant."""
+
+
+def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each layer that looks for neighbours where none are left."""
+    for suspect in suspects(context.analysis, _shrunk_by):
+        layer, shrinking = suspect.layer, suspect.found
+        if not happens(context.analysis, shrinking, layer):
+            continue
+        window = sizes(layer, _WINDOWS[layer.class_name])
+        message = (
+            f"Here the input of {layer.class_name} is {shape_text(layer.inputs[0].shape)}: one"
+            " point"
+            f" is left, and a window of {'×'.join(map(str, window))} finds padding around it only."
+            f" {_consequence(layer, window)} Pool less before it, or end the convolutions here."
+        )
+        site = shrinking.constructor
+        shapes = (
+            f"{shape_text(shrinking.inputs[0].shape)} → {shape_text(shrinking.outputs[0].shape)}"
+        )
+        related = (Related(site.file, site.span, f"here one point is left: {shapes}"),)
+        span = name_span(context.analysis.file, layer.constructor.node)
+        yield Finding(IDENTIFIER, RULE.severity, message, span, (), related)
+
+
+def _consequence(layer: LayerApplication, window: tuple[int, ...]) -> str:
+    if "Pooling" in layer.class_name:
+        return "The layer changes nothing."
+    total = 1
+    for size in window:
+        total *= size
+    return f"Of each {total} weights of its kernel, {total - 1} are never used."
+
+
+def _shrunk_by(call: Call, layer: LayerApplication) -> LayerApplication | None:
+    """The layer before it that left one point of an image, if `layer` looks at more."""
+    name = _WINDOWS.get(layer.class_name)
+    if name is None or len(layer.inputs) != 1 or not _is_one_point(layer, layer.inputs[0].shape):
+        return None
+    window = sizes(layer, name)
+    if not window or min(window) < 2:
+        return None
+    before = call.only_before
+    while before is not None and before.known is not None and len(before.known.inputs) == 1:
+        known = before.known
+        shape = known.inputs[0].shape
+        if len(shape) != len(layer.inputs[0].shape):
+            return None
+        if not _is_one_point(layer, shape):
+            is_shrinking = "Pooling" in before.class_name or "Conv" in before.class_name
+            has_extent = all(isinstance(size, int) for size in _extent(layer, shape))
+            return (
+                known if is_shrinking and has_extent and "Global" not in before.class_name else None
+            )
+        before = before.only_before
+    return None
+
+
+def _extent(layer: LayerApplication, shape: tuple[object, ...]) -> tuple[object, ...]:
+    """The axes of a shape that are neither batch nor channels."""
+    return shape[2:] if setting(layer, "data_format") == "channels_first" else shape[1:-1]
+
+
+def _is_one_point(layer: LayerApplication, shape: tuple[object, ...]) -> bool:
+    extent = _extent(layer, shape)
+    return bool(extent) and all(size == 1 for size in extent)
+
+
+_HEAD = """\
+import keras
+from keras import layers
+
+model = keras.Sequential([keras.Input((32, 32, 3))])
+"""
+_TAIL = """\
+    model.add(layers.Conv2D(filters, 3, padding="same", activation="relu"))
+    model.add(layers.MaxPooling2D())
+model.add(layers.Flatten())
+model.add(layers.Dense(10, activation="softmax"))
+"""
+
+RULE = Rule(
+    identifier=IDENTIFIER,
+    severity="warning",
+    summary="Convolution or pooling goes on after the image has shrunk to one point",
+    explanation="""\
+Each pooling halves an image: 32, 16, 8, 4, 2, 1. With `padding="same"` nothing refuses to go on
+from there: a 3×3 convolution then sees one point and eight zeros, and eight of nine of its weights
+are never used. The layer costs as much as any other and does the work of a `Dense`.
+
+Said of 2D and 3D layers in a model whose own layers have shrunk a larger image to one point;
+pooling that is called global is meant to leave one.
+""",
+    bad=f"{_HEAD}for filters in (16, 32, 64, 128, 256):\n{_TAIL}".replace(
+        "model.add(layers.Flatten())",
+        'model.add(layers.Conv2D(512, 3, padding="same", activation="relu"))\n'
+        "model.add(layers.Flatten())",
+    ),
+    good=f"{_HEAD}for filters in (16, 32, 64):\n{_TAIL}",
+    fixes=("None: how the model should go on is not known.",),
+    check=check,
+)

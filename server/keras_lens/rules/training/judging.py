@@ -1,0 +1,94 @@
+"""What the rules about outputs share: each looks at one output of a model after the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from keras_lens.interpreter.reach import Certainty
+from keras_lens.models.analysis import Analysis
+from keras_lens.rules.findings import Finding, Fix, Related
+from keras_lens.rules.ignores import is_ignored
+from keras_lens.rules.rule import RuleContext
+from keras_lens.rules.views.outputs import Output, outputs_of
+from keras_lens.syntax.spans import Span, TextEdit
+
+_SURE = (Certainty.SURE, Certainty.BRANCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change that may remove a finding."""
+
+    title: str
+    edits: tuple[TextEdit | None, ...]
+    preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a rule says of an output. proposals: changes, asked for only where it is reported."""
+
+    span: Span
+    message: str
+    proposals: Callable[[], Sequence[Proposal]] = tuple
+    severity: str = "warning"
+    related: tuple[Related, ...] = ()
+    details: str = ""
+
+
+Judge = Callable[[Analysis, Output], Judgement | None]
+
+
+def check_with(rule: str, judge: Judge) -> Callable[[RuleContext], Iterator[Finding]]:
+    """The check of a rule that looks at one output after the other."""
+
+    def check(context: RuleContext) -> Iterator[Finding]:
+        for found in judgements(context.analysis, judge):
+            ignored = is_ignored(context.analysis.file, found.span.start.line, rule)
+            yield Finding(
+                rule=rule,
+                severity=found.severity,
+                message=found.message,
+                span=found.span,
+                fixes=() if ignored else tuple(_tried(context, judge, found)),
+                related=found.related,
+                details=found.details,
+            )
+
+    return check
+
+
+def judgements(analysis: Analysis, judge: Judge) -> list[Judgement]:
+    """What `judge` says of the outputs of the file's models, each place once.
+
+    Nothing is said of a model while the file is not all Python, or where the models that are made
+    at one place are not all judged alike: values that go together may have been taken apart.
+    """
+    if analysis.file.problems:
+        return []
+    alike: defaultdict[object, list[Judgement | None]] = defaultdict(list)
+    for model in analysis.models:
+        if model.compiled is not None and model.compiled.certainty not in _SURE:
+            continue
+        for output in outputs_of(analysis, model):
+            alike[model.site, output.number].append(judge(analysis, output))
+    found: dict[Span, Judgement] = {}
+    for verdicts in alike.values():
+        for verdict in verdicts:
+            if verdict is not None and None not in verdicts:
+                found.setdefault(verdict.span, verdict)
+    return list(found.values())
+
+
+def _tried(context: RuleContext, judge: Judge, found: Judgement) -> Iterator[Fix]:
+    """The changes that remove the finding and leave no other of its kind."""
+    before = len(judgements(context.analysis, judge))
+    for proposal in found.proposals():
+        edits = tuple(dict.fromkeys(edit for edit in proposal.edits if edit is not None))
+        if not edits or None in proposal.edits:
+            continue
+        after = context.what_if(edits)
+        if after is not None and after.models and len(judgements(after, judge)) < before:
+            yield Fix(proposal.title, edits, proposal.preferred)
