@@ -42,6 +42,7 @@ from keras_lens.models.layer_making import (
 )
 from keras_lens.models.layers import LayerValue
 from keras_lens.models.legacy.calls import Callee, may_be_old, todays_call
+from keras_lens.models.legacy.names import IN_TENSORFLOW
 from keras_lens.models.legacy.references import OldReference, old_path
 from keras_lens.models.legacy.translation import NotKnown
 from keras_lens.models.objects import LibraryObject
@@ -104,6 +105,8 @@ class KerasLibrary:
 
     def resolve(self, path: str) -> str | None:
         if path.startswith(LEGACY_KERAS) and self._session.entry(path) is not None:
+            return path
+        if path.startswith(LEGACY) and path.removeprefix(LEGACY) in IN_TENSORFLOW:
             return path
         spelled, path = path, _in_keras(path)
         if not path.startswith(f"{KERAS}."):
