@@ -35,9 +35,10 @@ class Refusals:
         if self._confirmed is not None:
             if call.certainty is Certainty.SURE:
                 self._confirmed.add(_cause(call))
-        elif not is_muted and call.certainty is not Certainty.CAUGHT:
-            if not self._is_of_another_run(call):
-                self._now.append(call)
+            return
+        if is_muted or call.certainty is Certainty.CAUGHT or self._is_of_another_run(call):
+            return
+        self._now.append(call)
 
     def _is_of_another_run(self, call: RefusedCall) -> bool:
         """Whether a function that nobody calls uses what the module made: it may be called before
