@@ -24,7 +24,7 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Servers that use it have no need of TensorFlow for the programs in `programs`."""
     cache = tmp_path_factory.mktemp("warm-cache")
     evaluation = KerasEvaluation(sys.executable, cache_directory=cache)
-    for text in (programs.MISTAKE, programs.SMALL, programs.ASSUMED):
+    for text in programs.ALL:
         analysis = analyse(parse_source("model.py", text), evaluation)
         diagnostics(analysis, evaluation, {})
         for model in analysis.models:

@@ -180,8 +180,9 @@ def capabilities(
     refreshes: bool = True,
     versioned: bool = True,
     watches: bool = False,
+    plain_diagnostics: bool = False,
 ) -> types.ClientCapabilities:
-    """Those of a typical editor."""
+    """Those of a typical editor. plain_diagnostics: it knows no tags and no related places."""
     return types.ClientCapabilities(
         general=types.GeneralClientCapabilities(position_encodings=encodings),
         window=types.WindowClientCapabilities(
@@ -201,7 +202,12 @@ def capabilities(
                 resolve_support=types.ClientInlayHintResolveOptions(["tooltip"])
             ),
             publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
-                version_support=True, code_description_support=True
+                version_support=True,
+                code_description_support=True,
+                related_information=not plain_diagnostics,
+                tag_support=None
+                if plain_diagnostics
+                else types.ClientDiagnosticsTagOptions(list(types.DiagnosticTag)),
             ),
             code_action=types.CodeActionClientCapabilities(
                 is_preferred_support=True,

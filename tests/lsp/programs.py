@@ -40,3 +40,29 @@ def build(num_classes):
 """
 
 ASSUMED_HINTS = [(5, "(None, 8)"), (6, "(None, 10) · 90 params")]
+
+REFUSED = """\
+import keras
+
+model = keras.Sequential()
+model.add(keras.Input((10, 8)))
+model.add(keras.layers.LSTM(32))
+model.add(keras.layers.LSTM(16))
+"""
+
+OLD = """\
+import keras
+
+model = keras.Sequential()
+model.add(keras.layers.Dense(output_dim=3, input_dim=4))
+"""
+
+IGNORES = """\
+import keras
+
+model = keras.Sequential()
+model.add(keras.Input((4,)))  # keras-lens: ignore[dense-before-flatten]
+model.add(keras.layers.Dense(3))  # keras-lens: ignore[old-name, old-import]
+"""
+
+ALL = (MISTAKE, SMALL, ASSUMED, REFUSED, OLD, IGNORES)

@@ -29,7 +29,6 @@ from .cases import Case, read_cases
 
 MISTAKES = read_cases("mistakes")
 INTENDED = read_cases("intended")
-KEEP = "Keep Dense as it is: add # keras-lens: ignore[dense-before-flatten]"
 EFFECT = re.compile(r": \((.+)\) → \((.+)\), ([\d,]+) params?$")
 
 
@@ -85,7 +84,6 @@ def test_a_mistake_is_found_and_its_fixes_change_what_they_should(
         offered = {
             fix.title: changed_lines(case.program, fixed(case.program, fix))
             for fix in finding.fixes
-            if fix.title != KEEP
         }
         assert offered == expected.fixes
         assert list(offered) == list(expected.fixes)
@@ -127,9 +125,8 @@ def test_after_a_fix_its_finding_is_gone(
 def test_after_a_fix_keras_gives_the_shapes_of_its_title(
     fixed_programs: list[FixedProgram], tmp_path: Path
 ) -> None:
-    programs = [program for program in fixed_programs if program.title != KEEP]
-    observed = run_with_keras([program.text for program in programs], tmp_path)
-    for program, seen in zip(programs, observed, strict=True):
+    observed = run_with_keras([program.text for program in fixed_programs], tmp_path)
+    for program, seen in zip(fixed_programs, observed, strict=True):
         assert seen["error"] is None, (program.case, program.title)
         effect = EFFECT.search(program.title)
         assert effect is not None
@@ -156,20 +153,6 @@ def written(shapes: list[list[int | None]]) -> str:
 
 
 @pytest.mark.parametrize("case", MISTAKES, ids=by_name)
-def test_keeping_it_is_offered_where_the_line_can_take_a_comment(
-    case: Case, evaluation: KerasEvaluation
-) -> None:
-    for finding in found_in(case.program, evaluation):
-        line = case.program.splitlines()[finding.span.start.line]
-        offered = [fix for fix in finding.fixes if fix.title == KEEP]
-        assert len(offered) == (not line.endswith("\\"))
-        for fix in offered:
-            added = changed_lines(case.program, fixed(case.program, fix)).splitlines()
-            assert len(added) == 2
-            assert added[1].startswith("+" + line.partition("  # keras-lens")[0])
-
-
-@pytest.mark.parametrize("case", MISTAKES, ids=by_name)
 def test_fixes_use_the_line_ends_and_the_indentation_of_the_file(
     case: Case, evaluation: KerasEvaluation
 ) -> None:
@@ -190,7 +173,7 @@ def test_a_mistake_is_found_and_fixed_while_other_lines_are_broken(
     broken = MISTAKES[0].program + "model.compile(loss=\n"
     [finding] = found_in(broken, evaluation)
     assert finding.message == MISTAKES[0].findings[0].message
-    assert [fix.title for fix in finding.fixes] == [*MISTAKES[0].findings[0].fixes, KEEP]
+    assert [fix.title for fix in finding.fixes] == list(MISTAKES[0].findings[0].fixes)
 
 
 UNFINISHED = """\
@@ -267,7 +250,7 @@ def test_the_number_of_tried_edits_is_bounded(evaluation: KerasEvaluation) -> No
     found = findings(analysed(program, evaluation), reanalyse, {})
     assert len(found) == MOST_WHAT_IFS + 1
     assert len(tried) == MOST_WHAT_IFS
-    assert all(fix.title == KEEP for fix in found[-1].fixes)
+    assert found[-1].fixes == ()
 
 
 def test_it_stops_when_told_to(evaluation: KerasEvaluation) -> None:

@@ -19,6 +19,7 @@ from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
 from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.models.analysis import Analysis, analyse
 from keras_lens.rules.findings import Finding
+from keras_lens.rules.severities import severities_for
 from keras_lens.syntax.source import parse_source
 from keras_lens.workspace import Workspace
 
@@ -119,7 +120,7 @@ def checked_files(
                 complaints.add(complaint)
             finder = finder_for(source.path, workspace, evaluation)
             analysis = analyse(file, evaluation, finder=finder)
-            found = diagnostics(analysis, evaluation, {}, finder=finder)
+            found = diagnostics(analysis, evaluation, severities_for(source.path), finder=finder)
             advance()
             yield CheckedFile(source, analysis, found)
 

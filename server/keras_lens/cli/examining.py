@@ -19,6 +19,7 @@ from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.ide.report import file_report, unread_report
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.rules.findings import Finding
+from keras_lens.rules.severities import severities_for
 from keras_lens.syntax.source import SourceFile, parse_source
 from keras_lens.workspace import Workspace, WorkspaceFinder
 
@@ -106,7 +107,7 @@ class _Check:
         file = parse_source(source.path, source.text)
         finder = finder_for(source.path, self._workspace, self._evaluation)
         analysis = analyse(file, self._evaluation, finder=finder, cancelled=self._is_over)
-        severities = self._examination.selection.severities({})
+        severities = self._examination.selection.severities(severities_for(source.path))
         found = diagnostics(
             analysis, self._evaluation, severities, finder=finder, cancelled=self._is_over
         )

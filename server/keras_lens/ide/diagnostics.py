@@ -1,7 +1,9 @@
-"""Diagnostics: the findings of the rules at the severities that the user wants."""
+"""Diagnostics: the findings of the rules at the severities that the user wants, and how they are
+told."""
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Mapping
 
 from keras_lens.evaluation.evaluation import Evaluation
@@ -9,7 +11,22 @@ from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.rules.checking import findings
 from keras_lens.rules.findings import Finding
+from keras_lens.rules.registry import SUBJECTS
 from keras_lens.syntax.source import parse_source
+
+_MOST_OF_DETAILS = 1_000
+"""Characters; Keras's messages may list every argument of a call."""
+
+
+class Tag(enum.Enum):
+    """How an editor may show what a finding is about: faded, or struck through."""
+
+    UNNECESSARY = "unnecessary"
+    DEPRECATED = "deprecated"
+
+
+_UNNECESSARY = frozenset({"assumption-unused", "unused-ignore", "unused-layer"})
+_OLD = frozenset(rule.identifier for rule in SUBJECTS["old-apis"])
 
 
 def diagnostics(
@@ -37,3 +54,20 @@ def diagnostics(
         return analyse(file, evaluation, finder=finder, cancelled=cancelled)
 
     return findings(analysis, reanalyse, severities)
+
+
+def text_of(finding: Finding) -> str:
+    """The message, and below it what Keras says itself."""
+    if not finding.details:
+        return finding.message
+    details = finding.details.strip()
+    if len(details) > _MOST_OF_DETAILS:
+        details = f"{details[: _MOST_OF_DETAILS - 1]}…"
+    return f"{finding.message}\n\nKeras: {details}"
+
+
+def tags_of(finding: Finding) -> tuple[Tag, ...]:
+    """How what stands at the finding may be shown."""
+    if finding.rule in _UNNECESSARY:
+        return (Tag.UNNECESSARY,)
+    return (Tag.DEPRECATED,) if finding.rule in _OLD else ()

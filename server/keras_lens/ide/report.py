@@ -149,6 +149,7 @@ def _finding(finding: Finding, places: _Places) -> Plain:
     return {
         "rule": finding.rule,
         "severity": finding.severity,
+        "documentation": finding.documentation,
         "message": finding.message,
         **({"details": finding.details} if finding.details else {}),
         **places.of(finding.span),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lsprotocol import types
 
 
@@ -33,6 +35,18 @@ def shows_progress(client: types.ClientCapabilities) -> bool:
 def versions_edits(client: types.ClientCapabilities) -> bool:
     """Whether an edit can name the version of the document that it is for."""
     return _says(client, "workspace", "workspace_edit", "document_changes")
+
+
+def shows_related_places(client: types.ClientCapabilities) -> bool:
+    """Whether a diagnostic may point to other places."""
+    return _says(client, "text_document", "publish_diagnostics", "related_information")
+
+
+def diagnostic_tags(client: types.ClientCapabilities) -> Sequence[types.DiagnosticTag]:
+    """The tags of diagnostics that it knows."""
+    published = client.text_document and client.text_document.publish_diagnostics
+    support = published.tag_support if published else None
+    return support.value_set if support else ()
 
 
 def _says(capabilities: object, *path: str) -> bool:

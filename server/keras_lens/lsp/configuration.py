@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from keras_lens.ide.hints import DEFAULT_TEMPLATE, HintOptions
-from keras_lens.rules.findings import SEVERITIES
+from keras_lens.rules.severities import understood
 
 SECTION = "kerasLens"
 """The name of the settings in the client."""
 
-_LOG = logging.getLogger(__name__)
 _LEVELS = {
     "off": logging.CRITICAL + 1,
     "error": logging.ERROR,
@@ -70,21 +69,11 @@ def configuration_of(settings: object) -> Configuration:
             template=_text(hints.get("text")) or DEFAULT_TEMPLATE,
             parameters=_switch(hints.get("parameters")),
         ),
-        severities=_severities(given.get("rules")),
+        severities=understood(_mapping(given.get("rules")), "The setting kerasLens.rules"),
         follow_imports=_names(given.get("followImports")),
         interpreter=_text(given.get("interpreter")) or None,
         log_level=_LEVELS.get(_text(given.get("logLevel")).lower(), logging.INFO),
     )
-
-
-def _severities(rules: object) -> dict[str, str]:
-    severities = {}
-    for rule, severity in _mapping(rules).items():
-        if severity in SEVERITIES:
-            severities[rule] = str(severity)
-        else:
-            _LOG.warning("The severity of the rule %s is not understood: %r", rule, severity)
-    return severities
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -6,25 +6,16 @@ have agreed on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lsprotocol import types
 
 from keras_lens.ide.hints import Hint
 from keras_lens.lsp.documents import Document
-from keras_lens.rules.findings import Finding, Fix
 from keras_lens.syntax.columns import Encoding, character_of_column, column_of_character
 from keras_lens.syntax.source import SourceFile
-from keras_lens.syntax.spans import Position, Span
-
-SOURCE = "Keras Lens"
-_RULE_PAGES = "https://github.com/keras-lens/keras-lens/blob/main/docs/rules"
-_SEVERITIES = {
-    "hint": types.DiagnosticSeverity.Hint,
-    "information": types.DiagnosticSeverity.Information,
-    "warning": types.DiagnosticSeverity.Warning,
-    "error": types.DiagnosticSeverity.Error,
-}
+from keras_lens.syntax.spans import Position, Span, TextEdit
 
 
 def encoding_of(agreed: str | None) -> Encoding:
@@ -78,35 +69,17 @@ def markdown(text: str) -> types.MarkupContent:
     return types.MarkupContent(types.MarkupKind.Markdown, text)
 
 
-def diagnostic(finding: Finding, places: Places) -> types.Diagnostic:
-    """A finding; its code leads to the page of its rule."""
-    return types.Diagnostic(
-        range=places.range(finding.span),
-        message=finding.message,
-        severity=_SEVERITIES[finding.severity],
-        code=finding.rule,
-        code_description=types.CodeDescription(f"{_RULE_PAGES}/{finding.rule}.md"),
-        source=SOURCE,
-    )
+def workspace_edit(
+    edits: Sequence[TextEdit], places: Places, document: Document, *, versioned: bool
+) -> types.WorkspaceEdit:
+    """Changes of `document`.
 
-
-def quick_fix(
-    fix: Fix, finding: Finding, places: Places, document: Document, *, versioned: bool
-) -> types.CodeAction:
-    """A fix of a finding in `document`.
-
-    versioned: whether the client can be told to apply it to this version only.
+    versioned: whether the client can be told to make them in this version only.
     """
-    edits = [types.TextEdit(places.range(edit.span), edit.new_text) for edit in fix.edits]
-    return types.CodeAction(
-        title=fix.title,
-        kind=types.CodeActionKind.QuickFix,
-        diagnostics=[diagnostic(finding, places)],
-        is_preferred=fix.preferred,
-        edit=_versioned(document, edits)
-        if versioned
-        else types.WorkspaceEdit(changes={document.uri: edits}),
-    )
+    converted = [types.TextEdit(places.range(edit.span), edit.new_text) for edit in edits]
+    if not versioned:
+        return types.WorkspaceEdit(changes={document.uri: converted})
+    return _versioned(document, converted)
 
 
 def _versioned(document: Document, edits: list[types.TextEdit]) -> types.WorkspaceEdit:

@@ -21,6 +21,7 @@ from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.lsp.documents import Document
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.rules.findings import Finding
+from keras_lens.rules.severities import severities_for
 from keras_lens.syntax.source import parse_source
 from keras_lens.workspace import Workspace, WorkspaceFinder
 from keras_lens.workspace.reach import reaches_keras
@@ -81,8 +82,8 @@ class Delivery:
 class Circumstances:
     """What an analysis depends on apart from the document's text.
 
-    severities: rule to severity, where it is not the rule's own. texts: the paths and texts
-    of all open documents.
+    severities: rule to severity, as the user wants it whatever a project says. texts: the
+    paths and texts of all open documents.
     """
 
     evaluation: KerasEvaluation
@@ -112,7 +113,7 @@ def work(run: Run, circumstances: Circumstances, delivery: Delivery) -> None:
         found = diagnostics(
             analysis,
             evaluation,
-            circumstances.severities,
+            severities_for(run.document.path, circumstances.severities),
             finder=finder,
             cancelled=run.cancelled,
         )

@@ -112,7 +112,7 @@ def create_server() -> Server:
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions([types.CodeActionKind.QuickFix]),
+        types.CodeActionOptions(code_actions.KINDS),
     )
     async def code_action(params: types.CodeActionParams) -> list[types.CodeAction] | None:
         return await code_actions.code_actions(server.session, params)

@@ -13,10 +13,11 @@ from pygls.uris import to_fs_path
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import EvaluatorState
-from keras_lens.lsp import capabilities, conversion
+from keras_lens.lsp import capabilities
 from keras_lens.lsp.analyses import Analyses
 from keras_lens.lsp.configuration import ClientOptions, Configuration, client_options_of
 from keras_lens.lsp.conversion import Places
+from keras_lens.lsp.diagnostics import Diagnostics
 from keras_lens.lsp.documents import Document, Documents
 from keras_lens.lsp.refresh import HintRefresh
 from keras_lens.lsp.runs import Circumstances, Run
@@ -63,6 +64,10 @@ class Session:
     def places(self, file: SourceFile) -> Places:
         """For the conversion of places in `file`."""
         return Places(file, self.documents.encoding)
+
+    def diagnostics(self, uri: str, file: SourceFile) -> Diagnostics:
+        """For the conversion of findings in `file`, which the client knows as `uri`."""
+        return Diagnostics(uri, self.places(file), self.client)
 
     # Documents
 
@@ -169,8 +174,8 @@ class Session:
     def _publish_findings(self, run: Run) -> None:
         found: list[types.Diagnostic] = []
         if run.analysis is not None:
-            places = self.places(run.analysis.file)
-            found = [conversion.diagnostic(finding, places) for finding in run.findings or ()]
+            convert = self.diagnostics(run.document.uri, run.analysis.file)
+            found = [convert.of(finding) for finding in run.findings or ()]
         self._published.add(run.document.uri)
         self._publish(run.document.uri, run.document.version, found)
 

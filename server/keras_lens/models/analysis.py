@@ -53,6 +53,7 @@ class Analysis:
     old_uses: what stands in the file that was written for an older Keras.
     freezings: calls that train a model in another way than `trainable` says.
     refused: the calls at places of the file that Keras refuses, in the order of execution.
+    all_answered: False where Keras was not there to answer, or did not in time.
     feeds: the calls at places of the file that give data to a model, in the order of execution.
     generator_calls: those that give images to an `ImageDataGenerator`.
     """
@@ -68,6 +69,7 @@ class Analysis:
     old_uses: tuple[OldUse, ...] = ()
     refused: tuple[RefusedCall, ...] = ()
     freezings: tuple[FreezingRecord, ...] = ()
+    all_answered: bool = True
     feeds: tuple[FeedRecord, ...] = ()
     generator_calls: tuple[GeneratorCall, ...] = ()
 
@@ -119,6 +121,7 @@ def analyse(
         ended_early=ended_early,
         old_uses=tuple(recorder.old_uses),
         freezings=tuple(recorder.freezings),
+        all_answered=session.all_answered,
     )
 
 

@@ -89,6 +89,7 @@ class GlobalSettings(StateOwner):
             machine.write(self, name, None)
 
 
+_KERAS_IS_MISSING = ("unavailable", "poisonous", "timeout", "failed", "pending")
 _STEPS_OF_A_QUESTION = 30
 """An answer that is known already, and what is made of it, takes as long as so many steps."""
 
@@ -97,6 +98,7 @@ class KerasSession:
     """Keras as the program finds it.
 
     machine: the one that runs the program.
+    all_answered: whether Keras was there to answer each question so far.
     registered_classes: classes of the program that Keras can find by name.
     is_of_keras_1: the program calls Keras as only Keras 1 was called.
     last_key_before_run: the keys of models that were made in a run before are not above it.
@@ -115,6 +117,7 @@ class KerasSession:
         self._answered = answered
         self._cancelled = cancelled
         self._api: Api | Unanswered | None = None
+        self.all_answered = True
         self.recorder = recorder
         self.names = NameCounters()
         self._last_key = 0
@@ -132,6 +135,8 @@ class KerasSession:
         outcome = self._evaluation.ask(question, self._cancelled)
         if isinstance(outcome, Unanswered) and outcome.reason == "cancelled":
             raise Interrupted
+        if isinstance(outcome, Unanswered) and outcome.reason in _KERAS_IS_MISSING:
+            self.all_answered = False
         self._answered()
         return outcome
 

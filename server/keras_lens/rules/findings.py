@@ -9,6 +9,13 @@ from keras_lens.syntax.spans import Span, TextEdit
 
 SEVERITIES = ("off", "hint", "information", "warning", "error")
 
+_PAGES = "https://github.com/keras-lens/keras-lens/blob/main/docs/rules"
+
+
+def documentation_of(rule: str) -> str:
+    """The address of a rule's page."""
+    return f"{_PAGES}/{rule}.md"
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:
@@ -48,3 +55,8 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     related: tuple[Related, ...] = ()
     details: str = ""
+
+    @property
+    def documentation(self) -> str:
+        """The address of the rule's page."""
+        return documentation_of(self.rule)

@@ -14,4 +14,15 @@ SUBJECTS: dict[str, tuple[Rule, ...]] = {
 }
 """The folders of rules: what a group of them is about."""
 
+TITLES: dict[str, str] = {
+    "refusals": "What Keras refuses",
+    "training": "Outputs, losses, labels and data",
+    "structure": "Models that run, but hardly as they are meant",
+    "old-apis": "Code for an older Keras",
+    "comments": "Comments that speak to Keras Lens",
+}
+"""Each subject in words."""
+
 RULES: tuple[Rule, ...] = tuple(rule for rules in SUBJECTS.values() for rule in rules)
+
+IDENTIFIERS: frozenset[str] = frozenset(rule.identifier for rule in RULES)

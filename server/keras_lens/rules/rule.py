@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.findings import Finding
+from keras_lens.rules.ignores import Ignores
 from keras_lens.syntax.source import parse_source
 from keras_lens.syntax.spans import TextEdit
 
@@ -15,20 +16,37 @@ Reanalyse = Callable[[str, str], Analysis]
 """From a path and a text to its complete analysis."""
 
 MOST_WHAT_IFS = 24
-"""How many edited texts are analysed for one file; findings past that get fewer fixes."""
+"""How many edited texts are analysed for one rule; findings past that get fewer fixes."""
+MOST_WHAT_IFS_IN_ALL = 48
+"""The same for all rules together."""
 
 
 @dataclass
 class RuleContext:
     """What a check is given: a complete analysis, and the means to try an edit.
 
-    remaining: how many edits may still be tried, over all rules.
+    remaining: how many edits the rule that is at work may still try.
+    gave_up: whether one more should have been tried.
+    ignores: the comments that keep findings on purpose. known: the identifiers of all rules.
+    done: those of the rules whose checks have come to their end.
     """
 
     analysis: Analysis
     reanalyse: Reanalyse
     remaining: int = MOST_WHAT_IFS
+    known: frozenset[str] = frozenset()
+    done: set[str] = field(default_factory=set)
+    ignores: Ignores = field(init=False)
+    gave_up: bool = False
+    _remaining_in_all: int = MOST_WHAT_IFS_IN_ALL
     _tried: dict[str, Analysis] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ignores = Ignores(self.analysis.file)
+
+    def begin_rule(self) -> None:
+        """The next rule may try as much as the one before."""
+        self.remaining = MOST_WHAT_IFS
 
     def what_if(self, edits: Sequence[TextEdit]) -> Analysis | None:
         """The analysis of the text after `edits`; None where it does not parse as well as
@@ -37,11 +55,13 @@ class RuleContext:
         text = apply_edits(file, edits)
         if text in self._tried:
             return self._tried[text]
-        if self.remaining <= 0:
+        if self.remaining <= 0 or self._remaining_in_all <= 0:
+            self.gave_up = True
             return None
         if len(parse_source(file.path, text).problems) > len(file.problems):
             return None
         self.remaining -= 1
+        self._remaining_in_all -= 1
         self._tried[text] = self.reanalyse(file.path, text)
         return self._tried[text]
 

@@ -1,5 +1,7 @@
 """The comments that speak to Keras Lens: `# keras-lens: ignore[rule]`, `# keras-lens: units=64`.
 
+`ignore-file[rule]`, above the first statement, holds for the whole file.
+
 A comment holds one or more directives, each from its `# keras-lens:` up to the next `#`. They
 are found between the tokens of the text, so they are there while the code is broken.
 """
@@ -29,7 +31,7 @@ MOST_CHARACTERS = 2_000
 _MOST_BITS = 63
 _NAME = "keras-lens"
 _START = re.compile(r"#\s*keras-lens:")
-_IGNORE = re.compile(r"\s*ignore\[([^\]]*)\]")
+_IGNORE = re.compile(r"\s*ignore(-file)?\[([^\]]*)\]")
 _SYNTAX = (3, 14)
 
 
@@ -53,7 +55,8 @@ class Directive:
     """What one `# keras-lens:` says; offsets in the text.
 
     comment: which it stands in. ignored: where the rules stand that `ignore[...]` names, and
-    what they are; None for assumptions. items: the assumptions.
+    what they are; None for assumptions. items: the assumptions. for_file: it says
+    `ignore-file[...]`.
     """
 
     comment: Comment
@@ -62,6 +65,7 @@ class Directive:
     ignored: tuple[int, int] | None
     rules: tuple[str, ...]
     items: tuple[Item, ...]
+    for_file: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -85,9 +89,13 @@ def _directives_in(comment: Comment) -> list[Directive]:
         ignore = _IGNORE.match(comment.text, match.end())
         if ignore is not None:
             end = ignore.end()
-            place = (comment.start + ignore.start(1), comment.start + ignore.end(1))
-            rules = tuple(name.strip() for name in ignore[1].split(",") if name.strip())
-            found.append(Directive(comment, start, comment.start + end, place, rules, ()))
+            place = (comment.start + ignore.start(2), comment.start + ignore.end(2))
+            rules = tuple(name.strip() for name in ignore[2].split(",") if name.strip())
+            found.append(
+                Directive(
+                    comment, start, comment.start + end, place, rules, (), ignore[1] is not None
+                )
+            )
         else:
             items, end = _items(comment, match.end())
             found.append(Directive(comment, start, comment.start + end, None, (), items))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from keras_lens.rules.editing.edits import extent_of
 from keras_lens.rules.findings import Finding
-from keras_lens.rules.ignores import is_ignored
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.structure.dense_before_flatten.detection import Suspect, suspects
 from keras_lens.rules.structure.dense_before_flatten.fixes import fixes, flatten_inserted
@@ -78,14 +77,14 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for suspect in suspects(context.analysis):
         file = context.analysis.file
         span = _name_span(file, suspect.dense.constructor.node)
-        if is_ignored(file, span.start.line, RULE.identifier):
+        if context.ignores.covers(span.start.line, RULE.identifier):
             continue  # trying its fixes would be work for nothing
         yield Finding(
             rule=RULE.identifier,
             severity=RULE.severity,
             message=_message(context, suspect),
             span=span,
-            fixes=tuple(fixes(context, suspect, RULE.identifier, span.start.line)),
+            fixes=tuple(fixes(context, suspect)),
         )
 
 
@@ -126,7 +125,6 @@ RULE = Rule(
         "Move the later `Flatten()` up before the `Dense`.",
         "After convolutions: insert `GlobalAveragePooling2D()`, or `3D` for volumes, before the"
         " `Dense` instead.",
-        "Keep it as it is, with a comment that says so.",
     ),
     check=check,
 )

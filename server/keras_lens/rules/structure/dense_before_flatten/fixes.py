@@ -18,7 +18,6 @@ from keras_lens.rules.editing.edits import (
 )
 from keras_lens.rules.editing.spelling import Spelling, dotted_name, spelling_like
 from keras_lens.rules.findings import Fix
-from keras_lens.rules.ignores import ignore_edit
 from keras_lens.rules.rule import RuleContext
 from keras_lens.rules.structure.dense_before_flatten.detection import Suspect, suspects
 from keras_lens.rules.structure.dense_before_flatten.placement import (
@@ -70,11 +69,8 @@ def flatten_inserted(context: RuleContext, suspect: Suspect) -> TriedChange | No
     return _first_good(context, suspect, _inserting(context, suspect, "Flatten"))
 
 
-def fixes(context: RuleContext, suspect: Suspect, rule: str, line: int) -> Iterator[Fix]:
-    """The fixes that were tried and found good, the preferred one first.
-
-    line: that of the finding.
-    """
+def fixes(context: RuleContext, suspect: Suspect) -> Iterator[Fix]:
+    """The fixes that were tried and found good, the preferred one first."""
     inserted = flatten_inserted(context, suspect)
     if inserted is not None and not inserted.effect.useless:
         yield _fix("Insert Flatten() before Dense", inserted, preferred=True)
@@ -87,9 +83,6 @@ def fixes(context: RuleContext, suspect: Suspect, rule: str, line: int) -> Itera
         pooled = _first_good(context, suspect, _inserting(context, suspect, pooling))
         if pooled is not None and not pooled.effect.useless:
             yield _fix(f"Insert {pooling}() before Dense", pooled)
-    edit = ignore_edit(context.analysis.file, line, rule)
-    if edit is not None:
-        yield Fix(f"Keep Dense as it is: add # keras-lens: ignore[{rule}]", (edit,))
 
 
 def _fix(action: str, tried: TriedChange, *, preferred: bool = False) -> Fix:

@@ -1,0 +1,109 @@
+"""Code actions: what the user can do about the findings, as changes of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from keras_lens.rules.editing.edits import apply_edits
+from keras_lens.rules.findings import Finding, Fix
+from keras_lens.rules.ignores import ignore_edit
+from keras_lens.rules.registry import SUBJECTS
+from keras_lens.syntax.source import SourceFile, parse_source
+from keras_lens.syntax.spans import Span, TextEdit
+
+_LONGEST_NAME = 24
+_COMMENT_RULES = frozenset(rule.identifier for rule in SUBJECTS["comments"])
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A change of the text; its effect stands in `title`. findings: those that it removes."""
+
+    title: str
+    edits: tuple[TextEdit, ...]
+    findings: tuple[Finding, ...]
+    preferred: bool = False
+
+
+def quick_fixes(file: SourceFile, findings: Sequence[Finding], place: Span) -> list[Action]:
+    """What can be done about the findings that `place` touches: their fixes, then the fix of all
+    that are of their kind, then comments that keep them on purpose."""
+    touched = [finding for finding in findings if finding.span.overlaps(place)]
+    kinds = list(dict.fromkeys(finding.rule for finding in touched))
+    return [
+        *(
+            Action(fix.title, fix.edits, (finding,), fix.preferred)
+            for finding in touched
+            for fix in finding.fixes
+        ),
+        *_fixes_of_kinds(file, findings, kinds),
+        *_keeping(file, touched),
+    ]
+
+
+def fix_all(file: SourceFile, findings: Sequence[Finding]) -> Action | None:
+    """All fixes that may be made unseen; None where there are none."""
+    return _together(file, findings, "Fix all that Keras Lens can fix safely")
+
+
+def _fixes_of_kinds(
+    file: SourceFile, findings: Sequence[Finding], kinds: Sequence[str]
+) -> Iterator[Action]:
+    for kind in kinds:
+        alike = [finding for finding in findings if finding.rule == kind]
+        action = _together(file, alike, f"Fix all {kind} in the file")
+        if action is not None and len(action.findings) > 1:
+            yield action
+
+
+def _together(file: SourceFile, findings: Sequence[Finding], title: str) -> Action | None:
+    """The safe fixes of `findings` that do not get into each other's way, in one."""
+    edits: list[TextEdit] = []
+    fixed: list[Finding] = []
+    for finding in findings:
+        fix = _safe_fix(finding)
+        if fix is not None and not _collides(fix, edits):
+            new = [edit for edit in fix.edits if edit not in edits]
+            edits += new
+            fixed.append(finding)
+    if not edits:
+        return None
+    after = parse_source(file.path, apply_edits(file, edits))
+    if len(after.problems) > len(file.problems):
+        return None
+    return Action(title, tuple(edits), tuple(fixed))
+
+
+def _safe_fix(finding: Finding) -> Fix | None:
+    safe = [fix for fix in finding.fixes if fix.safe]
+    return next((fix for fix in safe if fix.preferred), safe[0] if safe else None)
+
+
+def _collides(fix: Fix, edits: Sequence[TextEdit]) -> bool:
+    """Whether two changes share a place. The same one twice (an import that two fixes need) is
+    made once."""
+    return any(
+        edit.span.overlaps(other.span) and edit != other for edit in fix.edits for other in edits
+    )
+
+
+def _keeping(file: SourceFile, findings: Sequence[Finding]) -> Iterator[Action]:
+    """Comments that say that something is meant as it is; not of comments themselves."""
+    seen: set[tuple[int, str]] = set()
+    for finding in findings:
+        line, rule = finding.span.start.line, finding.rule
+        if rule in _COMMENT_RULES or (line, rule) in seen:
+            continue
+        seen.add((line, rule))
+        edit = ignore_edit(file, line, rule)
+        if edit is not None:
+            title = f"Keep {_name(file, finding.span)} as it is: add # keras-lens: ignore[{rule}]"
+            yield Action(title, (edit,), (finding,))
+
+
+def _name(file: SourceFile, span: Span) -> str:
+    """What stands at `span`, if it is short."""
+    text = file.line_text(span.start.line)[span.start.character : span.end.character]
+    is_short = span.start.line == span.end.line and 0 < len(text) <= _LONGEST_NAME
+    return text if is_short else "this"

@@ -1,0 +1,61 @@
+"""Findings in the protocol's types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lsprotocol import types
+from pygls.uris import from_fs_path
+
+from keras_lens.ide.diagnostics import Tag, tags_of, text_of
+from keras_lens.lsp import capabilities
+from keras_lens.lsp.conversion import Places
+from keras_lens.rules.findings import Finding, Related
+
+SOURCE = "Keras Lens"
+_SEVERITIES = {
+    "hint": types.DiagnosticSeverity.Hint,
+    "information": types.DiagnosticSeverity.Information,
+    "warning": types.DiagnosticSeverity.Warning,
+    "error": types.DiagnosticSeverity.Error,
+}
+_TAGS = {
+    Tag.UNNECESSARY: types.DiagnosticTag.Unnecessary,
+    Tag.DEPRECATED: types.DiagnosticTag.Deprecated,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostics:
+    """Converts the findings in the document `uri`; `places` are those of its text."""
+
+    uri: str
+    places: Places
+    client: types.ClientCapabilities
+
+    def of(self, finding: Finding) -> types.Diagnostic:
+        """A finding; its code leads to the page of its rule."""
+        shows_related = capabilities.shows_related_places(self.client)
+        tags = [
+            _TAGS[tag]
+            for tag in tags_of(finding)
+            if _TAGS[tag] in capabilities.diagnostic_tags(self.client)
+        ]
+        return types.Diagnostic(
+            range=self.places.range(finding.span),
+            message=text_of(finding),
+            severity=_SEVERITIES[finding.severity],
+            code=finding.rule,
+            code_description=types.CodeDescription(finding.documentation),
+            source=SOURCE,
+            tags=tags or None,
+            related_information=[self._related(one) for one in finding.related]
+            if shows_related and finding.related
+            else None,
+        )
+
+    def _related(self, related: Related) -> types.DiagnosticRelatedInformation:
+        own = related.file.path == self.places.file.path
+        uri = self.uri if own else from_fs_path(related.file.path) or self.uri
+        stretch = Places(related.file, self.places.encoding).range(related.span)
+        return types.DiagnosticRelatedInformation(types.Location(uri, stretch), related.message)

@@ -1,0 +1,65 @@
+"""How serious each rule is for a file: the project's word, and the user's before it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from functools import lru_cache
+
+from keras_lens.rules.findings import SEVERITIES
+from keras_lens.rules.names import did_you_mean
+from keras_lens.rules.registry import IDENTIFIERS, SUBJECTS
+from keras_lens.workspace.project import ProjectSettings, project_settings
+
+_LOG = logging.getLogger(__name__)
+_ALL = "all"
+_OFF = "off"
+
+
+def severities_for(path: str, user: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Rule to severity for the file `path`, where it is not the rule's own.
+
+    user: what holds before the project's `pyproject.toml`.
+    """
+    return {**_of_project(project_settings(path)), **(user or {})}
+
+
+def understood(rules: Mapping[str, object], source: str) -> dict[str, str]:
+    """Those of `rules` that are rules with severities; the others are logged as from `source`."""
+    severities = {}
+    for name, severity in rules.items():
+        if name not in IDENTIFIERS:
+            hint = did_you_mean(name, IDENTIFIERS)
+            _LOG.warning("%s: no rule is called %s%s", source, name, hint)
+        elif severity not in SEVERITIES:
+            choice = ", ".join(SEVERITIES)
+            _LOG.warning("%s: %s can be %s; not %r", source, name, choice, severity)
+        else:
+            severities[name] = str(severity)
+    return severities
+
+
+@lru_cache(maxsize=64)
+def _of_project(project: ProjectSettings) -> dict[str, str]:
+    """What names a rule goes before lists, and `ignore` before `select`."""
+    source = project.path or "pyproject.toml"
+    chosen = IDENTIFIERS if project.select is None else _called(project.select, source)
+    chosen -= _called(project.ignore, source)
+    severities = dict.fromkeys(IDENTIFIERS - chosen, _OFF)
+    return {**severities, **understood(dict(project.rules), source)}
+
+
+def _called(names: tuple[str, ...], source: str) -> frozenset[str]:
+    """The rules that a list of rules and subjects names."""
+    found: set[str] = set()
+    for name in names:
+        if name == _ALL:
+            found |= IDENTIFIERS
+        elif name in SUBJECTS:
+            found |= {rule.identifier for rule in SUBJECTS[name]}
+        elif name in IDENTIFIERS:
+            found.add(name)
+        else:
+            hint = did_you_mean(name, [*IDENTIFIERS, *SUBJECTS])
+            _LOG.warning("%s: no rule or subject is called %s%s", source, name, hint)
+    return frozenset(found)
