@@ -59,6 +59,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def accounts(observations: dict[str, Any], all_files: list[Path], cache: Path) -> Accounts:
+def claims(all_files: list[Path], cache: Path) -> dict[str, dict[str, Any]]:
+    """What Keras Lens says of all files, by path."""
+    return claim(all_files, cache)
+
+
+@pytest.fixture(scope="session")
+def accounts(observations: dict[str, Any], claims: dict[str, dict[str, Any]]) -> Accounts:
     """Both accounts of all files."""
-    return Accounts(observations["scripts"], claim(all_files, cache))
+    return Accounts(observations["scripts"], claims)

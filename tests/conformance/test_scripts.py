@@ -16,7 +16,6 @@ def test_script_is_as_in_keras(script: Path, accounts: Accounts) -> None:
     comparison = compare(real, claimed)
     assert comparison.agrees, f"{script.name}: {comparison.report()}"
     assert comparison.found
-    assert [one for one in claimed["diagnostics"] if one["severity"] == "error"] == []
 
 
 def test_there_are_enough_sequential_scripts(accounts: Accounts) -> None:

@@ -21,6 +21,7 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.graph import Disconnected, Graph, map_graph, refusal_of_names, run
 from keras_lens.models.layer_making import input_tensor
+from keras_lens.models.misfits import note_misfit
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.recipes import LayerKeys, graph_recipe
@@ -95,6 +96,7 @@ class FunctionalValue(ModelValue):
         output = self._output_for(dict(zip(expected, given, strict=True)), machine)
         weights = self.owned_weights()
         if weights is None or output is None:
+            note_misfit(self, arguments, site, model, machine)
             return self.record_unknown(
                 site, model, "other", "What it gives for this input is not known."
             )

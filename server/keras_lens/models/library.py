@@ -42,12 +42,15 @@ from keras_lens.models.layer_making import (
 )
 from keras_lens.models.layers import LayerValue
 from keras_lens.models.legacy.calls import Callee, may_be_old, todays_call
+from keras_lens.models.legacy.names import IN_TENSORFLOW
 from keras_lens.models.legacy.references import OldReference, old_path
 from keras_lens.models.legacy.translation import NotKnown
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.problems import problem_of
 from keras_lens.models.ready_made import is_ready_made, make_ready_made
+from keras_lens.models.refused_calls import note_function
 from keras_lens.models.session import KerasSession
+from keras_lens.models.symbolic_only import REFUSAL, refuses_symbolic
 from keras_lens.models.tensorflow_functions import FUNCTIONS as TENSORFLOW_FUNCTIONS
 from keras_lens.models.tensors import has_tensors, is_symbolic, tensors_in
 from keras_lens.models.tracing import call_on_tensors, compute
@@ -102,6 +105,8 @@ class KerasLibrary:
 
     def resolve(self, path: str) -> str | None:
         if path.startswith(LEGACY_KERAS) and self._session.entry(path) is not None:
+            return path
+        if path.startswith(LEGACY) and path.removeprefix(LEGACY) in IN_TENSORFLOW:
             return path
         spelled, path = path, _in_keras(path)
         if not path.startswith(f"{KERAS}."):
@@ -297,6 +302,8 @@ class KerasLibrary:
             return self._computed(path, arguments, machine)
         if path.startswith("tensorflow."):
             if is_symbolic(arguments, machine):
+                if refuses_symbolic(path):
+                    note_function(CallTerm(path), arguments, REFUSAL, site, self._session, machine)
                 return Unknown("TensorFlow's functions do not take Keras's symbolic tensors")
             if path in _SIZED_BY_VALUES and not _has_values(arguments, machine):
                 return Unknown(f"how long '{path}' is depends on the value of a tensor")

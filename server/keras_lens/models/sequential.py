@@ -34,6 +34,7 @@ from keras_lens.models.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.content import Content, Member
 from keras_lens.models.layer_making import input_tensor
 from keras_lens.models.layers import LayerValue, UnknownInput
+from keras_lens.models.misfits import note_misfit
 from keras_lens.models.model import ModelContent, ModelValue, model_name
 from keras_lens.models.model_attributes import model_attribute
 from keras_lens.models.names import UNCERTAIN
@@ -207,6 +208,7 @@ class SequentialValue(ModelValue):
         output = self._output_for(content, given, arguments, machine)
         weights = self.owned_weights()
         if weights is None or not isinstance(output, TensorValue):
+            note_misfit(self, arguments, site, model, machine)
             return self.record_unknown(
                 site, model, "other", "A layer in it is not known, and so what it gives."
             )

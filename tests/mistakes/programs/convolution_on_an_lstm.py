@@ -5,7 +5,7 @@ from keras.layers import LSTM, Conv1D, Dense, GlobalMaxPooling1D
 
 reader = Sequential()
 reader.add(Input((100, 10)))
-reader.add(LSTM(32))  # expected: missing-return-sequences
-reader.add(Conv1D(16, 5, activation="relu"))  # raises: ValueError
+reader.add(LSTM(32))
+reader.add(Conv1D(16, 5, activation="relu"))  # expected: missing-return-sequences; raises: ValueError
 reader.add(GlobalMaxPooling1D())
 reader.add(Dense(1, activation="sigmoid"))

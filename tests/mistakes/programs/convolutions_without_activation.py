@@ -4,7 +4,7 @@ import keras
 from keras import layers
 
 image = keras.Input((32, 32, 3))
-x = layers.Conv2D(16, 3)(image)
-x = layers.Conv2D(32, 3)(x)  # expected: linear-layers-in-a-row
+x = layers.Conv2D(16, 3)(image)  # expected: linear-layers-in-a-row
+x = layers.Conv2D(32, 3)(x)
 x = layers.GlobalMaxPooling2D()(x)
 model = keras.Model(image, layers.Dense(6, activation="sigmoid")(x))

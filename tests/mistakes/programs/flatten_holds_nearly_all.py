@@ -9,6 +9,6 @@ model.add(layers.Conv2D(32, 3, activation="relu"))
 model.add(layers.MaxPooling2D())
 model.add(layers.Conv2D(64, 3, activation="relu"))
 model.add(layers.MaxPooling2D())
-model.add(layers.Flatten())
-model.add(layers.Dense(512, activation="relu"))  # expected: flatten-dominates
+model.add(layers.Flatten())  # expected: flatten-dominates
+model.add(layers.Dense(512, activation="relu"))
 model.add(layers.Dense(2, activation="softmax"))

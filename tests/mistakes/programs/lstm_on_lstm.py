@@ -7,6 +7,6 @@ FEATURES = 90
 
 model = Sequential()
 model.add(Input(shape=(12, FEATURES)))
-model.add(LSTM(64))  # expected: missing-return-sequences
-model.add(LSTM(32))  # raises: ValueError
+model.add(LSTM(64))
+model.add(LSTM(32))  # expected: missing-return-sequences; raises: ValueError
 model.add(Dense(FEATURES))

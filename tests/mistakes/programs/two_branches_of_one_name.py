@@ -10,6 +10,6 @@ i = layers.Flatten()(layers.Embedding(500, 8)(item))
 for number, units in enumerate([32, 16], 1):
     u = layers.Dense(units, activation="relu", name=f"layer{number}")(u)
 for number, units in enumerate([64, 16], 1):
-    i = layers.Dense(units, activation="relu", name="layer%d" % number)(i)  # expected: duplicate-layer-name
+    i = layers.Dense(units, activation="relu", name="layer%d" % number)(i)
 score = layers.Dot(axes=1)([u, i])
-model = keras.Model([user, item], score)  # raises: ValueError
+model = keras.Model([user, item], score)  # expected: duplicate-layer-name; raises: ValueError

@@ -5,8 +5,8 @@ import numpy as np
 from keras import layers, regularizers
 
 model = keras.Sequential([keras.Input((784,))])
-model.add(layers.Dense(784))
-model.add(layers.Dense(128, kernel_regularizer=regularizers.l2(0.001)))  # expected: linear-layers-in-a-row
+model.add(layers.Dense(784))  # expected: linear-layers-in-a-row
+model.add(layers.Dense(128, kernel_regularizer=regularizers.l2(0.001)))
 model.add(layers.Activation('relu'))
 model.add(layers.Dense(10, activation='softmax'))
 model.compile(loss='categorical_crossentropy', optimizer='sgd')

@@ -76,6 +76,9 @@ SILENT = [
     "m = keras.Sequential([Embedding(unseen.size(), 3)])\n",
     "x = Input((8, 1))\ny = Input((1, 8))\nz = x + y\n",
     "Conv2D(np.int64(3), 3)\n",
+    "import tensorflow as tf\nLambda(lambda x: tf.reduce_mean(x, 1))(Input((4, 3)))\n",
+    "x = Input((9, 1))\nm = keras.Model(x, x + 1)\nm(Input((9,)))\n",
+    "m = keras.Sequential([Input((None, 8)), Dense(3)])\nm(Input((5, 8)))\n",
 ]
 
 

@@ -123,7 +123,21 @@ REFUSED = [
     ("invalid-argument", "Dense", sequential(VECTOR, "Dense(64 / 2)")),
     ("invalid-argument", "Dense", sequential(VECTOR, "Dense(np.prod((2, 3)))")),
     ("invalid-argument", "Dense", sequential(VECTOR, "Dense()")),
+    ("invalid-argument", "Input", sequential("Input(shape=(12))", "Dense(3)")),
+    ("invalid-argument", "Reshape", sequential(VECTOR, "Reshape(12)")),
     ("invalid-argument", "Conv2D", sequential(IMAGE, 'Conv2D(8, 3, padding="sam")')),
+    (
+        "incompatible-input",
+        "base",
+        f"base = {sequential('Input((8,))', 'Dense(3)').removeprefix('model = ')}"
+        "base(Input((9,)))\n",
+    ),
+    ("incompatible-input", "m", "x = Input((9,))\nm = keras.Model(x, x + 1)\nm(Input((4,)))\n"),
+    (
+        "tensorflow-on-keras-tensor",
+        "concat",
+        "import tensorflow as tf\nx = Input((4,))\ny = tf.concat([x, x], axis=-1)\n",
+    ),
     ("refused-by-keras", "GroupNormalization", sequential(IMAGE, "GroupNormalization(32)")),
 ]
 
@@ -171,6 +185,10 @@ FIXED = {program: 1 for rule, _, program in REFUSED if rule == "missing-return-s
     sequential(VECTOR, 'Dense(3, activatoin="relu")'): 2,
     sequential(VECTOR, 'Dense(3, activation="rellu")'): 1,
     sequential(VECTOR, "Dense(64 / 2)"): 2,
+    sequential("Input(shape=(12))", "Dense(3)"): 1,
+    sequential("Input(12)", "Dense(3)"): 1,
+    sequential(VECTOR, "Reshape(12)"): 1,
+    "import tensorflow as tf\nx = Input((4,))\ny = tf.concat([x, x], axis=-1)\n": 1,
     sequential(VECTOR, "Dense(np.prod((2, 3)))"): 1,
 }
 

@@ -177,3 +177,21 @@ GONE: dict[str, str] = {
     "keras.backend.reverse": "Use `keras.ops.flip`.",
 }  # fmt: skip
 """What has no namesake that does the same, and what to do instead."""
+
+IN_TENSORFLOW = frozenset(
+    {
+        "arange", "batch_get_value", "batch_normalization", "batch_set_value", "bias_add",
+        "binary_crossentropy", "cast_to_floatx", "categorical_crossentropy", "constant", "conv1d",
+        "conv2d", "conv2d_transpose", "conv3d", "count_params", "ctc_batch_cost", "ctc_decode",
+        "depthwise_conv2d", "dropout", "dtype", "equal", "eval", "eye", "foldl", "foldr",
+        "gather", "get_value", "gradients", "greater", "greater_equal", "hard_sigmoid",
+        "in_top_k", "is_sparse", "less", "less_equal", "map_fn", "name_scope", "not_equal",
+        "ones", "pool2d", "pool3d", "random_bernoulli", "repeat_elements", "resize_volumes",
+        "rnn", "separable_conv2d", "set_value", "sparse_categorical_crossentropy",
+        "spatial_2d_padding", "spatial_3d_padding", "stop_gradient", "switch",
+        "temporal_padding", "to_dense", "truncated_normal", "update", "update_add", "update_sub",
+        "variable", "zeros", "any", "all",
+    }
+)  # fmt: skip
+"""What of these `tensorflow.keras.backend` still has in Keras 3, beside the functions that the
+evaluator knows; from `keras/_tf_keras/keras/backend/__init__.py`."""

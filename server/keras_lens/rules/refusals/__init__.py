@@ -13,6 +13,7 @@ from keras_lens.rules.refusals import (
     missing_return_sequences,
     refused_by_keras,
     reshape_size,
+    tensorflow_on_keras_tensor,
     unbuilt_model,
     unknown_argument,
 )
@@ -32,5 +33,6 @@ RULES: tuple[Rule, ...] = (
     unbuilt_model.RULE,
     unknown_argument.RULE,
     invalid_argument.RULE,
+    tensorflow_on_keras_tensor.RULE,
     refused_by_keras.RULE,
 )

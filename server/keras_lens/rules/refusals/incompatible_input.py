@@ -52,6 +52,7 @@ model.add(Dense(1))
 
 _EXPECTED = re.compile(r"expected (min_|max_)?ndim=(\d+), found ndim=(\d+)")
 _AXIS = re.compile(r"expected axis (-?\d+) of input shape to have value (\d+)")
+_BUILT_FOR = re.compile(r"expected shape=(\([^)]*\)), found shape=")
 _SINGLE = re.compile(r"expects (\d+) input\(s\), but it received (\d+)")
 _NOT_DEFINED = "must be fully-defined"
 
@@ -96,6 +97,10 @@ def _message(call: RefusedCall) -> str:
             f"{what} has weights for inputs whose axis {axis.group(1)} is {axis.group(2)}, but gets"
             f" {shape_text(shape)}. A layer is built for the first input that it is called on."
         )
+    built_for = _BUILT_FOR.search(message)
+    if built_for is not None:
+        kind = "model" if what in ("Functional", "Sequential") else what
+        return f"This {kind} is made for {built_for.group(1)}, but gets {_shapes(call)}."
     single = _SINGLE.search(message)
     if single is not None:
         return (

@@ -49,10 +49,14 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 
 def _message(call: RefusedCall) -> str:
+    value = _blamed(call)
     missing = _MISSING.search(call.refusal.message)
+    name = "Input" if call.what == "InputLayer" else call.what
+    if "to a shape" in call.refusal.message and value is not None:
+        size = value.partition("=")[2]
+        return f"{name} needs a tuple for its shape, also for one axis: ({size},), not ({size})."
     if missing is not None:
         return f"{call.what} cannot be made without {missing.group(1).strip().rstrip('.')}."
-    value = _blamed(call)
     first = first_words_of(call)
     if value is not None:
         return f"{call.what} does not take {value}: {first}."
@@ -83,7 +87,9 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
         return
     values = [*constructor.args, *(keyword.value for keyword in constructor.keywords)]
     for value in values:
-        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        if isinstance(value, ast.Constant) and type(value.value) is int and _wants_tuple(call):
+            yield _as_tuple(file, value)
+        elif isinstance(value, ast.Constant) and isinstance(value.value, str):
             for word in difflib.get_close_matches(value.value.lower(), _WORDS, n=2, cutoff=0.6):
                 quote = node_text(file, value)[-1]
                 yield _written(file, value, f"{quote}{word}{quote}")
@@ -94,6 +100,21 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
                 left, right = node_text(file, value.left), node_text(file, value.right)
                 yield _written(file, value, f"{left} // {right}")
             yield _written(file, value, f"int({node_text(file, value)})")
+
+
+def _wants_tuple(call: RefusedCall) -> bool:
+    return "to a shape" in call.refusal.message or "not iterable" in call.refusal.message
+
+
+def _as_tuple(file: SourceFile, value: ast.Constant) -> Proposal:
+    """`(784,)` for `784`, which has brackets of its own in `shape=(784)`."""
+    extent = extent_of(file, value)
+    before = file.text[: extent.start].rstrip()
+    has_brackets = before.endswith("(") and before[:-1].rstrip().endswith(("=", ",", "("))
+    size = node_text(file, value)
+    text = f"{size}," if has_brackets else f"({size},)"
+    edit = replacement(file, extent.start, extent.end, text)
+    return Proposal(f"Write ({size},)", (edit,))
 
 
 def _written(file: SourceFile, value: ast.expr, text: str) -> Proposal:
@@ -127,6 +148,7 @@ RULE = Rule(
     fixes=(
         "Write the word of Keras that is nearest (`same` for `sam`).",
         "Make a whole number of it: `int(...)`, or `//` for `/`.",
+        "Write a tuple of one axis: `(784,)` for `(784)`.",
     ),
     check=check,
     raises=True,

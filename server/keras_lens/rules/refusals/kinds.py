@@ -78,6 +78,8 @@ def unknown_arguments(call: RefusedCall) -> list[str]:
 
 def _rule_of_function(call: RefusedCall) -> str:
     name = call.what.rpartition(".")[2]
+    if call.what.startswith("tensorflow.") and call.refusal.phase == "construct":
+        return "tensorflow-on-keras-tensor"
     if name == "reshape":
         return "reshape-size"
     if name in ("concatenate", "concat", "stack") or call.what.startswith("keras.layers."):
