@@ -9,7 +9,7 @@ import pytest
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.rules.registry import RULES
 from tests.keras_runs import End, ends_of
-from tests.rules.checked import findings_in
+from tests.rules.checked import ALL_ON, findings_in
 
 from .collection import Mistake, Places, mistakes
 
@@ -42,7 +42,7 @@ def test_all_that_is_said_is_right(mistake: Mistake, evaluation: KerasEvaluation
 def places(mistake: Mistake, evaluation: KerasEvaluation) -> Places:
     return frozenset(
         (finding.span.start.line + 1, finding.rule)
-        for finding in findings_in(mistake.text, evaluation)
+        for finding in findings_in(mistake.text, evaluation, ALL_ON)
     )
 
 

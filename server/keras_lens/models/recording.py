@@ -203,7 +203,12 @@ class Recorder:
                 record = _unknown_record(event)
                 self._unknown.setdefault(record)
                 self._unknown_of[id(event.layer), event.site] = record
-        self.refusals.close_run(self._renumbered, self._next_number)
+        others = {
+            (event.site, event.layer.constructor)
+            for event in self._events
+            if isinstance(event, AppliedEvent) or event.kind != "refused"
+        }
+        self.refusals.close_run(self._renumbered, self._next_number, others)
         for model in self._models:
             for found in model.records(self):
                 self._note_unbuilt_layers(found)

@@ -29,7 +29,7 @@ def findings(
         wanted = severities.get(rule.identifier)
         if wanted not in SEVERITIES:
             wanted = None
-        if wanted != "off":
+        if (wanted or rule.severity) != "off":
             found += _findings_of(rule, context, wanted)
     return sorted(found, key=lambda finding: finding.span)
 

@@ -1,6 +1,7 @@
 """Rules about what older versions of Keras had."""
 
 from keras_lens.rules.old_apis import (
+    input_shape_argument,
     old_argument,
     old_import,
     old_method,
@@ -13,4 +14,5 @@ RULES: tuple[Rule, ...] = (
     old_name.RULE,
     old_argument.RULE,
     old_method.RULE,
+    input_shape_argument.RULE,
 )

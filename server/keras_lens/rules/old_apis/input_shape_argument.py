@@ -31,7 +31,8 @@ Keras 3 still understands that, and warns: *Do not pass an `input_shape`/`input_
 layer. When using Sequential models, prefer using an `Input(shape)` object as the first layer in
 the model instead.* On any layer but the first the argument does nothing.
 
-It is a hint only: the model is the same.
+The model is the same, and nearly all programs of the time of Keras 2 say it so: the rule is
+off unless it is wanted: `input-shape-argument = "hint"` in the configuration.
 """
 
 _BAD = """\
@@ -184,7 +185,7 @@ def _keep_models(context: RuleContext, changes: list[_Change]) -> bool:
 
 RULE = Rule(
     identifier="input-shape-argument",
-    severity="hint",
+    severity="off",
     summary="A layer is given the shape of its input, which Keras 3 warns about",
     explanation=_EXPLANATION,
     bad=_BAD,
