@@ -12,6 +12,7 @@ from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.records import Shape
 
 NOTHING_KNOWN = Contents()
+LAST_BATCH = "last batch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class FeedRecord:
     is_built: whether the model had its weights before.
     inputs: the shapes of the model's inputs then, None where those are not known.
     refusal: what Keras says against the first batch; its phase is `call` (the model does not take
-        x), `metrics` or `loss` (of y and what the model gives) or `compile`.
+        x), `metrics` or `loss` (of y and what the model gives), `compile`, or `LAST_BATCH`: it does
+        not take the last batch, which is smaller.
     outputs: the shapes of what the model gives for the first batch, None where that is not known.
     validation_x, validation_y, validation_refusal: the same of `validation_data`.
     certainty: whether the program surely comes to it, with a model that it has made.

@@ -32,7 +32,8 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.compile_terms import CompileTerms
 from keras_lens.models.data.batches import Batch, as_fed, fed_batch
 from keras_lens.models.data.dataset import DatasetValue
-from keras_lens.models.feed_records import Fed, FedUnknown, FeedRecord
+from keras_lens.models.data.elements import reshaped
+from keras_lens.models.feed_records import LAST_BATCH, Fed, FedUnknown, FeedRecord
 from keras_lens.models.feeds import batch_size_of, fed, parts_of, samples_of
 from keras_lens.models.recipes import LayerKeys
 from keras_lens.models.records import Shape, shape_record
@@ -42,8 +43,10 @@ from keras_lens.models.training_steps import validation
 if TYPE_CHECKING:
     from keras_lens.models.model import ModelValue
 
-_WITHOUT_LABELS = ("predict", "predict_on_batch")
-_ON_BATCH = ("train_on_batch", "test_on_batch", "predict_on_batch")
+CALL = "__call__"
+"""The method of a call of the model itself, on an array."""
+_WITHOUT_LABELS = ("predict", "predict_on_batch", CALL)
+_ON_BATCH = ("train_on_batch", "test_on_batch", "predict_on_batch", CALL)
 _OWN_STEPS = (
     "call", "compile", "compute_loss", "compute_metrics", "evaluate", "fit", "predict",
     "predict_on_batch", "predict_step", "test_on_batch", "test_step", "train_on_batch",
@@ -71,8 +74,10 @@ def _described(
     certainty = machine.certainty
     if model.key <= model.session.last_key_before_run:
         certainty = Certainty.POSSIBLE
+    given = _data(method, arguments)
+    if method == CALL:
+        arguments = Arguments(() if given is None else (given,), open=arguments.open)
     x, y, weights = parts_of(method, arguments, machine)
-    given = arguments.get(0, "x")
     source = "unknown"
     if isinstance(given, DatasetValue):
         source = "dataset"
@@ -130,21 +135,84 @@ def _judged(
     recipe = _recipe(model)
     if recipe is None:
         return record
-    terms = model.compile_terms if method not in _WITHOUT_LABELS else None
-    outcome = _asked(recipe, terms, _first_batch(method, arguments, machine), model, machine)
-    refusal = outcome if isinstance(outcome, Refusal) else None
-    if refusal is not None and refusal.phase != "call":
-        batch = _first_batch(method, arguments, machine)
-        outcome = _asked(recipe, None, batch, model, machine)
-    output = outcome.output if isinstance(outcome, Computed) else None
-    outputs = tuple(_shapes_in(output)) or None
-    record = replace(record, refusal=refusal, outputs=outputs)
+    step = _Step(model, recipe, None if method in _WITHOUT_LABELS else model.compile_terms, machine)
+    batch = _first_batch(method, arguments, machine)
+    refusal = step.refusal(batch) or step.refusal_of_last(record, batch)
+    record = replace(record, refusal=refusal, outputs=step.outputs(batch))
     given = validation(arguments) if method == "fit" and refusal is None else None
     if given is None:
         return record
-    batch = _first_batch("evaluate", given, machine)
-    checked = _asked(recipe, terms, batch, model, machine)
-    return replace(record, validation_refusal=checked if isinstance(checked, Refusal) else None)
+    checked = step.refusal(_first_batch("evaluate", given, machine))
+    return replace(record, validation_refusal=checked)
+
+
+class _Step:
+    """Steps of one model, as Keras sees them without numbers."""
+
+    def __init__(
+        self,
+        model: ModelValue,
+        recipe: ModelRecipe | GraphRecipe,
+        terms: CompileTerms | None,
+        machine: Machine,
+    ) -> None:
+        self._model = model
+        self._recipe = recipe
+        self._terms = terms if terms is not None and _says_all(terms) else None
+        self._machine = machine
+
+    def refusal(self, batch: Batch | None) -> Refusal | None:
+        """What Keras says against the batch: first of the loss, then of the metrics."""
+        compiled = None if self._terms is None else self._terms.known
+        without_metrics = tuple(one for one in compiled or () if "metrics" not in one[0])
+        outcome = self._ask(batch, compiled)
+        if isinstance(outcome, Unanswered) and without_metrics != compiled:
+            outcome = self._ask(batch, without_metrics)
+        if isinstance(outcome, Unanswered):
+            outcome = self._ask(batch, None)
+        if isinstance(outcome, Refusal) and outcome.phase == "metrics":
+            of_loss = self._ask(batch, without_metrics)
+            outcome = of_loss if isinstance(of_loss, Refusal) else outcome
+        return outcome if isinstance(outcome, Refusal) else None
+
+    def refusal_of_last(self, record: FeedRecord, batch: Batch | None) -> Refusal | None:
+        """What Keras says against the last batch of arrays where it is smaller and the model takes
+        batches of one size."""
+        samples, size = record.samples, record.batch_size
+        fixed = record.inputs is not None and isinstance(record.inputs[0][0], int)
+        if not fixed or samples is None or size is None or batch is None or samples <= size:
+            return None
+        left = samples % size
+        if not left:
+            return None
+        smaller = reshaped(batch.inputs, lambda shape: (left, *shape[1:]), self._machine)
+        outcome = self._ask(Batch(smaller, smaller), None)
+        if not isinstance(outcome, Refusal) or outcome.phase != "call":
+            return None
+        return replace(outcome, phase=LAST_BATCH)
+
+    def outputs(self, batch: Batch | None) -> tuple[Shape, ...] | None:
+        """The shapes of what the model gives for the batch."""
+        outcome = self._ask(batch, None)
+        output = outcome.output if isinstance(outcome, Computed) else None
+        return tuple(_shapes_in(output)) or None
+
+    def _ask(
+        self, batch: Batch | None, compiled: tuple[tuple[str, Term], ...] | None
+    ) -> Outcome | None:
+        settings = self._model.session.settings.current()
+        if batch is None or settings is None:
+            return None
+        parts = [_term(part) for part in _parts_of_batch(batch)]
+        inputs, targets, weights, *_ = (*parts, None, None, None)
+        if inputs is None or isinstance(inputs, _NotKnown):
+            return None
+        if isinstance(targets, _NotKnown) or isinstance(weights, _NotKnown):
+            compiled = None
+        if compiled is None or isinstance(targets, _NotKnown) or isinstance(weights, _NotKnown):
+            targets = weights = None
+        question = TraceStep(self._recipe, inputs, targets, weights, compiled, settings)
+        return self._model.session.ask(question)
 
 
 def _has_own_steps(model: ModelValue) -> bool:
@@ -161,48 +229,24 @@ def _recipe(model: ModelValue) -> ModelRecipe | GraphRecipe | None:
     return term.recipe if isinstance(term, ModelTerm) and known else None
 
 
+def _data(method: str, arguments: Arguments) -> Value | None:
+    return arguments.get(0, "inputs" if method == CALL else "x")
+
+
 def _first_batch(method: str, arguments: Arguments, machine: Machine) -> Batch | None:
     """The batch that Keras looks at first; None where it is not known without using it up."""
     if method in _ON_BATCH:
-        given = [arguments.get(0, "x")] if method == "predict_on_batch" else None
-        if given is not None:
-            return as_fed(Arguments(tuple(one for one in given if one is not None)), machine)
+        if method in _WITHOUT_LABELS:
+            arguments = Arguments(tuple(one for one in [_data(method, arguments)] if one))
         return as_fed(arguments, machine)
-    source = fed(arguments.get(0, "x"), machine)
-    if isinstance(source, FedUnknown):
+    given = arguments.get(0, "x")
+    if not isinstance(given, DatasetValue) and isinstance(fed(given, machine), FedUnknown):
         return None
     return fed_batch(method, arguments, True, machine)
 
 
-def _asked(
-    recipe: ModelRecipe | GraphRecipe,
-    terms: CompileTerms | None,
-    batch: Batch | None,
-    model: ModelValue,
-    machine: Machine,
-) -> Outcome | None:
-    settings = model.session.settings.current()
-    if batch is None or settings is None:
-        return None
-    parts = [_term(part) for part in _parts_of_batch(batch)]
-    inputs, targets, weights = (*parts, None, None, None)[:3]
-    if inputs is None or isinstance(inputs, _NotKnown):
-        return None
-    if isinstance(targets, _NotKnown) or isinstance(weights, _NotKnown):
-        terms = None
-        targets = weights = None
-    compiled = terms.known if terms is not None and _says_all(terms, model) else None
-    question = TraceStep(recipe, inputs, targets, weights, compiled, settings)
-    outcome = model.session.ask(question)
-    if isinstance(outcome, Unanswered) and compiled is not None:
-        question = replace(question, targets=None, weights=None, compiled=None)
-        outcome = model.session.ask(question)
-    return outcome
-
-
-def _says_all(terms: CompileTerms, model: ModelValue) -> bool:
-    """Whether what is known of `compile` decides about the loss: layers of the program may add
-    losses of their own."""
+def _says_all(terms: CompileTerms) -> bool:
+    """Whether what is known of `compile` decides about the loss."""
     return terms.has_loss and not {"loss", "loss_weights"} & set(terms.unknown)
 
 

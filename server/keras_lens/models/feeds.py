@@ -23,6 +23,7 @@ from keras_lens.models.records import UNKNOWN, shape_record
 from keras_lens.models.tensors import TensorLike, TensorValue
 
 _BATCH_SIZE = 32
+_PLACES_OF_STEPS = {"fit": 12, "evaluate": 5, "predict": 3}
 
 
 def parts_of(
@@ -113,11 +114,11 @@ def samples_of(data: Fed | None) -> int | None:
 def batch_size_of(method: str, arguments: Arguments) -> int | None:
     """The size of the batches that arrays are cut into; None where it is not known, or they are
     not cut."""
-    if method.endswith("_on_batch"):
+    if method not in _PLACES_OF_STEPS:
         return None
     given = arguments.get(1 if method == "predict" else 2, "batch_size")
     if given is None or is_none(given):
-        place = {"fit": 12, "evaluate": 5, "predict": 3}.get(method, 99)
+        place = _PLACES_OF_STEPS[method]
         steps = arguments.get(place, "steps_per_epoch" if method == "fit" else "steps")
         return _BATCH_SIZE if steps is None or is_none(steps) else None
     literal = given.literal if isinstance(given, Constant) else None

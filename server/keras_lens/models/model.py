@@ -14,6 +14,7 @@ from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.callable_layer import CallableLayer
 from keras_lens.models.compilation import compile_record
 from keras_lens.models.compile_terms import CompileTerms, compile_terms
+from keras_lens.models.feeding import CALL, note_feed
 from keras_lens.models.held import Held
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.owned_weights import OwnedWeight, totals, weights_of
@@ -26,7 +27,7 @@ from keras_lens.models.records import (
     count_record,
 )
 from keras_lens.models.refused_calls import sizes_may_fit
-from keras_lens.models.tensors import TensorValue
+from keras_lens.models.tensors import TensorLike, TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.data.batches import Batch
@@ -87,6 +88,12 @@ class ModelValue(CallableLayer):
     def variables(self) -> tuple[str, ...]:
         """All names that the program gives it."""
         return tuple(self._names)
+
+    def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        given = arguments.get(0, "inputs")
+        if isinstance(given, TensorLike):
+            note_feed(CALL, self, arguments, site, machine)
+        return super().call(arguments, site, machine)
 
     @property
     def compiled(self) -> CompileRecord | None:

@@ -9,6 +9,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays.array import ArrayValue, broadcast, dtype_name, sizes
+from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.arrays.registry import (
     FUNCTIONS,
     NO_ARRAY,
@@ -62,7 +63,23 @@ def _integers(arguments: Arguments, machine: Machine) -> Value:
     size = arguments.get(2, "size")
     if size is None or is_none(size):
         return _NO_NUMBER
-    return made(size, given_dtype(arguments, 3, "int64"), machine)
+    array = made(size, given_dtype(arguments, 3, "int64"), machine)
+    if not isinstance(array, ArrayValue):
+        return array
+    return ArrayValue(array.shape, array.dtype, contents=_between(arguments))
+
+
+def _between(arguments: Arguments) -> Contents | None:
+    """What is known of whole numbers from `low`, or 0, up to, not including, `high`."""
+    if arguments.keywords.get("endpoint") is not None:
+        return None
+    low, high = arguments.get(0, "low"), arguments.get(1, "high")
+    if high is None or is_none(high):
+        low, high = Constant(0), low
+    ends = [one.literal if isinstance(one, Constant) else None for one in (low, high)]
+    if type(ends[0]) is not int or type(ends[1]) is not int or ends[1] <= ends[0]:
+        return None
+    return Contents(lowest=ends[0], highest=ends[1] - 1)
 
 
 @function("numpy.random.rand", "numpy.random.randn")

@@ -1,0 +1,53 @@
+"""The rule `training-refused`: whatever else Keras has against the first step of training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keras_lens.rules.findings import Finding
+from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.feeding import OTHER, Fault, fault_finding, faults, first_words
+
+_EXPLANATION = """\
+Before the first step, Keras calls the model, its metrics and its loss on a batch without numbers,
+to see that the shapes go together. Keras Lens asks the installed Keras to do the same. Where it
+raises something that no other rule explains, its own words stand here: a loss or metric that does
+not exist, a metric that is not made for such labels, labels that are missing.
+"""
+
+_BAD = """\
+import keras
+import numpy as np
+from keras import layers
+
+model = keras.Sequential([keras.Input(shape=(4,)), layers.Dense(1)])
+model.compile(optimizer="adam", loss="mean_square_error")
+model.fit(np.zeros((8, 4)), np.zeros((8, 1)))
+"""
+
+
+def check(context: RuleContext) -> Iterator[Finding]:
+    for fault in faults(context.analysis, OTHER):
+        yield fault_finding(context, fault, _message(fault), None)
+
+
+def _message(fault: Fault) -> str:
+    method = fault.feed.method
+    if fault.y is None:
+        return f"{method}() is given no labels, but the model's loss compares its output with them."
+    said = first_words(fault.refusal) if fault.refusal is not None else ""
+    part = "metrics" if fault.refusal is not None and fault.refusal.phase == "metrics" else "loss"
+    return f"Keras refuses this in the first step of {method}(), in the {part}: {said}."
+
+
+RULE = Rule(
+    identifier=OTHER,
+    severity="error",
+    summary="Keras refuses the first step of training",
+    explanation=_EXPLANATION,
+    bad=_BAD,
+    good=_BAD.replace("mean_square_error", "mean_squared_error"),
+    fixes=(),
+    check=check,
+    raises=True,
+)
