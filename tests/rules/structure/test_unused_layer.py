@@ -29,6 +29,10 @@ model(np.zeros((2, 3)))
         (LOST, "x = Dense(64)(inputs)"),
         (functional("x = Dense(64)(inputs)", "Dense(10)"), "Dense(10)"),
         (OWN, "self.forgotten = Dense(8)"),
+        (
+            functional("h = Dense(64)(inputs)", "d = Dropout(0.5)(h)", "x = Dense(1)(h)"),
+            "d = Dropout(0.5)(h)",
+        ),
     ],
 )
 def test_a_layer_that_nothing_uses(program: str, line: str, evaluation: KerasEvaluation) -> None:

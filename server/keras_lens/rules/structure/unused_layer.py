@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from keras_lens.interpreter.sites import Site
@@ -114,17 +115,27 @@ def _reads_attribute(file: SourceFile, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
-    """A layer whose output had the name `name` until `overwriting` gave it another meaning."""
+    """A layer whose output had the name `name` until `overwriting` gave it another meaning; None
+    where nothing reads that name."""
 
     layer: LayerApplication
     name: str
-    overwriting: ast.Assign
+    overwriting: ast.Assign | None
 
 
 def _lost_outputs(context: RuleContext) -> Iterator[Finding]:
     analysis = context.analysis
     file = analysis.file
     for loss in _losses(analysis):
+        if loss.overwriting is None:
+            message = (
+                f"What {loss.layer.class_name} gives is never used: nothing reads '{loss.name}'."
+                " The"
+                " layer becomes part of no model."
+            )
+            span = name_span(file, loss.layer.constructor.node)
+            yield Finding(IDENTIFIER, "warning", message, span)
+            continue
         value = loss.overwriting.value
         line = file.span_of(loss.overwriting).start.line + 1
         message = (
@@ -166,11 +177,34 @@ def _losses(analysis: Analysis) -> Iterator[_Loss]:
         if site in used_sites or site in seen or layer.constructor in in_models:
             continue
         seen.add(site)
+        if layer.model_key is not None or sites_of[layer.constructor] != {site}:
+            continue
+        if _is_never_read(analysis, layer, in_models):
+            yield _Loss(layer, _target(enclosing.parent(site.node)) or "", None)
+            continue
         found = _overwritten(enclosing, site.node)
-        if found is None or layer.model_key is not None or sites_of[layer.constructor] != {site}:
+        if found is None:
             continue
         if found[1].value in functional_calls:
             yield _Loss(layer, *found)
+
+
+def _is_never_read(
+    analysis: Analysis, layer: LayerApplication, in_models: AbstractSet[Site]
+) -> bool:
+    """Whether a layer that goes on from what a model is made of gives its output a name that the
+    whole file does not read."""
+    name = _target(enclosing_of(analysis.file.tree).parent(layer.site.node))
+    producers = [tensor.producer for tensor in layer.inputs if tensor.producer is not None]
+    if name is None or name.startswith("_") or not producers:
+        return False
+    if not all(analysis.applications[number].constructor in in_models for number in producers):
+        return False
+    return not any(
+        (isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Store))
+        or (isinstance(node, ast.Constant) and node.value == name)
+        for node in ast.walk(analysis.file.tree)
+    )
 
 
 def _overwritten(enclosing: Enclosing, call: ast.expr) -> tuple[str, ast.Assign] | None:
