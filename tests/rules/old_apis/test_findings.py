@@ -19,6 +19,7 @@ def _said(program: str, evaluation: KerasEvaluation) -> list[tuple[str, str, int
     return [
         (found.rule, found.severity, found.span.start.line + 1)
         for found in findings_in(program, evaluation)
+        if found.rule.startswith("old-")
     ]
 
 

@@ -10,7 +10,8 @@ from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.old_apis.places import module_span, name_span
 from keras_lens.rules.old_apis.private_copies import imports_of_copies
-from keras_lens.rules.old_apis.rewriting.file import fixes_at, rewriting_of
+from keras_lens.rules.old_apis.rewriting.file import rewriting_of
+from keras_lens.rules.old_apis.rewriting.offers import fixes_at
 from keras_lens.rules.old_apis.uses import old_uses, severity_of
 from keras_lens.rules.old_apis.wording import import_message
 from keras_lens.rules.rule import Rule, RuleContext

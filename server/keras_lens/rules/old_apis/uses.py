@@ -13,6 +13,7 @@ from keras_lens.syntax.source import SourceFile
 
 _ASKS_FOR_THE_VERSION = ("version", "hasattr", "getattr")
 """Words in a condition that says which Keras it is."""
+ALL_KINDS = ("import", "name", "argument", "method")
 _KERAS_2_IS_WANTED = "TF_USE_LEGACY_KERAS"
 """The variable that makes TensorFlow take Keras 2."""
 
