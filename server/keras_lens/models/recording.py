@@ -33,6 +33,7 @@ from keras_lens.models.refusals import Refusals
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
     from keras_lens.models.callable_layer import CallableLayer
+    from keras_lens.models.frozen_layers import FreezingRecord
     from keras_lens.models.model import ModelValue
     from keras_lens.models.tensors import Node
 
@@ -88,6 +89,7 @@ class Recorder:
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
         self._index_of_event: dict[int, int] = {}
         self.refusals = Refusals()
+        self.freezings: dict[FreezingRecord, None] = {}
         self.feeds = Feeds()
 
     def layer_made(self, layer: CallableLayer) -> None:
