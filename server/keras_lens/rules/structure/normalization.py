@@ -39,7 +39,8 @@ def check_after_dropout(context: RuleContext) -> Iterator[Finding]:
         message = (
             f"BatchNormalization comes directly behind {dropout.class_name}. In training it"
             " measures the spread of values that dropout has changed; when the model is used"
-            " nothing is dropped, and what it has measured does not fit any more. Put the dropout behind it."
+            " nothing is dropped, and what it has measured does not fit any more. Put the dropout"
+            " behind it."
         )
         site = dropout.constructor
         yield Finding(
