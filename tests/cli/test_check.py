@@ -123,3 +123,26 @@ def test_a_file_is_checked_once(lens: Command, tmp_path: Path) -> None:
     (tmp_path / "model.py").write_text(programs.MISTAKE)
     result = lens.run("check", "--format=concise", "model.py", ".", "./model.py", folder=tmp_path)
     assert result.output.count("\n") == 1
+
+
+CONFIGURED = {
+    "off": ("off", [], 0, False),
+    "off, but asked for": ("off", ["--select=structure"], 1, True),
+    "advice": ("information", [], 0, True),
+    "an error": ("error", [], 1, True),
+}
+
+
+@pytest.mark.parametrize(
+    ("severity", "options", "code", "is_told"), CONFIGURED.values(), ids=CONFIGURED.keys()
+)
+def test_the_project_s_severities(
+    lens: Command, tmp_path: Path, severity: str, options: list[str], code: int, is_told: bool
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        f'[tool.keras-lens.rules]\ndense-before-flatten = "{severity}"\n'
+    )
+    (tmp_path / "model.py").write_text(programs.MISTAKE)
+    result = lens.run("check", "model.py", *options, folder=tmp_path)
+    assert (result.code, result.errors) == (code, "")
+    assert ("dense-before-flatten" in result.output) == is_told

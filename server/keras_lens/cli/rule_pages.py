@@ -15,7 +15,7 @@ from keras_lens.cli.frames import SEVERITY_STYLES
 from keras_lens.cli.selection import nearest
 from keras_lens.ide.report import Plain
 from keras_lens.rules.documentation import page
-from keras_lens.rules.registry import RULES, SUBJECTS
+from keras_lens.rules.registry import RULES, SUBJECTS, TITLES
 from keras_lens.rules.rule import Rule
 
 
@@ -36,7 +36,7 @@ def print_rules() -> None:
     for subject, rules in SUBJECTS.items():
         if rules:
             table.add_row()
-            table.add_row(Text(subject, "bold"))
+            table.add_row(Text(subject, "bold"), "", "", Text(TITLES[subject], "bold"))
         for rule in rules:
             severity = Text(rule.severity, SEVERITY_STYLES.get(rule.severity, ""))
             table.add_row(rule.identifier, severity, _fix_mark(rule), _words(rule.summary))

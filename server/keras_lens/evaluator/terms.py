@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
-import numpy
+import tensorflow as tf
 
 from .parts import part
 from .paths import callable_at, is_application, is_operation, reference
@@ -185,7 +185,7 @@ def _read_custom_layer(content: dict[str, Any]) -> Any:
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "$float": float,
-    "$numpy": lambda content: numpy.dtype(content[1]).type(content[0]),
+    "$numpy": lambda content: tf.as_dtype(content[1]).as_numpy_dtype(content[0]),
     "$tuple": lambda items: tuple(read(item) for item in items),
     "$dict": _read_dict,
     "$reference": reference,

@@ -237,7 +237,7 @@ class Machine:
     @property
     def certainty(self) -> Certainty:
         """How surely the program does what is being interpreted."""
-        return self.reach.certainty(bool(self.guards))
+        return self.reach.certainty(len(self.guards))
 
     def note_uncertain(self) -> None:
         """Notes that what is done here may raise, since what it gives is not known."""

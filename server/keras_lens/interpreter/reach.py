@@ -39,11 +39,12 @@ class Reach:
         self._branches = 0
         self._values = 0
         self._catching = 0
+        self._harmless = 0
         self._left: list[Landing] = []
 
-    def certainty(self, is_guarded: bool) -> Certainty:
-        """How sure it is; is_guarded: whether a `try` is around it."""
-        if is_guarded or self._catching:
+    def certainty(self, guards: int) -> Certainty:
+        """How sure it is; guards: in how many `try` statements it is."""
+        if guards > self._harmless or self._catching:
             return Certainty.CAUGHT
         if self._values:
             return Certainty.POSSIBLE
@@ -74,6 +75,15 @@ class Reach:
                 self._values -= 1
             else:
                 self._branches -= 1
+
+    @contextmanager
+    def guarded_from_others(self) -> Iterator[None]:
+        """While it lasts, the innermost `try` waits for exceptions of other kinds only."""
+        self._harmless += 1
+        try:
+            yield
+        finally:
+            self._harmless -= 1
 
     @contextmanager
     def that_may_catch(self) -> Iterator[None]:

@@ -47,14 +47,35 @@ def _handled(node: ast.Try, frame: Frame, machine: Machine) -> Completion | None
     def go_on(completion: Completion | None) -> Completion | None:
         return completion or machine.execute(node.orelse, frame)
 
+    def run() -> Completion | None:
+        with machine.reach.guarded_from_others() if _is_for_others(node) else nullcontext():
+            return machine.execute(node.body, frame)
+
     return guarded(
-        lambda: machine.execute(node.body, frame),
+        run,
         go_on,
         partial(_handle, node, frame=frame, machine=machine),
         partial(_look_at_handlers, node, frame, machine),
         frame,
         machine,
     )
+
+
+_OF_OTHERS = frozenset(
+    {
+        "EOFError", "FileExistsError", "FileNotFoundError", "IOError", "ImportError",
+        "KeyboardInterrupt", "ModuleNotFoundError", "OSError", "PermissionError", "SystemExit",
+    }
+)  # fmt: skip
+
+
+def _is_for_others(node: ast.Try) -> bool:
+    """Whether all handlers wait for what neither computing nor the use of a library raises."""
+    for handler in node.handlers:
+        kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+        if not all(isinstance(kind, ast.Name) and kind.id in _OF_OTHERS for kind in kinds):
+            return False
+    return True
 
 
 def suppress(

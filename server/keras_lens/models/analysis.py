@@ -14,6 +14,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
 from keras_lens.models.feed_records import FeedRecord, GeneratorCall
+from keras_lens.models.frozen_layers import FreezingRecord
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
@@ -50,6 +51,7 @@ class Analysis:
         such comments that say nothing.
     ended_early: the program is too long, and not all of it was looked at.
     old_uses: what stands in the file that was written for an older Keras.
+    freezings: calls that train a model in another way than `trainable` says.
     refused: the calls at places of the file that Keras refuses, in the order of execution.
     all_answered: False where Keras was not there to answer, or did not in time.
     feeds: the calls at places of the file that give data to a model, in the order of execution.
@@ -66,6 +68,7 @@ class Analysis:
     ended_early: bool = False
     old_uses: tuple[OldUse, ...] = ()
     refused: tuple[RefusedCall, ...] = ()
+    freezings: tuple[FreezingRecord, ...] = ()
     all_answered: bool = True
     feeds: tuple[FeedRecord, ...] = ()
     generator_calls: tuple[GeneratorCall, ...] = ()
@@ -117,6 +120,7 @@ def analyse(
         misunderstood=machine.assumptions.of(file).misunderstood,
         ended_early=ended_early,
         old_uses=tuple(recorder.old_uses),
+        freezings=tuple(recorder.freezings),
         all_answered=session.all_answered,
     )
 

@@ -20,6 +20,7 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
 from keras_lens.models.configs import ModelConfig
 from keras_lens.models.data.batches import Batch, as_fed, fed_batch, rows_fed, with_rows
 from keras_lens.models.feeding import note_feed
+from keras_lens.models.frozen_layers import note_compiled, note_trained
 from keras_lens.models.model import ModelContent
 from keras_lens.models.names import UNCERTAIN
 from keras_lens.models.old_methods import call_in_todays_terms, old_method
@@ -67,12 +68,14 @@ def _build(model: ModelValue, arguments: Arguments, site: Site, machine: Machine
 def _compile(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     model.compile(arguments, site, machine)
     forget_graphs(model, machine)
+    note_compiled(model, site, machine)
     return NONE
 
 
 def _fit(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
     note_feed("fit", model, arguments, site, machine)
     train("fit", model, arguments, machine)
+    note_trained("fit", model, site, machine)
     return Unknown("what the history of the training holds is not known")
 
 
@@ -102,6 +105,7 @@ def _on_batch(method: str) -> Callable[[ModelValue, Arguments, Site, Machine], V
     def run(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
         note_feed(method, model, arguments, site, machine)
         train_on_batch(method, model, arguments, machine)
+        note_trained(method, model, site, machine)
         return Unknown("how well the model does is not known")
 
     return run

@@ -33,6 +33,7 @@ from keras_lens.models.refusals import Refusals
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
     from keras_lens.models.callable_layer import CallableLayer
+    from keras_lens.models.frozen_layers import FreezingRecord
     from keras_lens.models.model import ModelValue
     from keras_lens.models.tensors import Node
 
@@ -88,6 +89,7 @@ class Recorder:
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
         self._index_of_event: dict[int, int] = {}
         self.refusals = Refusals()
+        self.freezings: dict[FreezingRecord, None] = {}
         self.feeds = Feeds()
 
     def layer_made(self, layer: CallableLayer) -> None:
@@ -201,7 +203,12 @@ class Recorder:
                 record = _unknown_record(event)
                 self._unknown.setdefault(record)
                 self._unknown_of[id(event.layer), event.site] = record
-        self.refusals.close_run(self._renumbered, self._next_number)
+        others = {
+            (event.site, event.layer.constructor)
+            for event in self._events
+            if isinstance(event, AppliedEvent) or event.kind != "refused"
+        }
+        self.refusals.close_run(self._renumbered, self._next_number, others)
         for model in self._models:
             for found in model.records(self):
                 self._note_unbuilt_layers(found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.interpreter.sites import Site
 from keras_lens.models.records import RefusedCall, TensorRecord
 
 Renumber = Callable[[Sequence[TensorRecord]], tuple[TensorRecord, ...]]
@@ -34,15 +35,16 @@ class Refusals:
         if self._confirmed is not None:
             if call.certainty is Certainty.SURE:
                 self._confirmed.add(_cause(call))
-        elif not is_muted and call.certainty is not Certainty.CAUGHT:
-            self._now.append(self._doubted(call))
+            return
+        if is_muted or call.certainty is Certainty.CAUGHT or self._is_of_another_run(call):
+            return
+        self._now.append(call)
 
-    def _doubted(self, call: RefusedCall) -> RefusedCall:
-        """A function that nobody calls may be called before what the module does last."""
+    def _is_of_another_run(self, call: RefusedCall) -> bool:
+        """Whether a function that nobody calls uses what the module made: it may be called before
+        the module does its last."""
         numbers = [tensor.producer for tensor in call.inputs if tensor.producer is not None]
-        if any(number <= self._first_number for number in numbers):
-            return replace(call, certainty=Certainty.POSSIBLE)
-        return call
+        return any(number <= self._first_number for number in numbers)
 
     @property
     def depend_on_defaults(self) -> bool:
@@ -62,9 +64,18 @@ class Refusals:
             if call.certainty is Certainty.DEFAULTS and _cause(call) in confirmed:
                 self._closed[key] = replace(call, certainty=Certainty.SURE)
 
-    def close_run(self, renumbered: Renumber, last_number: int) -> None:
-        """A run has ended; `last_number` is the last one of an application in it."""
+    def close_run(
+        self, renumbered: Renumber, last_number: int, others: Set[tuple[Site, Site]]
+    ) -> None:
+        """A run has ended; `last_number` is the last one of an application in it. others: sites and
+        constructors of calls of layers that were not refused, or may not be."""
         for call in self._now:
+            # What is added to a model that may be an unknown one leaves no trace there.
+            is_seen = call.sequential is None or call.site == call.constructor
+            is_layer = call.kind == "layer" and is_seen
+            is_always = is_layer and (call.site, call.constructor) not in others
+            if call.certainty is Certainty.POSSIBLE and is_always:
+                call = replace(call, certainty=Certainty.BRANCH)
             record = replace(call, inputs=renumbered(call.inputs))
             key = record.site, record.constructor, record.what, record.name
             known = self._closed.setdefault(key, record)

@@ -10,7 +10,6 @@ from keras_lens.evaluation.outcomes import ApiEntry, Outcome, Refusal
 from keras_lens.evaluation.terms import CallArguments, CallTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.records import RefusedCall
 from keras_lens.models.tensors import TensorValue, is_symbolic, tensors_in
@@ -84,9 +83,8 @@ def note_layer(
     if _has_open_axes(arguments, machine):
         return
     session = layer.session
-    certainty = machine.certainty
     if model is not None and model.key <= session.last_key_before_run:
-        certainty = Certainty.POSSIBLE
+        return  # a function that nobody calls may be called before the module does its last
     tensors = [tensor for value in arguments.all_values() for tensor in tensors_in(value, machine)]
     call = RefusedCall(
         site,
@@ -98,7 +96,7 @@ def note_layer(
         given,
         tuple(tensor.record() for tensor in tensors),
         outcome,
-        certainty,
+        machine.certainty,
         None if model is None else model.key,
     )
     _note(call, session)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import pytest
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.rules.editing.edits import apply_edits
+from keras_lens.syntax.source import parse_source
 from tests.rules.checked import findings_in
 
-_MODEL = "import keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\n"
+_MODEL = (
+    "import keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\n"
+    "model.compile('sgd', 'mse')\n"
+)
 
 
 def _said(program: str, evaluation: KerasEvaluation) -> list[tuple[str, str, int]]:
     return [
         (found.rule, found.severity, found.span.start.line + 1)
         for found in findings_in(program, evaluation)
+        if found.rule.startswith("old-")
     ]
 
 
@@ -71,6 +77,24 @@ def test_old_keras_is_found(
 )
 def test_nothing_is_said(program: str, evaluation: KerasEvaluation) -> None:
     assert _said(program, evaluation) == []
+
+
+_COPY = (
+    "from tensorflow.{0}.keras.models import Sequential\n"
+    "from tensorflow.{0}.keras.layers import Dense, Input\n"
+    "model = Sequential([Input((3,)), Dense(2)])\n"
+)
+
+
+@pytest.mark.parametrize(("copy", "severity"), [("python", "information"), ("contrib", "error")])
+def test_a_copy_inside_of_tensorflow(copy: str, severity: str, evaluation: KerasEvaluation) -> None:
+    program = _COPY.format(copy)
+    found = findings_in(program, evaluation)
+    assert [(one.rule, one.severity) for one in found] == [("old-import", severity)] * 2
+    whole = found[0].fixes[-1]
+    new = apply_edits(parse_source("program.py", program), whole.edits)
+    assert new == program.replace(f"tensorflow.{copy}.keras", "tensorflow.keras")
+    assert findings_in(new, evaluation) == []
 
 
 _KERNEL = (

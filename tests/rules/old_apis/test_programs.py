@@ -14,7 +14,8 @@ import pytest
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.models.analysis import Analysis, analyse
 from keras_lens.rules.editing.edits import apply_edits
-from keras_lens.rules.old_apis.rewriting.file import is_right, rewriting_of
+from keras_lens.rules.old_apis.rewriting.file import rewriting_of
+from keras_lens.rules.old_apis.rewriting.offers import is_right
 from keras_lens.rules.rule import RuleContext
 from keras_lens.syntax.source import parse_source
 from tests.rules.checked import findings_in

@@ -31,6 +31,9 @@ SEVERITIES = {
         "error"
     ],
     f"while True:\n    if unseen.condition():\n        break\n{STACKED}\n": ["error"],
+    f"try:\n    {STACKED}\nexcept KeyboardInterrupt:\n    pass\n": ["error"],
+    "n = 4 if unseen.condition() else 8\n"
+    "m = keras.Sequential([Input((10, 8)), LSTM(n), GRU(n)])\n": ["warning"],
     f"with keras.device('cpu'):\n    {STACKED}\n": ["error"],
     f"with unseen.strategy.scope():\n    {STACKED}\n": ["error"],
 }
@@ -55,6 +58,9 @@ SILENT = [
     "x = Input((8,)) if unseen.a() else Input((10, 8))\nif unseen.b():\n    LSTM(4)(x)\n",
     "m = keras.Sequential()\nm.add(Input((10, 8)))\nif unseen.a():\n    m.add(LSTM(4))\n"
     "m.add(LSTM(4))\n",
+    "m = unseen.load()\nif unseen.a():\n    m = keras.Sequential([Input((8,))])\n"
+    "if unseen.b():\n    m.add(LSTM(4))\n",
+    "x = Input((8,)) if unseen.a() else unseen.tensor()\nif unseen.b():\n    LSTM(4)(x)\n",
     # for another version of Keras
     "if unseen.a():\n    Dense(3, weight_decay=0.1)\n",
     # a statement that is not Python yet may be what is missing

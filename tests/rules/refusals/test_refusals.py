@@ -185,6 +185,8 @@ FIXED = {program: 1 for rule, _, program in REFUSED if rule == "missing-return-s
     sequential(VECTOR, 'Dense(3, activatoin="relu")'): 2,
     sequential(VECTOR, 'Dense(3, activation="rellu")'): 1,
     sequential(VECTOR, "Dense(64 / 2)"): 2,
+    "x = Input((3,))\ny = Input((3,))\nmodel = keras.Model(x, Add()([x, y]))\n": 1,
+    "x = Input((3,))\ny = Input((3,))\nmodel = keras.Model(inputs=[x], outputs=Add()([x, y]))\n": 1,
     sequential("Input(shape=(12))", "Dense(3)"): 1,
     sequential("Input(12)", "Dense(3)"): 1,
     sequential(VECTOR, "Reshape(12)"): 1,

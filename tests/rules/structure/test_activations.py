@@ -30,6 +30,7 @@ model(np.zeros((2, 20)))
         (sequential("Dense(8, 'relu')", "Activation('relu')"), "information", "Activation('relu')"),
         (sequential("Dense(8, 'relu')", "LeakyReLU(0.2)"), "warning", "LeakyReLU(0.2)"),
         (sequential("Dense(8, 'relu')", "PReLU()"), "warning", "PReLU()"),
+        (sequential("Dense(8, 'relu')", "Softmax()"), "warning", "Softmax()"),
         (
             sequential("Dense(8, 'tanh')", "Activation('tanh')"),
             "warning",

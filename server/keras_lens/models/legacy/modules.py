@@ -43,7 +43,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         f"keras.utils.{name}": _UTILS
         for name in (
             "all_utils", "data_utils", "generic_utils", "image_utils", "io_utils", "layer_utils",
-            "np_utils", "vis_utils", "visualize_util", "tf_utils", "data_utils_keras",
+            "np_utils", "vis_utils", "visualize_util", "tf_utils",
         )
     },
     "keras.callbacks.callbacks": ("keras.callbacks",),

@@ -14,8 +14,8 @@ from keras_lens.rules.editing.spelling import spelling_like
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.old_apis.places import keyword_span
 from keras_lens.rules.old_apis.rewriting.calls import CannotBeWritten, call_edits
-from keras_lens.rules.old_apis.rewriting.file import overlap, same_models
 from keras_lens.rules.old_apis.rewriting.inputs import put_in_front
+from keras_lens.rules.old_apis.rewriting.offers import overlap, same_models
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit

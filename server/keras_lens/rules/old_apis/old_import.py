@@ -9,7 +9,9 @@ from keras_lens.models.legacy.uses import OldUse
 from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.old_apis.places import module_span, name_span
-from keras_lens.rules.old_apis.rewriting.file import fixes_at, rewriting_of
+from keras_lens.rules.old_apis.private_copies import imports_of_copies
+from keras_lens.rules.old_apis.rewriting.file import rewriting_of
+from keras_lens.rules.old_apis.rewriting.offers import fixes_at
 from keras_lens.rules.old_apis.uses import old_uses, severity_of
 from keras_lens.rules.old_apis.wording import import_message
 from keras_lens.rules.rule import Rule, RuleContext
@@ -19,6 +21,9 @@ Keras 1 and 2 kept their classes in many modules: `keras.layers.convolutional`,
 `keras.layers.normalization`, `keras.utils.np_utils`, `keras.engine.topology`. Programs of that time
 import from them, and most tutorials still do. Keras 3 has one module for each subject
 (`keras.layers`, `keras.utils`), and the old import fails with `ModuleNotFoundError`.
+
+`tensorflow.python.keras` is a private copy of an old Keras: importing from it is reported as
+information, since it can be done.
 
 Everything else is shown as if the import were one of today. Imports inside `try`, or under a
 condition on the version, are left alone; so are programs that ask for Keras 2 with
@@ -72,6 +77,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
                 span=module_span(file, statement),
                 fixes=fixes_at(context, rewriting, statement),
             )
+    yield from imports_of_copies(context, RULE.identifier)
 
 
 RULE = Rule(

@@ -13,6 +13,7 @@ from keras_lens.syntax.source import SourceFile
 
 _ASKS_FOR_THE_VERSION = ("version", "hasattr", "getattr")
 """Words in a condition that says which Keras it is."""
+ALL_KINDS = ("import", "name", "argument", "method")
 _KERAS_2_IS_WANTED = "TF_USE_LEGACY_KERAS"
 """The variable that makes TensorFlow take Keras 2."""
 
@@ -29,12 +30,12 @@ def old_uses(analysis: Analysis, *kinds: str) -> Iterator[OldUse]:
         key = use.site.node, use.kind, use.old
         if enclosing.parent(use.site.node) in modules:
             continue  # the first half of the path of an old module
-        if use.kind in kinds and key not in seen and not _is_expected(analysis.file, use.site.node):
+        if use.kind in kinds and key not in seen and not is_expected(analysis.file, use.site.node):
             seen.add(key)
             yield use
 
 
-def _is_expected(file: SourceFile, node: ast.AST) -> bool:
+def is_expected(file: SourceFile, node: ast.AST) -> bool:
     """Whether it stands where the program tries which Keras there is."""
     for ancestor in enclosing_of(file.tree).ancestors(node):
         if isinstance(ancestor, ast.Try) and ancestor.handlers:

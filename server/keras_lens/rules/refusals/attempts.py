@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.edits import extent_of, offset_after
@@ -58,7 +59,18 @@ def tried(context: RuleContext, call: RefusedCall, edits: Sequence[TextEdit]) ->
     new = len(_sure(after)) - len(_sure(before)) + 1
     if call.kind != "layer" and len(after.unknown_layers) > len(before.unknown_layers):
         return None
-    return Success(after, layers[0] if layers else None, max(new, 0))
+    earlier = sum(
+        _is_applied_at(
+            before, one, *(extent_of(before.file, site.node).start for site in _sites(call))
+        )
+        for one in before.own_applications
+    )
+    layer = layers[min(earlier, len(layers) - 1)] if layers else None
+    return Success(after, layer, max(new, 0))
+
+
+def _sites(call: RefusedCall) -> tuple[Site, Site]:
+    return call.site, call.constructor
 
 
 def _is_unknown_at(analysis: Analysis, start: int) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
+from keras_lens.models.records import RefusedCall
+from keras_lens.rules.editing.arguments import keyword_of
+from keras_lens.rules.editing.edits import extent_of, node_text, replacement
+from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.rules.findings import Finding
+from keras_lens.rules.refusals.attempts import Proposal, fixes_of
 from keras_lens.rules.refusals.refused import finding, refused
 from keras_lens.rules.rule import Rule, RuleContext
 
@@ -42,7 +48,30 @@ def check(context: RuleContext) -> Iterator[Finding]:
             f"The outputs are computed from the input{name}, which is not among the inputs of this"
             " model. Give all inputs that the outputs depend on, as a list."
         )
-        yield finding(context, IDENTIFIER, call, message)
+        proposals = _proposals(context, call, match.group(1) if match else "")
+        yield finding(context, IDENTIFIER, call, message, fixes=fixes_of(context, call, proposals))
+
+
+def _proposals(context: RuleContext, call: RefusedCall, name: str) -> Iterator[Proposal]:
+    """The input is given too, by the name that it has in the program."""
+    file, node = context.analysis.file, call.site.node
+    if not isinstance(node, ast.Call):
+        return
+    given = keyword_of(node, "inputs")
+    inputs = given.value if given is not None else next(iter(node.args), None)
+    for layer in context.analysis.own_applications:
+        statement = enclosing_of(file.tree).parent(layer.constructor.node)
+        if layer.class_name != "InputLayer" or layer.name != name or inputs is None:
+            continue
+        if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+            continue
+        target = statement.targets[0]
+        if isinstance(target, ast.Name):
+            parts = inputs.elts if isinstance(inputs, ast.List | ast.Tuple) else [inputs]
+            text = ", ".join([*(node_text(file, part) for part in parts), target.id])
+            extent = extent_of(file, inputs)
+            edit = replacement(file, extent.start, extent.end, f"[{text}]")
+            yield Proposal(f"Give the model [{text}]", (edit,))
 
 
 RULE = Rule(
@@ -52,7 +81,7 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_BAD.replace("keras.Model(words, outputs)", "keras.Model([words, numbers], outputs)"),
-    fixes=(),
+    fixes=("Give the model the input that is missing too.",),
     check=check,
     raises=True,
 )

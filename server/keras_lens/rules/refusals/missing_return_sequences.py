@@ -70,8 +70,9 @@ def _fixes(context: RuleContext, call: RefusedCall, recurrent: LayerApplication)
     if success is None or success.layer is None:
         return []
     effect = shape_text(success.layer.inputs[0].shape)
-    action = f"Add return_sequences=True to {recurrent.class_name}: {effect}"
-    return [Fix(action, edits, preferred=True)]
+    is_same = recurrent.constructor == call.constructor
+    which = f"every {recurrent.class_name} made here" if is_same else recurrent.class_name
+    return [Fix(f"Add return_sequences=True to {which}: {effect}", edits, preferred=not is_same)]
 
 
 RULE = Rule(

@@ -8,9 +8,11 @@ from keras_lens.rules.structure import (
     dropout,
     flatten_dominates,
     flattened_mask,
+    frozen_after_compile,
     linear_layers_in_a_row,
     normalization,
     pooled_away,
+    unused_layer,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -23,4 +25,6 @@ RULES: tuple[Rule, ...] = (
     flatten_dominates.RULE,
     flattened_mask.RULE,
     constant_kernel.RULE,
+    frozen_after_compile.RULE,
+    unused_layer.RULE,
 )

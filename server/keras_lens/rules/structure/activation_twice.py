@@ -75,6 +75,8 @@ def _repeated(call: Call, layer: LayerApplication) -> LayerApplication | None:
     if before is None:
         return None
     first, second = activation(before), activation(layer)
+    if first == "relu" and second == "softmax" and call.is_output:
+        return before
     if first == "relu":
         useless = layer.class_name in _WITHOUT_EFFECT_ON_POSITIVES or second in _SAME_ON_POSITIVES
         return before if useless else None
@@ -104,6 +106,12 @@ def _twice_message(before: LayerApplication, layer: LayerApplication) -> str:
         return (
             f"{_name(before)} ends with {first} already; {second} applies it once more, which"
             " squeezes the values twice. Keep one of the two."
+        )
+    if activation(layer) == "softmax":
+        return (
+            f"{_name(before)} ends with relu, and {second} makes probabilities of what is left:"
+            " relu sets all that speaks against a class to 0. Leave the layer before softmax"
+            " linear."
         )
     start = f"{_name(before)} ends with relu already, so nothing negative is left"
     if activation(layer) == "relu":
@@ -135,8 +143,10 @@ def _fixes(
     if specific and isinstance(node, ast.Call) and before.constructor.file is file:
         edit = argument_removed(file, node, "activation")
         if edit is not None and context.what_if((edit,)) is not None:
-            title = f"Remove activation from {before.class_name}: {_name(layer)} then has an effect"
+            title = f"Remove activation from {before.class_name}: {_name(layer)} then does its work"
             yield Fix(title, (edit,), preferred=True)
+    if activation(layer) == "softmax" and rule == TWICE:
+        return
     removal = layer_removed(context, layer)
     if removal is not None:
         title = f"Remove {_name(layer)}: the outputs stay {_kept(layer, before)}"
@@ -164,8 +174,9 @@ TWICE_RULE = Rule(
 `Dense(64, activation="relu")` applies relu itself; an activation layer behind it gets values that
 are never negative. `ReLU` there does nothing (information). `LeakyReLU`, `PReLU` and `ELU` do
 nothing either, though they were added for a reason: they differ from relu for negative values only.
-`sigmoid` or `tanh` twice squeezes the values into a small range and makes gradients small. Keras
-says nothing of it.
+`sigmoid` or `tanh` twice squeezes the values into a small range and makes gradients small. relu
+right before the softmax of the output sets all that speaks against a class to 0. Keras says nothing
+of it.
 """,
     bad=f"""\
 {_HEAD}\

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from keras_lens.evaluation.terms import CallTerm, ReferenceTerm, Term
 from keras_lens.models.records import LayerApplication
@@ -24,12 +25,18 @@ _CONSTANT = frozenset({"zeros", "zero", "ones", "one", "constant"})
 _SETS_WEIGHTS = re.compile(r"\b(?:set_weights|load_weights|load_model|assign)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    severity: str
+    message: str
+
+
 def check(context: RuleContext) -> Iterator[Finding]:
     """A finding for each hidden layer all of whose units stay the same, or that never learns."""
     if _SETS_WEIGHTS.search(context.analysis.file.text):
         return
     for suspect in suspects(context.analysis, _constant):
-        layer, reason = suspect.layer, suspect.found
+        layer, trouble = suspect.layer, suspect.found
         written = is_written(layer, "kernel_initializer")
         if not written or not happens(context.analysis, layer):
             continue
@@ -41,11 +48,11 @@ def check(context: RuleContext) -> Iterator[Finding]:
         )
         title = "Remove kernel_initializer: Keras then begins with random weights"
         fixes = () if edit is None else (Fix(title, (edit,), preferred=True),)
-        yield Finding(IDENTIFIER, "warning", reason, name_span(file, node), fixes)
+        yield Finding(IDENTIFIER, trouble.severity, trouble.message, name_span(file, node), fixes)
 
 
-def _constant(call: Call, layer: LayerApplication) -> str | None:
-    """Why the layer does not learn, None where it may."""
+def _constant(call: Call, layer: LayerApplication) -> _Trouble | None:
+    """What a constant kernel does to a hidden layer."""
     own = _initializer(layer)
     model = call.model
     if own is None or not layer.trainable or model is None or model.compiled is None:
@@ -57,20 +64,28 @@ def _constant(call: Call, layer: LayerApplication) -> str | None:
     if following is None:
         return None
     if own in ("zeros", "zero") and activation(layer) == "relu" and _bias_is_zero(layer):
-        return (
+        return _Trouble(
+            "warning",
             f"All weights of {layer.class_name} begin at 0, so relu gives 0 for every input, and"
-            " the"
-            " gradient of relu at 0 is 0: this layer never learns anything. Leave the initializer"
-            " out: Keras begins with random weights."
+            " the gradient of relu at 0 is 0: this layer never learns anything. Leave the"
+            " initializer out: Keras begins with random weights.",
         )
     if _initializer(following) is not None and _bias_is_zero(layer):
-        return (
+        return _Trouble(
+            "warning",
             f"All weights of {layer.class_name} begin with one value, and those of the next layer,"
             f" too: its {units:g} units get the same gradient in every step and stay copies of each"
             " other, as if there were one. Leave the initializer out: Keras begins with random"
-            " weights."
+            " weights.",
         )
-    return None
+    if not _bias_is_zero(layer):
+        return None
+    return _Trouble(
+        "information",
+        f"All weights of {layer.class_name} begin with one value: its {units:g} units give the"
+        " same, and only the random weights of the next layer make them differ. Leave the"
+        " initializer out: Keras begins with random weights.",
+    )
 
 
 def _next_weighted(call: Call) -> LayerApplication | None:
@@ -136,9 +151,9 @@ layer and of the next one begin with one value, all units give the same, get the
 stay the same: a layer of 64 units works like one of 1. With zeros before `relu` it is worse: the
 output is 0 everywhere, the gradient too, and the layer never changes. Keras says nothing of it.
 
-Nothing is said of the last layer (zeros are a good beginning there), where only one of two layers
-is constant and can learn, of biases, of models that are not compiled, and in files that set or load
-weights.
+Where the next layer is random, the units become different after all, but begin alike: that is
+information. Nothing is said of the last layer (zeros are a good beginning there), of biases, of
+models that are not compiled, and in files that set or load weights.
 """,
     bad=_PROGRAM % ', kernel_initializer="zeros"',
     good=_PROGRAM % "",

@@ -22,6 +22,9 @@ _USERS = frozenset(
 """Layers that do something with a mask."""
 _ENDING = frozenset({"GRU", "LSTM", "SimpleRNN", "RNN", "Bidirectional", "GlobalAveragePooling1D"})
 
+_OTHER_STEPS = frozenset({"InputLayer", "Lambda", "Permute", "RepeatVector", "Reshape"})
+"""What comes out of these has no steps, or other ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
@@ -69,7 +72,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 
 def _loss(call: Call, layer: LayerApplication) -> _Loss | None:
-    if setting(layer, "supports_masking") is not False or layer.class_name == "InputLayer":
+    if setting(layer, "supports_masking") is not False or layer.class_name in _OTHER_STEPS:
         return None
     maker = _maker_of_mask(call)
     if maker is None:
@@ -110,7 +113,7 @@ def _user_behind(call: Call) -> LayerApplication | None:
             return None
         if after.class_name in _ENDING:
             return after.known
-        if after.class_name in ("Flatten", "Reshape", "Permute", "Lambda"):
+        if after.class_name in _OTHER_STEPS or after.class_name == "Flatten":
             return None
         after = after.only_after
     return None

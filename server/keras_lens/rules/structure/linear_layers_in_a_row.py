@@ -67,8 +67,7 @@ def _is_meant_to_learn(model: ModelRecord) -> bool:
         return True
     known = [layer for layer in model.layers if isinstance(layer, LayerApplication)]
     return any(
-        one.class_name in ("LeakyReLU", "PReLU", "ELU")
-        or activation(one) not in (None, LINEAR, "softmax", "sigmoid")
+        one.class_name in ("LeakyReLU", "PReLU", "ELU") or activation(one) not in (None, LINEAR)
         for one in known
     )
 
@@ -179,7 +178,7 @@ and the next layer (a bottleneck, as in low-rank factorisation or the code of an
 its output is used elsewhere too or is the output of a model, behind `BatchNormalization` or any
 other layer between, for frozen or constrained layers, and for convolutions that do not look at the
 same neighbourhood (rows then columns, depthwise then pointwise, strided then plain). A model that
-is not compiled and has no activation in hidden layers at all is taken for an exercise.
+is not compiled and has no activation at all is taken for an exercise.
 """,
     bad=f"{_HEAD}        layers.Dense(64),\n{_TAIL}",
     good=f'{_HEAD}        layers.Dense(64, activation="relu"),\n{_TAIL}',

@@ -5,13 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.rules.editing.edits import apply_edits, extent_of, replacement
 from keras_lens.rules.editing.enclosing import enclosing_of
-from keras_lens.rules.findings import Fix
 from keras_lens.rules.old_apis.rewriting.calls import (
     CannotBeWritten,
     call_edits,
@@ -28,16 +26,14 @@ from keras_lens.rules.old_apis.rewriting.imports import (
     statement_edit,
 )
 from keras_lens.rules.old_apis.rewriting.inputs import input_in_front
-from keras_lens.rules.old_apis.uses import old_uses, plans_agree
+from keras_lens.rules.old_apis.uses import ALL_KINDS, old_uses, plans_agree
 from keras_lens.rules.old_apis.wording import short
-from keras_lens.rules.rule import RuleContext
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 
 _DIM_ORDERING = "keras.backend.image_dim_ordering"
 _DATA_FORMATS = {"th": "channels_first", "tf": "channels_last"}
 _MERGE = "keras.layers.merge"
-_ALL = ("import", "name", "argument", "method")
 
 
 @dataclass(frozen=True)
@@ -84,59 +80,6 @@ def rewriting_of(analysis: Analysis) -> Rewriting:
     return _Rewriter(analysis).rewriting()
 
 
-def fixes_at(context: RuleContext, rewriting: Rewriting, node: ast.AST) -> tuple[Fix, ...]:
-    """The fixes of the finding at a place: it alone, and all of the file."""
-    if not is_right(context, rewriting):
-        return ()
-    piece = rewriting.at(node)
-    found: list[Fix] = []
-    if piece is not None and piece.stands_alone:
-        found.append(Fix(piece.title, piece.edits, preferred=True, safe=piece.keeps_meaning))
-    if piece is not None and len(rewriting.pieces) > 1:
-        is_safe = all(one.keeps_meaning for one in rewriting.pieces)
-        number = len(rewriting.pieces)
-        title = f"Rewrite all old Keras in this file ({number} places)"
-        found.append(Fix(title, rewriting.edits(), preferred=not found, safe=is_safe))
-    return tuple(found)
-
-
-def is_right(context: RuleContext, rewriting: Rewriting) -> bool:
-    """Whether the rewritten file has the models that were shown for the old one, and nothing
-    old but what could not be rewritten."""
-    if not rewriting.pieces or overlap(rewriting.edits()):
-        return False
-    after = context.what_if(rewriting.edits())
-    if after is None:
-        return False
-    before = context.analysis
-    left = len(list(old_uses(after, *_ALL)))
-    return left <= rewriting.missed and same_models(before, after)
-
-
-def same_models(before: Analysis, after: Analysis) -> bool:
-    """Whether both have the same models, whatever they are called."""
-    return _models(before) == _models(after)
-
-
-def overlap(edits: Sequence[TextEdit]) -> bool:
-    """Whether two edits change the same text."""
-    spans = sorted(edit.span for edit in edits)
-    return any(a.end > b.start for a, b in pairwise(spans))
-
-
-def _models(analysis: Analysis) -> list[tuple[object, ...]]:
-    return [
-        (
-            model.class_name,
-            model.output_shapes,
-            model.total_params,
-            model.trainable_params,
-            len(model.layers),
-        )
-        for model in analysis.models
-    ]
-
-
 def _leaves_something(use: OldUse) -> bool:
     """Whether an old argument stays, which does nothing any more and has no namesake."""
     gone = {old for old, new in use.renamed if new is None}
@@ -152,7 +95,7 @@ class _Rewriter:
         self._needed: set[ast.stmt] = set()
 
     def rewriting(self) -> Rewriting:
-        uses = list(old_uses(self._analysis, *_ALL))
+        uses = list(old_uses(self._analysis, *ALL_KINDS))
         called = {
             use.site.node.func: use.site.node for use in uses if isinstance(use.site.node, ast.Call)
         }
