@@ -34,10 +34,14 @@ def trace_step(question: dict[str, Any]) -> dict[str, Any]:
 
 def _made_again(recipe: dict[str, Any]) -> Any:
     try:
-        return rebuild(recipe)
+        model = rebuild(recipe)
     except Exception as cause:
         raise_if_unsupported(cause)
         raise Unsupported("The model could not be made again.") from cause
+    for tensor in getattr(model, "_inputs", None) or ():
+        # By its name a dictionary gives it; `rebuild` names the layers only.
+        tensor.name = tensor._keras_history.operation.name
+    return model
 
 
 def _given_for(model: Any, x: Any) -> Any:

@@ -110,8 +110,8 @@ def _twice_message(before: LayerApplication, layer: LayerApplication) -> str:
     if activation(layer) == "softmax":
         return (
             f"{_name(before)} ends with relu, and {second} makes probabilities of what is left:"
-            " relu"
-            " sets all that speaks against a class to 0. Leave the layer before softmax linear."
+            " relu sets all that speaks against a class to 0. Leave the layer before softmax"
+            " linear."
         )
     start = f"{_name(before)} ends with relu already, so nothing negative is left"
     if activation(layer) == "relu":
@@ -176,7 +176,8 @@ are never negative. `ReLU` there does nothing (information). `LeakyReLU`, `PReLU
 nothing either, though they were added for a reason: they differ from relu for negative values only.
 `sigmoid` or `tanh` twice squeezes the values into a small range and makes gradients small. relu
 right before the softmax of the output sets all that speaks against a class to 0. Keras says nothing
-of it. """,
+of it.
+""",
     bad=f"""\
 {_HEAD}\
         layers.Dense(64, activation="relu"),

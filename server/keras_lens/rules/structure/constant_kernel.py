@@ -67,9 +67,8 @@ def _constant(call: Call, layer: LayerApplication) -> _Trouble | None:
         return _Trouble(
             "warning",
             f"All weights of {layer.class_name} begin at 0, so relu gives 0 for every input, and"
-            " the"
-            " gradient of relu at 0 is 0: this layer never learns anything. Leave the initializer"
-            " out: Keras begins with random weights.",
+            " the gradient of relu at 0 is 0: this layer never learns anything. Leave the"
+            " initializer out: Keras begins with random weights.",
         )
     if _initializer(following) is not None and _bias_is_zero(layer):
         return _Trouble(
@@ -84,8 +83,7 @@ def _constant(call: Call, layer: LayerApplication) -> _Trouble | None:
     return _Trouble(
         "information",
         f"All weights of {layer.class_name} begin with one value: its {units:g} units give the"
-        " same,"
-        " and only the random weights of the next layer make them differ. Leave the"
+        " same, and only the random weights of the next layer make them differ. Leave the"
         " initializer out: Keras begins with random weights.",
     )
 

@@ -38,9 +38,9 @@ def check_after_dropout(context: RuleContext) -> Iterator[Finding]:
         layer, dropout = suspect.layer, suspect.found
         message = (
             f"BatchNormalization comes directly behind {dropout.class_name}. In training it"
-            " measures"
-            " the spread of values that dropout has changed; when the model is used nothing is"
-            " dropped, and what it has measured does not fit any more. Put the dropout behind it."
+            " measures the spread of values that dropout has changed; when the model is used"
+            " nothing is dropped, and what it has measured does not fit any more. Put the dropout"
+            " behind it."
         )
         site = dropout.constructor
         yield Finding(
@@ -98,9 +98,8 @@ def check_bias(context: RuleContext) -> Iterator[Finding]:
         )
         message = (
             f"The bias of {layer.class_name} ({params_text(size)}) has no effect:"
-            " BatchNormalization"
-            " behind it subtracts the mean of each channel, and the bias with it, and adds an"
-            " offset of its own."
+            " BatchNormalization behind it subtracts the mean of each channel, and the bias with"
+            " it, and adds an offset of its own."
         )
         edit = None
         if isinstance(node, ast.Call) and len(node.args) <= _MOST_POSITIONAL:

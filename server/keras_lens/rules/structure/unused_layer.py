@@ -77,8 +77,7 @@ def _why_unused(file: SourceFile, layer: UnknownLayer) -> str | None:
     if not _reads_attribute(file, target.attr):
         return (
             f"The layer in .{target.attr} is never called: it has no weights and no part in what"
-            " the"
-            " model computes. Call it in `call`, or remove it."
+            " the model computes. Call it in `call`, or remove it."
         )
     return None
 
@@ -130,8 +129,7 @@ def _lost_outputs(context: RuleContext) -> Iterator[Finding]:
         if loss.overwriting is None:
             message = (
                 f"What {loss.layer.class_name} gives is never used: nothing reads '{loss.name}'."
-                " The"
-                " layer becomes part of no model."
+                " The layer becomes part of no model."
             )
             span = name_span(file, loss.layer.constructor.node)
             yield Finding(IDENTIFIER, "warning", message, span)
@@ -177,7 +175,8 @@ def _losses(analysis: Analysis) -> Iterator[_Loss]:
         if site in used_sites or site in seen or layer.constructor in in_models:
             continue
         seen.add(site)
-        if layer.model_key is not None or sites_of[layer.constructor] != {site}:
+        is_of_keras = layer.made is not None  # a model may be called to build it
+        if not is_of_keras or layer.model_key is not None or sites_of[layer.constructor] != {site}:
             continue
         if _is_never_read(analysis, layer, in_models):
             yield _Loss(layer, _target(enclosing.parent(site.node)) or "", None)

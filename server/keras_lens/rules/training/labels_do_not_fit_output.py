@@ -133,7 +133,8 @@ def _fixes(context: RuleContext, fault: Fault) -> Iterator[Fix]:
     if len(y.shape) not in (len(shape), len(shape) - 1) or not isinstance(columns, int):
         return
     call = last.constructor.node
-    if not isinstance(call, ast.Call):
+    is_of_classes = "categorical" in _loss(model_of(context.analysis, fault.feed)).lower()
+    if not isinstance(call, ast.Call) or (is_of_classes and columns == 1):
         return
     edit = argument_given(context.analysis.file, call, "units", str(columns), 0)
     if edit is not None and removes(context, fault, [edit]):

@@ -81,8 +81,19 @@ class Call:
                 waiting.extend(call.before)
 
 
+_latest: tuple[Analysis, tuple[Call, ...]] | None = None
+
+
 def calls_of(analysis: Analysis) -> tuple[Call, ...]:
-    """The calls of all models, and those that belong to none."""
+    """The calls of all models, and those that belong to none; kept for the rules that ask next."""
+    global _latest
+    kept = _latest
+    if kept is None or kept[0] is not analysis:
+        kept = _latest = analysis, _calls_of(analysis)
+    return kept[1]
+
+
+def _calls_of(analysis: Analysis) -> tuple[Call, ...]:
     calls: list[Call] = []
     covered: set[int] = set()
     for model in analysis.models:
