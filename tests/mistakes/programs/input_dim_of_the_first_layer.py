@@ -1,5 +1,6 @@
 # source: vlawhern/arl-eegmodels#50
 # wants: Keras 3 warns: start the model with keras.Input((16,)).
+# missed: The rule is off unless it is wanted: nearly all older programs do this, and it works.
 import numpy as np
 from keras.layers import Dense
 from keras.models import Sequential

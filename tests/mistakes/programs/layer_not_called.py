@@ -1,5 +1,6 @@
 # source: keras-team/keras#14106
 # wants: The last layer is made and never called: Dense(1, activation="sigmoid")(out).
+# missed: Keras is not asked about a model whose outputs are no tensors.
 from keras.layers import Conv2D, Dense, Flatten, Input
 from keras.models import Model
 

@@ -1,5 +1,6 @@
 # source: BerkeleyHCI/umlaut, FinalLayerHasActivationError
 # wants: relu before softmax cuts off what is below zero: leave the last Dense linear.
+# missed: No rule tells of relu before softmax: it trains, a little worse, and some nets want it.
 import keras
 import numpy as np
 

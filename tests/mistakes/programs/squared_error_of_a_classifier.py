@@ -15,5 +15,5 @@ model.add(Activation('relu'))
 model.add(Dropout(0.5))
 model.add(Dense(3))
 model.add(Activation('softmax'))
-model.compile(loss='mean_squared_error', optimizer='sgd')  # expected: regression-loss-of-classifier
+model.compile(loss='mean_squared_error', optimizer='sgd', metrics=['accuracy'])  # expected: regression-loss-of-classifier
 model.fit(X, Y, epochs=1, batch_size=20, verbose=0)
