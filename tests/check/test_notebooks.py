@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from keras_lens.cli.files import SourceText
+from keras_lens.cli.places import reported
+from keras_lens.rules.findings import Finding
+from keras_lens.syntax.notebooks import read_notebook
+from keras_lens.syntax.source import parse_source
+from keras_lens.syntax.spans import Position, Span
 from tests.cli.command import Command
 from tests.cli.test_json import SCHEMA
 
@@ -120,3 +126,13 @@ def test_a_notebook_in_another_language(lens: Command, tmp_path: Path) -> None:
     (tmp_path / "model.ipynb").write_text(text, "utf-8")
     result = lens.run("check", "model.ipynb", folder=tmp_path)
     assert (result.code, result.output, result.errors) == (0, "", "")
+
+
+def test_a_message_speaks_of_cells() -> None:
+    notebook = read_notebook(notebooks.notebook(["x = 1", "y = 2\nz = 3"]))
+    source = SourceText("model.ipynb", notebook.program, notebook=notebook)
+    file = parse_source(source.path, source.text)
+    line = notebook.program.splitlines().index("z = 3")
+    span = Span(Position(line, 0), Position(line, 1))
+    finding = Finding("a-rule", "error", f"As line {line + 1} says, 40 lines on", span)
+    assert reported(finding, file, source).message == "As cell 2, line 2 says, 40 lines on"

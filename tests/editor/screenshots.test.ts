@@ -1,53 +1,16 @@
-/** How it looks, in the dark and in the light theme: the pictures of the documentation.
- *
- * They go into the folder KERAS_LENS_TEST_IMAGES, else into a temporary one.
- */
+/** How it looks, in the dark and in the light theme: the pictures of the documentation. */
 
-import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, statSync } from "node:fs";
-import * as os from "node:os";
-import * as path from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import type { Locator } from "playwright-core";
-
 import { type Editor, eventually } from "./editor";
-import { FOUNDING_EXAMPLE, openSession, type Session, WITH_TENSORFLOW } from "./session";
+import { HEIGHT, SETTINGS, takePicture, THEMES, WIDTH } from "./pictures";
+import { FOUNDING_EXAMPLE, openSession, type Session } from "./session";
 
-const LARGEST = 250 * 1024;
-const WIDTH = 1040;
-/** Hovers are at most a quarter as high as the editor is. */
-const HEIGHT = 1300;
 const FIRST_DENSE = "model.add(Dense(units=64";
 const FLATTEN = "model.add(Flatten(";
 const LAST_DENSE = "model.add(Dense(units=10";
 const DENSE = [11, 11] as const;
 const BEHIND_ALL = [16, 1] as const;
-
-const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" };
-
-/** Nothing but the text and its tab. */
-const SETTINGS = {
-  ...WITH_TENSORFLOW,
-  "workbench.statusBar.visible": false,
-  "workbench.editor.editorActionsLocation": "hidden",
-  "breadcrumbs.enabled": false,
-  "editor.hover.above": false,
-  "editor.occurrencesHighlight": "off",
-  "editor.selectionHighlight": false,
-  "editor.matchBrackets": "never",
-  "editor.renderLineHighlight": "none",
-  "editor.lightbulb.enabled": "off",
-  "editor.overviewRulerBorder": false,
-  "editor.hideCursorInOverviewRuler": true,
-  "editor.scrollBeyondLastLine": false,
-  "editor.scrollbar.vertical": "hidden",
-  "editor.scrollbar.horizontal": "hidden",
-};
-
-const folder =
-  process.env.KERAS_LENS_TEST_IMAGES ?? mkdtempSync(path.join(os.tmpdir(), "keras-lens-images-"));
-mkdirSync(folder, { recursive: true });
 
 for (const [name, theme] of Object.entries(THEMES)) {
   describe(`the ${name} theme`, () => {
@@ -122,27 +85,4 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await takePicture(session.editor, `text-classifier-${name}`, { top: 276, height: 314 });
     });
   });
-}
-
-/** Takes a part of what is shown of the editors, the upper one where `top` is not given. */
-async function takePicture(
-  { page }: Editor,
-  name: string,
-  {
-    top = 0,
-    height,
-    of = page.locator(".part.editor"),
-  }: { top?: number; height: number; of?: Locator },
-): Promise<void> {
-  assert.equal(await page.locator(".notification-toast").count(), 0);
-  const box = await of.boundingBox();
-  assert.ok(box !== null);
-  const file = path.join(folder, `${name}.png`);
-  await page.screenshot({
-    path: file,
-    clip: { ...box, y: box.y + top, height },
-    animations: "disabled",
-  });
-  const { size } = statSync(file);
-  assert.ok(size < LARGEST, `${file} has ${String(size)} bytes`);
 }

@@ -93,6 +93,8 @@ def _fault_of_validation(analysis: Analysis, feed: FeedRecord) -> Fault | None:
 def _rule(
     analysis: Analysis, feed: FeedRecord, refusal: Refusal | None, x: Fed | None, y: Fed | None
 ) -> str | None:
+    if refusal is not None and "is not a valid root scope name" in refusal.message:
+        return None  # of a layer whose name is not known: `keras.src.backend.common.name_scope`
     if refusal is None or refusal.phase == "compile":
         return None
     if refusal.phase == LAST_BATCH:

@@ -1,0 +1,67 @@
+/** Pictures of the editor, for the documentation.
+ *
+ * They go into the folder KERAS_LENS_TEST_IMAGES, else into a temporary one.
+ */
+
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, statSync } from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+import type { Locator } from "playwright-core";
+
+import type { Editor } from "./editor";
+import { WITH_TENSORFLOW } from "./session";
+
+const LARGEST = 250 * 1024;
+export const WIDTH = 1040;
+/** Hovers are at most a quarter as high as the editor is. */
+export const HEIGHT = 1300;
+
+export const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" };
+
+/** Nothing but the text and its tab. */
+export const SETTINGS = {
+  ...WITH_TENSORFLOW,
+  "workbench.statusBar.visible": false,
+  "workbench.editor.editorActionsLocation": "hidden",
+  "breadcrumbs.enabled": false,
+  "editor.hover.above": false,
+  "editor.occurrencesHighlight": "off",
+  "editor.selectionHighlight": false,
+  "editor.matchBrackets": "never",
+  "editor.renderLineHighlight": "none",
+  "editor.lightbulb.enabled": "off",
+  "editor.overviewRulerBorder": false,
+  "editor.hideCursorInOverviewRuler": true,
+  "editor.scrollBeyondLastLine": false,
+  "editor.scrollbar.vertical": "hidden",
+  "editor.scrollbar.horizontal": "hidden",
+};
+
+const folder =
+  process.env.KERAS_LENS_TEST_IMAGES ?? mkdtempSync(path.join(os.tmpdir(), "keras-lens-images-"));
+mkdirSync(folder, { recursive: true });
+
+/** Takes a part of what is shown of the editors, the upper one where `top` is not given. */
+export async function takePicture(
+  { page }: Editor,
+  name: string,
+  {
+    top = 0,
+    height,
+    of = page.locator(".part.editor"),
+  }: { top?: number; height: number; of?: Locator },
+): Promise<void> {
+  assert.equal(await page.locator(".notification-toast").count(), 0);
+  const box = await of.boundingBox();
+  assert.ok(box !== null);
+  const file = path.join(folder, `${name}.png`);
+  await page.screenshot({
+    path: file,
+    clip: { ...box, y: box.y + top, height },
+    animations: "disabled",
+  });
+  const { size } = statSync(file);
+  assert.ok(size < LARGEST, `${file} has ${String(size)} bytes`);
+}
