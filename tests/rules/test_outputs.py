@@ -143,6 +143,12 @@ INTENDED = {
     "reinforcement": sequential("Dense(4)", "loss='mse'"),
     "a critic": sequential("Dense(1, activation='tanh')", "loss='mse', metrics=['accuracy']"),
     "a perceptron": sequential("Dense(1, activation='sigmoid')", "'sgd', 'mse', metrics=['acc']"),
+    "yes or no by a straight line": sequential("Dense(1)", "'adam', 'mse', metrics=['accuracy']")
+    + "model.fit(np.zeros((4, 8)), np.array([[0], [1], [1], [0]]))\n",
+    "yes or no in floats": sequential("Dense(1)", "'adam', 'mse', metrics=['accuracy']")
+    + "y = np.array([[0.0], [1.0], [1.0]], dtype='float32')\nmodel.fit(np.zeros((3, 8)), y)\n",
+    "yes or no at random": sequential("Dense(1)", "'adam', 'mse', metrics=['accuracy']")
+    + "model.fit(np.zeros((9, 8)), np.random.randint(0, 2, 9))\n",
     "a map of classes": HEAD
     + "model = keras.Sequential([Input((8, 8, 3)), Conv2D(4, 1, activation='softmax')])\n"
     + "model.compile('adam', 'sparse_categorical_crossentropy')\n",
