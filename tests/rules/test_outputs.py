@@ -182,3 +182,11 @@ def test_every_fix_leaves_nothing_to_say(name: str, evaluation: KerasEvaluation)
 @pytest.mark.parametrize("name", INTENDED)
 def test_what_is_intended_is_left_alone(name: str, evaluation: KerasEvaluation) -> None:
     assert found_in(INTENDED[name], evaluation) == []
+
+
+def test_whole_numbers_as_labels_get_the_sparse_loss(evaluation: KerasEvaluation) -> None:
+    program = sequential("Dense(3, activation='softmax')", "loss='mse', metrics=['accuracy']")
+    program += "model.fit(np.zeros((9, 8)), np.random.randint(0, 3, 9))\n"
+    fixes = [fix for one in findings_in(program, evaluation) for fix in one.fixes]
+    assert "Change the loss to sparse_categorical_crossentropy" in [fix.title for fix in fixes]
+    assert "Change the loss to categorical_crossentropy" not in [fix.title for fix in fixes]

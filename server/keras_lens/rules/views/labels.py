@@ -21,6 +21,17 @@ def may_be_yes_or_no(analysis: Analysis, model: ModelRecord) -> bool:
     )
 
 
+def are_numbers_of_classes(analysis: Analysis, model: ModelRecord) -> bool:
+    """Whether labels of the model are one whole number for each sample."""
+    return any(
+        isinstance(feed.y, FedTensor)
+        and feed.y.dtype.startswith(("int", "uint"))
+        and (len(feed.y.shape) == 1 or (len(feed.y.shape) == 2 and feed.y.shape[1] == 1))
+        for feed in analysis.feeds
+        if feed.model_key == model.key
+    )
+
+
 def _are_yes_or_no(file: SourceFile, feed: FeedRecord) -> bool:
     if isinstance(feed.y, FedTensor):
         if feed.y.dtype.startswith(("int", "uint", "bool")):
