@@ -143,6 +143,12 @@ INTENDED = {
     "reinforcement": sequential("Dense(4)", "loss='mse'"),
     "a critic": sequential("Dense(1, activation='tanh')", "loss='mse', metrics=['accuracy']"),
     "a perceptron": sequential("Dense(1, activation='sigmoid')", "'sgd', 'mse', metrics=['acc']"),
+    "yes or no by a straight line": sequential("Dense(1)", "'adam', 'mse', metrics=['accuracy']")
+    + "model.fit(np.zeros((4, 8)), np.array([[0], [1], [1], [0]]))\n",
+    "yes or no in floats": sequential("Dense(1)", "'adam', 'mse', metrics=['accuracy']")
+    + "y = np.array([[0.0], [1.0], [1.0]], dtype='float32')\nmodel.fit(np.zeros((3, 8)), y)\n",
+    "yes or no at random": sequential("Dense(1)", "'adam', 'mse', metrics=['accuracy']")
+    + "model.fit(np.zeros((9, 8)), np.random.randint(0, 2, 9))\n",
     "a map of classes": HEAD
     + "model = keras.Sequential([Input((8, 8, 3)), Conv2D(4, 1, activation='softmax')])\n"
     + "model.compile('adam', 'sparse_categorical_crossentropy')\n",
@@ -176,3 +182,11 @@ def test_every_fix_leaves_nothing_to_say(name: str, evaluation: KerasEvaluation)
 @pytest.mark.parametrize("name", INTENDED)
 def test_what_is_intended_is_left_alone(name: str, evaluation: KerasEvaluation) -> None:
     assert found_in(INTENDED[name], evaluation) == []
+
+
+def test_whole_numbers_as_labels_get_the_sparse_loss(evaluation: KerasEvaluation) -> None:
+    program = sequential("Dense(3, activation='softmax')", "loss='mse', metrics=['accuracy']")
+    program += "model.fit(np.zeros((9, 8)), np.random.randint(0, 3, 9))\n"
+    fixes = [fix for one in findings_in(program, evaluation) for fix in one.fixes]
+    assert "Change the loss to sparse_categorical_crossentropy" in [fix.title for fix in fixes]
+    assert "Change the loss to categorical_crossentropy" not in [fix.title for fix in fixes]

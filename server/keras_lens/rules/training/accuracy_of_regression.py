@@ -10,6 +10,7 @@ from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import place_of_setting, quoted, setting_node
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
 from keras_lens.rules.views.activations import LINEAR
+from keras_lens.rules.views.labels import may_be_yes_or_no
 from keras_lens.rules.views.losses import REGRESSION
 from keras_lens.rules.views.outputs import Output
 from keras_lens.syntax.spans import TextEdit
@@ -23,7 +24,7 @@ prices or temperatures. It is near 0 however good the model is. Watch an error i
 `"mae"`, the mean absolute error, is in the unit of the targets.
 
 Said only for one unit that may give any number (no activation, `relu` or `softplus`) with a loss
-for numbers, and not where the labels are known to be 0 and 1.
+for numbers, and not where the labels are 0 and 1, or may be.
 """
 
 _BAD = """\
@@ -45,7 +46,7 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         return None
     names = [metric.name for metric in output.metrics]
     span = place_of_setting(analysis, output, "metrics")
-    if "accuracy" not in names or span is None:
+    if "accuracy" not in names or span is None or may_be_yes_or_no(analysis, output.model):
         return None
     node = _accuracy_node(analysis, output)
     return Judgement(

@@ -6,7 +6,8 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import loss_changed, place_of_setting
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
-from keras_lens.rules.views.losses import CATEGORICAL, SPELLED, SQUARED_OR_ABSOLUTE
+from keras_lens.rules.views.labels import are_numbers_of_classes
+from keras_lens.rules.views.losses import CATEGORICAL, SPARSE, SPELLED, SQUARED_OR_ABSOLUTE
 from keras_lens.rules.views.outputs import Output
 
 IDENTIFIER = "regression-loss-of-classifier"
@@ -17,8 +18,8 @@ the labels are classes, it learns slowly: the gradient is nearly 0 exactly where
 surely wrong. A crossentropy is made for it: `categorical_crossentropy` for one-hot labels,
 `sparse_categorical_crossentropy` for whole numbers.
 
-Said only where the labels are known to be classes, or the metrics count right classes. A model that
-learns the probabilities of another one (distillation) is left alone.
+Said only where the metrics count right classes. A model that learns the probabilities of another
+one (distillation) is left alone.
 """
 
 _BAD = """\
@@ -48,7 +49,7 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
     span = place_of_setting(analysis, output, "loss")
     if span is None:
         return None
-    wanted = CATEGORICAL
+    wanted = SPARSE if are_numbers_of_classes(analysis, output.model) else CATEGORICAL
     return Judgement(
         span,
         f"A loss for numbers on {units} classes: behind softmax it hardly learns where the model is"
