@@ -18,11 +18,13 @@ LAST_BATCH = "last batch"
 @dataclass(frozen=True, slots=True)
 class FedTensor:
     """An array or tensor as it is given: the first axis is that of the samples, or, in a data set
-    of batches, of those of a batch. `?` in the shape is a size that is not known."""
+    of batches, of those of a batch. `?` in the shape is a size that is not known.
+    all_classes: how many classes there are, where the numbers of all of them are in it."""
 
     shape: Shape
     dtype: str
     contents: Contents = NOTHING_KNOWN
+    all_classes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def fed(value: Value | None, machine: Machine) -> Fed | None:
         return None
     if isinstance(value, ArrayValue):
         shape = tuple(UNKNOWN if size is None else size for size in value.shape)
-        return FedTensor(shape, value.dtype, contents_of(value))
+        return FedTensor(shape, value.dtype, contents_of(value), value.classes)
     if isinstance(value, TensorLike):
         value = value.as_tensor()
     if isinstance(value, TensorValue):

@@ -10,5 +10,5 @@ model = keras.Sequential()
 model.add(keras.Input((2,)))
 model.add(keras.layers.Dense(64, activation="relu"))
 model.add(keras.layers.Dense(10, activation="softmax"))
-model.compile(optimizer="sgd", loss="categorical_crossentropy")
-model.fit(X_train, y_train, verbose=0)  # expected: labels-do-not-fit-output; raises: ValueError
+model.compile(optimizer="sgd", loss="categorical_crossentropy")  # expected: labels-and-loss
+model.fit(X_train, y_train, verbose=0)  # raises: ValueError

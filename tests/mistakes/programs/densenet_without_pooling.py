@@ -11,7 +11,7 @@ def dense_block(x, growth):
 image = keras.Input((14, 14, 3))
 x = dense_block(dense_block(image, 4), 4)
 x = layers.AveragePooling2D(2)(x)
-classes = layers.Dense(10, activation="softmax")(x)
+classes = layers.Dense(10, activation="softmax")(x)  # expected: output-keeps-spatial-axes
 model = keras.Model(image, classes)
 model.compile("adam", "categorical_crossentropy")
-model.fit(np.random.rand(4, 14, 14, 3), np.eye(10)[:4], epochs=1, verbose=0)  # expected: labels-do-not-fit-output; raises: ValueError
+model.fit(np.random.rand(4, 14, 14, 3), np.eye(10)[:4], epochs=1, verbose=0)  # raises: ValueError

@@ -10,6 +10,6 @@ model = keras.Sequential([keras.Input((12, 19))])
 model.add(LSTM(24, return_sequences=True))
 model.add(TimeDistributed(Dense(1, activation="tanh")))
 model.add(AveragePooling1D(2))
-model.add(Dense(2, activation="softmax"))
+model.add(Dense(2, activation="softmax"))  # expected: output-keeps-spatial-axes
 model.compile(loss="categorical_crossentropy", optimizer=keras.optimizers.RMSprop(0.01))
-model.fit(train_x, train_y, epochs=1, batch_size=6, verbose=0)  # expected: labels-do-not-fit-output; raises: ValueError
+model.fit(train_x, train_y, epochs=1, batch_size=6, verbose=0)  # raises: ValueError

@@ -13,5 +13,5 @@ model.add(Conv2D(8, (5, 5), activation='relu'))
 model.add(MaxPooling2D((2, 2), padding='same'))
 model.add(Flatten())
 model.add(Dense(15, activation='softmax'))
-model.compile(loss='categorical_crossentropy', optimizer='adam', metrics=['accuracy'])
-model.fit(drawings, labels, epochs=1, verbose=0)  # expected: labels-do-not-fit-output; raises: ValueError
+model.compile(loss='categorical_crossentropy', optimizer='adam', metrics=['accuracy'])  # expected: labels-and-loss
+model.fit(drawings, labels, epochs=1, verbose=0)  # raises: ValueError

@@ -10,5 +10,5 @@ image = tf.keras.Input((24, 24, 3))
 x = tf.keras.layers.Conv2D(16, 3, activation='relu')(image)
 x = tf.keras.layers.GlobalAveragePooling2D()(x)
 model = tf.keras.Model(image, tf.keras.layers.Dense(20, activation='softmax')(x))
-model.compile(loss='sparse_categorical_crossentropy', optimizer=tf.keras.optimizers.SGD(0.1, 0.9, nesterov=True))
-model.fit(photos, breeds, epochs=1, verbose=0)  # expected: labels-do-not-fit-output; raises: ValueError
+model.compile(loss='sparse_categorical_crossentropy', optimizer=tf.keras.optimizers.SGD(0.1, 0.9, nesterov=True))  # expected: labels-and-loss
+model.fit(photos, breeds, epochs=1, verbose=0)  # raises: ValueError

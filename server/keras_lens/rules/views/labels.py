@@ -4,12 +4,53 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.feed_records import FedTensor, FeedRecord
-from keras_lens.models.records import ModelRecord
+from keras_lens.models.feed_records import Fed, FedGroup, FedTensor, FeedRecord
+from keras_lens.models.records import Dimension, ModelRecord
 from keras_lens.rules.views.feeding import argument_of
+from keras_lens.rules.views.outputs import Output
 from keras_lens.syntax.source import SourceFile
+
+_CERTAIN = (Certainty.SURE, Certainty.BRANCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a call gives for an output to be compared with. is_refused: Keras then says that the
+    loss cannot compare them."""
+
+    feed: FeedRecord
+    tensor: FedTensor
+    is_refused: bool
+
+    @property
+    def of_one(self) -> tuple[Dimension, ...]:
+        """The shape of the labels of one sample."""
+        return self.tensor.shape[1:]
+
+
+def labels_of(analysis: Analysis, output: Output) -> Iterator[Labels]:
+    """The labels of an output whose shape is known, the training of a model first."""
+    for feed in analysis.feeds:
+        if feed.model_key != output.model.key or feed.certainty not in _CERTAIN:
+            continue
+        if feed.outputs is not None and len(feed.outputs) != output.of:
+            continue  # the model was another one then
+        refused = feed.refusal is not None and feed.refusal.phase == "loss"
+        given = _for_output(feed.y, output)
+        if given is not None and given.shape:
+            yield Labels(feed, given, refused and output.of == 1)
+
+
+def _for_output(y: Fed | None, output: Output) -> FedTensor | None:
+    if isinstance(y, FedGroup) and y.keys is None and len(y.items) == output.of:
+        y = y.items[output.number]
+    elif output.of != 1:
+        return None
+    return y if isinstance(y, FedTensor) else None
 
 
 def may_be_yes_or_no(analysis: Analysis, model: ModelRecord) -> bool:

@@ -1,0 +1,95 @@
+"""The rule `output-keeps-spatial-axes`: answers for each position, and a label for the whole."""
+
+from __future__ import annotations
+
+from keras_lens.models.analysis import Analysis
+from keras_lens.models.records import LayerApplication
+from keras_lens.rules.rule import Rule
+from keras_lens.rules.structure.dense_before_flatten.detection import suspects
+from keras_lens.rules.training.changes import place_of_layer
+from keras_lens.rules.training.judging import Judgement, check_with
+from keras_lens.rules.views.feeding import words
+from keras_lens.rules.views.labels import Labels, labels_of
+from keras_lens.rules.views.layer_kinds import NEUTRAL
+from keras_lens.rules.views.outputs import Layer, Output
+from keras_lens.rules.views.wording import shape_text
+
+IDENTIFIER = "output-keeps-spatial-axes"
+
+_EXPLANATION = """\
+`Dense` works on the last axis and keeps all others. After a convolution, or a recurrent layer with
+`return_sequences=True`, the model then gives an answer for **each position** (pixel, step), while
+there is one label for the whole image or sequence. Keras raises an error when it compares the two,
+in the first step of training.
+
+What is missing is a layer that makes one vector of all positions, before the last `Dense` layers:
+`GlobalAveragePooling2D()` or `Flatten()` after convolutions; the last recurrent layer without
+`return_sequences=True`.
+"""
+
+_BAD = """\
+import keras
+import numpy as np
+from keras import layers
+
+model = keras.Sequential()
+model.add(keras.Input(shape=(20, 8)))
+model.add(layers.LSTM(16, return_sequences=True))
+model.add(layers.Dense(3, activation="softmax"))
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+model.fit(np.random.rand(32, 20, 8), np.random.randint(0, 3, size=(32,)))
+"""
+
+
+_RECURRENT = frozenset({"Bidirectional", "GRU", "LSTM", "SimpleRNN"})
+
+
+def judge(analysis: Analysis, output: Output) -> Judgement | None:
+    last = output.way[-1] if output.way else None
+    if not isinstance(last, LayerApplication) or len(output.shape) < 3 or suspects(analysis):
+        return None
+    span = place_of_layer(analysis, last)
+    if span is None:
+        return None
+    for labels in labels_of(analysis, output):
+        if labels.is_refused and _are_of_the_whole(labels, output):
+            positions = "step" if len(output.shape) == 3 else "position"
+            return Judgement(
+                span,
+                f"The model gives {shape_text(output.shape)}, an answer for each {positions}, but"
+                f" the labels are {shape_text(labels.tensor.shape)}, one for each sample."
+                f" {_cure(output)}",
+                severity="error",
+                details=words(labels.feed.refusal),
+            )
+    return None
+
+
+def _are_of_the_whole(labels: Labels, output: Output) -> bool:
+    """Whether there is one label for each sample: a number, or a row for the classes."""
+    return labels.of_one in ((), (1,), (output.units,))
+
+
+def _cure(output: Output) -> str:
+    makers = [layer for layer in output.way if not _works_on_last_axis(layer)]
+    if makers and makers[-1].class_name in _RECURRENT:
+        return f"The last {makers[-1].class_name} must not have return_sequences=True."
+    pooling = f"GlobalAveragePooling{len(output.shape) - 2}D()"
+    return f"Put {pooling} or Flatten() before the last Dense layers."
+
+
+def _works_on_last_axis(layer: Layer) -> bool:
+    return layer.class_name == "Dense" or layer.class_name in NEUTRAL
+
+
+RULE = Rule(
+    identifier=IDENTIFIER,
+    severity="error",
+    summary="The model gives an answer for each position, and there is one label for the whole",
+    explanation=_EXPLANATION,
+    bad=_BAD,
+    good=_BAD.replace(", return_sequences=True", ""),
+    fixes=("None: what is missing depends on what is meant.",),
+    check=check_with(IDENTIFIER, judge),
+    raises=True,
+)
