@@ -21,7 +21,9 @@ def analysed(program: str, evaluation: KerasEvaluation) -> Analysis:
 
 
 def found_in(program: str, evaluation: KerasEvaluation) -> list[Finding]:
-    return diagnostics(analysed(program, evaluation), evaluation, {})
+    """The findings of the rules about assumptions."""
+    found = diagnostics(analysed(program, evaluation), evaluation, {})
+    return [finding for finding in found if finding.rule.startswith("assumption-")]
 
 
 def said_of(program: str, evaluation: KerasEvaluation) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ _WANTED = {"input-shape-argument": "hint"}
 _START = "import keras\nfrom keras import layers\nfrom keras.layers import Dense, LSTM\n"
 _IN_LINES = """\
 model = keras.Sequential()
-model.add({}(3, input_shape=(5,)))
+model.add({}(3, activation="relu", input_shape=(5,)))
 model.add(Dense(1, activation="sigmoid"))
 """
 
