@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.rules import checking
 
 # Examples are found at random, but for CI: what it says of a commit must not change.
 settings.register_profile("ci", derandomize=True)
@@ -24,3 +25,12 @@ def evaluation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KerasEvalua
     evaluation = KerasEvaluation(sys.executable, cache_directory=cache)
     yield evaluation
     evaluation.close()
+
+
+@pytest.fixture(autouse=True)
+def no_rule_fails(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A rule that raises is logged and finds nothing; that must not look like silence."""
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    failures = [one.getMessage() for one in records if one.name == checking.__name__]
+    assert failures == []
