@@ -32,7 +32,7 @@ def test_arrays_with_what_is_in_them(evaluation: KerasEvaluation) -> None:
     (feed,) = _feeds(f"{_COMPILED}model.fit(x / 255.0, y, batch_size=64)", evaluation)
     assert feed.method == "fit"
     assert feed.x == FedTensor((60000, 28, 28), "float64", Contents(lowest=0, highest=1))
-    assert feed.y == FedTensor((60000,), "uint8", Contents("integers", 10, 0, 9))
+    assert feed.y == FedTensor((60000,), "uint8", Contents("integers", 10, 0, 9), 10)
     assert (feed.samples, feed.batch_size, feed.source) == (60000, 64, "arrays")
     assert feed.inputs == ((None, 28, 28, 1),)
     assert feed.certainty is Certainty.SURE
