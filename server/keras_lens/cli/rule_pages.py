@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from keras_lens.cli.frames import SEVERITY_STYLES
-from keras_lens.cli.selection import nearest
 from keras_lens.ide.report import Plain
 from keras_lens.rules.documentation import page
+from keras_lens.rules.names import did_you_mean
 from keras_lens.rules.registry import RULES, SUBJECTS, TITLES
 from keras_lens.rules.rule import Rule
 
@@ -98,7 +98,7 @@ def _rule(name: str) -> Rule:
     wanted = name.replace("_", "-").lower()
     by_name = {rule.identifier: rule for rule in RULES}
     if wanted not in by_name:
-        raise NoSuchRule(f"no rule is called {name}{nearest(wanted, by_name)}")
+        raise NoSuchRule(f"no rule is called {name}{did_you_mean(wanted, by_name)}")
     return by_name[wanted]
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from keras_lens.rules.registry import RULES, SUBJECTS
+from keras_lens.rules.names import did_you_mean
+from keras_lens.rules.registry import IDENTIFIERS, RULES, SUBJECTS, rules_called
 
-ALL = "all"
 _OFF = "off"
 
 
@@ -39,14 +38,8 @@ def selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     """What the options come to: rules or subjects, several divided by commas. Raises
     UnknownRule."""
     chosen, left_out = _names(select), _names(ignore)
-    selected = _rules_of(chosen) if chosen else _rules_of([ALL])
-    return Selection(frozenset(selected - _rules_of(left_out)), bool(chosen))
-
-
-def nearest(name: str, names: Collection[str]) -> str:
-    """A half sentence that proposes one of `names`, empty where none is like it."""
-    close = get_close_matches(name, sorted(names), n=1, cutoff=0.5)
-    return f"; did you mean {close[0]}?" if close else ""
+    selected = _rules_of(chosen) if chosen else IDENTIFIERS
+    return Selection(selected - _rules_of(left_out), bool(chosen))
 
 
 def _names(options: Sequence[str]) -> list[str]:
@@ -54,17 +47,12 @@ def _names(options: Sequence[str]) -> list[str]:
     return [name.replace("_", "-").lower() for name in names if name]
 
 
-def _rules_of(names: Sequence[str]) -> set[str]:
-    every = {rule.identifier for rule in RULES}
+def _rules_of(names: Sequence[str]) -> frozenset[str]:
     found: set[str] = set()
     for name in names:
-        if name == ALL:
-            found |= every
-        elif name in SUBJECTS:
-            found |= {rule.identifier for rule in SUBJECTS[name]}
-        elif name in every:
-            found.add(name)
-        else:
-            hint = nearest(name, [*every, *SUBJECTS])
+        rules = rules_called(name)
+        if rules is None:
+            hint = did_you_mean(name, [*IDENTIFIERS, *SUBJECTS])
             raise UnknownRule(f"no rule or subject is called {name}{hint}")
-    return found
+        found |= rules
+    return frozenset(found)

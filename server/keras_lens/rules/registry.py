@@ -26,3 +26,15 @@ TITLES: dict[str, str] = {
 RULES: tuple[Rule, ...] = tuple(rule for rules in SUBJECTS.values() for rule in rules)
 
 IDENTIFIERS: frozenset[str] = frozenset(rule.identifier for rule in RULES)
+
+_ALL = "all"
+
+
+def rules_called(name: str) -> frozenset[str] | None:
+    """The identifiers of the rules that a rule's name, a subject or `all` calls; None where nothing
+    has that name."""
+    if name == _ALL:
+        return IDENTIFIERS
+    if name in SUBJECTS:
+        return frozenset(rule.identifier for rule in SUBJECTS[name])
+    return frozenset({name}) if name in IDENTIFIERS else None

@@ -8,11 +8,10 @@ from functools import lru_cache
 
 from keras_lens.rules.findings import SEVERITIES
 from keras_lens.rules.names import did_you_mean
-from keras_lens.rules.registry import IDENTIFIERS, SUBJECTS
+from keras_lens.rules.registry import IDENTIFIERS, SUBJECTS, rules_called
 from keras_lens.workspace.project import ProjectSettings, project_settings
 
 _LOG = logging.getLogger(__name__)
-_ALL = "all"
 _OFF = "off"
 
 
@@ -53,13 +52,10 @@ def _called(names: tuple[str, ...], source: str) -> frozenset[str]:
     """The rules that a list of rules and subjects names."""
     found: set[str] = set()
     for name in names:
-        if name == _ALL:
-            found |= IDENTIFIERS
-        elif name in SUBJECTS:
-            found |= {rule.identifier for rule in SUBJECTS[name]}
-        elif name in IDENTIFIERS:
-            found.add(name)
-        else:
+        rules = rules_called(name)
+        if rules is None:
             hint = did_you_mean(name, [*IDENTIFIERS, *SUBJECTS])
             _LOG.warning("%s: no rule or subject is called %s%s", source, name, hint)
+        else:
+            found |= rules
     return frozenset(found)
