@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
-from keras_lens.rules.findings import Finding
-from keras_lens.rules.refusals.attempts import Proposal, fixes_of
+from keras_lens.rules.refusals.attempts import Proposal
 from keras_lens.rules.refusals.differences import shapes_in_words
-from keras_lens.rules.refusals.refused import comes_from, finding, refused
+from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
 
 IDENTIFIER = "attention-input"
@@ -35,18 +34,6 @@ inputs = keras.Input(shape=(20, 32))
 outputs = MultiHeadAttention(num_heads=2, key_dim=16)(inputs)
 model = keras.Model(inputs, outputs)
 """
-
-
-def check(context: RuleContext) -> Iterator[Finding]:
-    for call in refused(context, IDENTIFIER):
-        yield finding(
-            context,
-            IDENTIFIER,
-            call,
-            _message(call),
-            fixes=fixes_of(context, call, _proposals(context, call)),
-            related=list(comes_from(context.analysis, call.inputs)),
-        )
 
 
 def _message(call: RefusedCall) -> str:
@@ -88,6 +75,6 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("(inputs)\nmodel", "(inputs, inputs)\nmodel"),
     fixes=("Call it as query and value; for self-attention with the same tensor twice.",),
-    check=check,
+    check=check_with(IDENTIFIER, _message, _proposals),
     raises=True,
 )

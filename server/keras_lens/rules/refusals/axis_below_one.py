@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.arguments import argument_given, keyword_of
-from keras_lens.rules.findings import Finding
-from keras_lens.rules.refusals.attempts import Proposal, fixes_of
+from keras_lens.rules.refusals.attempts import Proposal
 from keras_lens.rules.refusals.kinds import dimensions_of
 from keras_lens.rules.refusals.proposals import (
     constructor_of,
     input_shape_changed,
     with_argument,
 )
-from keras_lens.rules.refusals.refused import comes_from, finding, refused, way_to
+from keras_lens.rules.refusals.refused import way_to
+from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.layer_kinds import mixes_neighbours
 from keras_lens.rules.views.wording import shape_text
@@ -52,18 +52,6 @@ model = keras.Sequential(
     ]
 )
 """
-
-
-def check(context: RuleContext) -> Iterator[Finding]:
-    for call in refused(context, IDENTIFIER):
-        yield finding(
-            context,
-            IDENTIFIER,
-            call,
-            _message(call),
-            fixes=fixes_of(context, call, _proposals(context, call)),
-            related=list(comes_from(context.analysis, call.inputs)),
-        )
 
 
 def _message(call: RefusedCall) -> str:
@@ -165,6 +153,6 @@ RULE = Rule(
         "Write the input's shape with the channels last.",
         'Add `data_format="channels_first"`.',
     ),
-    check=check,
+    check=check_with(IDENTIFIER, _message, _proposals),
     raises=True,
 )

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication, RefusedCall, Shape
-from keras_lens.rules.findings import Finding
-from keras_lens.rules.refusals.attempts import Proposal, fixes_of
+from keras_lens.rules.refusals.attempts import Proposal
 from keras_lens.rules.refusals.proposals import (
     input_shape_changed,
     inserting,
@@ -15,13 +14,11 @@ from keras_lens.rules.refusals.proposals import (
     removing,
 )
 from keras_lens.rules.refusals.refused import (
-    comes_from,
-    finding,
     first_words_of,
     maker_of,
-    refused,
     way_to,
 )
+from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.wording import shape_text
 
@@ -55,18 +52,6 @@ _AXIS = re.compile(r"expected axis (-?\d+) of input shape to have value (\d+)")
 _BUILT_FOR = re.compile(r"expected shape=(\([^)]*\)), found shape=")
 _SINGLE = re.compile(r"expects (\d+) input\(s\), but it received (\d+)")
 _NOT_DEFINED = "must be fully-defined"
-
-
-def check(context: RuleContext) -> Iterator[Finding]:
-    for call in refused(context, IDENTIFIER):
-        yield finding(
-            context,
-            IDENTIFIER,
-            call,
-            _message(call),
-            fixes=fixes_of(context, call, _proposals(context, call)),
-            related=list(comes_from(context.analysis, call.inputs)),
-        )
 
 
 def expected_rank(call: RefusedCall) -> int | None:
@@ -191,6 +176,6 @@ RULE = Rule(
         "Use the layer for as many axes as there are (`Conv1D` for `Conv2D`).",
         "Add an axis to the input's shape, or insert a `Reshape` or `Flatten`.",
     ),
-    check=check,
+    check=check_with(IDENTIFIER, _message, _proposals),
     raises=True,
 )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from keras_lens.models.records import RefusedCall, Shape
-from keras_lens.rules.findings import Finding
-from keras_lens.rules.refusals.attempts import fixes_of
 from keras_lens.rules.refusals.cures import cures
 from keras_lens.rules.refusals.differences import differences, shapes_in_words
-from keras_lens.rules.refusals.refused import comes_from, finding, refused
-from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.refusals.reporting import check_with
+from keras_lens.rules.rule import Rule
 
 IDENTIFIER = "merge-shapes"
 
@@ -35,18 +33,6 @@ x = Conv2D(16, 3, activation="relu")(inputs)
 x = Add()([x, inputs])
 model = keras.Model(inputs, x)
 """
-
-
-def check(context: RuleContext) -> Iterator[Finding]:
-    for call in refused(context, IDENTIFIER):
-        yield finding(
-            context,
-            IDENTIFIER,
-            call,
-            _message(call),
-            fixes=fixes_of(context, call, cures(context, call)),
-            related=list(comes_from(context.analysis, call.inputs)),
-        )
 
 
 def _message(call: RefusedCall) -> str:
@@ -90,6 +76,6 @@ RULE = Rule(
         "Crop the larger side.",
         "Join along the axis that differs.",
     ),
-    check=check,
+    check=check_with(IDENTIFIER, _message, cures),
     raises=True,
 )

@@ -10,10 +10,10 @@ from keras_lens.evaluation.terms import ListTerm, Term, TupleTerm
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.arguments import argument_given, keyword_of
 from keras_lens.rules.editing.edits import extent_of, replacement
-from keras_lens.rules.findings import Finding
-from keras_lens.rules.refusals.attempts import Proposal, fixes_of
+from keras_lens.rules.refusals.attempts import Proposal
 from keras_lens.rules.refusals.proposals import constructor_of
-from keras_lens.rules.refusals.refused import comes_from, finding, maker_of, refused
+from keras_lens.rules.refusals.refused import maker_of
+from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.wording import shape_text
 
@@ -37,18 +37,6 @@ model.add(Dense(7 * 7 * 128, activation="relu"))
 model.add(Reshape((7, 7, 256)))
 model.add(Conv2DTranspose(1, 4, strides=4, activation="sigmoid"))
 """
-
-
-def check(context: RuleContext) -> Iterator[Finding]:
-    for call in refused(context, IDENTIFIER):
-        yield finding(
-            context,
-            IDENTIFIER,
-            call,
-            _message(call),
-            fixes=fixes_of(context, call, _proposals(context, call)),
-            related=list(comes_from(context.analysis, call.inputs)),
-        )
 
 
 def _target(call: RefusedCall) -> list[int] | None:
@@ -154,6 +142,6 @@ RULE = Rule(
         "Write the size that fits for one axis.",
         "Give the `Dense` before as many units as the new shape has elements.",
     ),
-    check=check,
+    check=check_with(IDENTIFIER, _message, _proposals),
     raises=True,
 )
