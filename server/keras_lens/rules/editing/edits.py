@@ -38,6 +38,15 @@ def extent_of(file: SourceFile, node: ast.AST) -> Extent:
     return Extent(file.offset_of(span.start), file.offset_of(span.end))
 
 
+def name_span(file: SourceFile, node: ast.AST) -> Span:
+    """The last name of an attribute, the function's name of a call, all of anything else."""
+    if isinstance(node, ast.Call):
+        node = node.func
+    extent = extent_of(file, node)
+    start = extent.end - len(node.attr) if isinstance(node, ast.Attribute) else extent.start
+    return Span(file.position_at(start), file.position_at(extent.end))
+
+
 def node_text(file: SourceFile, node: ast.AST) -> str:
     """The text of `node`."""
     return file.text_of(file.span_of(node))

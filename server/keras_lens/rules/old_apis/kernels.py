@@ -6,9 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication
-from keras_lens.rules.editing.edits import extent_of, node_text, replacement
+from keras_lens.rules.editing.edits import extent_of, name_span, node_text, replacement
 from keras_lens.rules.findings import Finding, Fix
-from keras_lens.rules.old_apis.places import name_span
 from keras_lens.rules.rule import RuleContext
 from keras_lens.rules.views.wording import shape_text
 

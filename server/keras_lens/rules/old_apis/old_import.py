@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.models.legacy.uses import OldUse
+from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.rules.findings import Finding
-from keras_lens.rules.old_apis.places import module_span, name_span
+from keras_lens.rules.old_apis.places import module_span
 from keras_lens.rules.old_apis.private_copies import imports_of_copies
 from keras_lens.rules.old_apis.rewriting.file import rewriting_of
 from keras_lens.rules.old_apis.rewriting.offers import fixes_at

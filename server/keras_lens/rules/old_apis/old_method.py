@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding
-from keras_lens.rules.old_apis.places import name_span
 from keras_lens.rules.old_apis.rewriting.file import rewriting_of
 from keras_lens.rules.old_apis.rewriting.offers import fixes_at
 from keras_lens.rules.old_apis.uses import old_uses, severity_of

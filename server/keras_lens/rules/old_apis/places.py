@@ -5,19 +5,10 @@ from __future__ import annotations
 import ast
 
 from keras_lens.models.legacy.uses import OldUse
-from keras_lens.rules.editing.edits import extent_of
+from keras_lens.rules.editing.edits import extent_of, name_span
 from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span
-
-
-def name_span(file: SourceFile, node: ast.AST) -> Span:
-    """The last name of an attribute, the function's name of a call, all of anything else."""
-    if isinstance(node, ast.Call):
-        node = node.func
-    extent = extent_of(file, node)
-    start = extent.end - len(node.attr) if isinstance(node, ast.Attribute) else extent.start
-    return Span(file.position_at(start), file.position_at(extent.end))
 
 
 def module_span(file: SourceFile, statement: ast.ImportFrom | ast.Import) -> Span:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.arguments import argument_removed
+from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.structure.removing import layer_removed
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.settings import activation
-from keras_lens.rules.views.suspects import happens, name_span, suspects
+from keras_lens.rules.views.suspects import happens, suspects
 
 TWICE = "activation-twice"
 AFTER_SOFTMAX = "activation-after-softmax"

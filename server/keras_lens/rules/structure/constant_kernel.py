@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from keras_lens.evaluation.terms import CallTerm, ReferenceTerm, Term
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.arguments import argument_removed
+from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.settings import activation, number
-from keras_lens.rules.views.suspects import happens, is_written, name_span, suspects
+from keras_lens.rules.views.suspects import happens, is_written, suspects
 
 IDENTIFIER = "constant-kernel"
 _WEIGHTED = frozenset({"Dense", "Conv1D", "Conv2D", "Conv3D"})

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication
-from keras_lens.rules.editing.edits import extent_of, replacement
+from keras_lens.rules.editing.edits import extent_of, name_span, replacement
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.structure.removing import layer_removed
@@ -14,7 +14,7 @@ from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.layer_kinds import MODELS
 from keras_lens.rules.views.purposes import Purpose, purpose_of
 from keras_lens.rules.views.settings import number
-from keras_lens.rules.views.suspects import happens, name_span, suspects
+from keras_lens.rules.views.suspects import happens, suspects
 from keras_lens.syntax.spans import TextEdit
 
 AFTER_OUTPUT = "dropout-after-output"

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord
-from keras_lens.rules.editing.edits import extent_of, replacement
+from keras_lens.rules.editing.edits import extent_of, name_span, replacement
 from keras_lens.rules.editing.spelling import spelling_like
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.layer_kinds import mixes_neighbours
-from keras_lens.rules.views.suspects import happens, name_span, suspects
+from keras_lens.rules.views.suspects import happens, suspects
 from keras_lens.rules.views.wording import shape_text
 
 IDENTIFIER = "flatten-dominates"

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.frozen_layers import FreezingRecord
-from keras_lens.rules.editing.edits import node_text, statement_insertion
+from keras_lens.rules.editing.edits import name_span, node_text, statement_insertion
 from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.views.suspects import name_span
 
 IDENTIFIER = "frozen-after-compile"
 _MOST_NAMES = 3

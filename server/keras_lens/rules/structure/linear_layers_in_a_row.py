@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.rules.editing.arguments import argument_given
+from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.settings import LINEAR, activation, is_left_out, number, setting, sizes
-from keras_lens.rules.views.suspects import Suspect, happens, name_span, suspects
+from keras_lens.rules.views.suspects import Suspect, happens, suspects
 
 IDENTIFIER = "linear-layers-in-a-row"
 _DROPPING = frozenset({"Dropout", "GaussianDropout", "GaussianNoise"})

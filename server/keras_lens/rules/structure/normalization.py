@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.arguments import argument_given
-from keras_lens.rules.editing.edits import extent_of, node_text, replacement
+from keras_lens.rules.editing.edits import extent_of, name_span, node_text, replacement
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.structure.dropout import DROPOUTS
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.settings import LINEAR, activation, number, setting
-from keras_lens.rules.views.suspects import Suspect, happens, name_span, suspects
+from keras_lens.rules.views.suspects import Suspect, happens, suspects
 from keras_lens.rules.views.wording import params_text
 
 AFTER_DROPOUT = "normalization-after-dropout"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication
+from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding, Related
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.settings import setting, sizes
-from keras_lens.rules.views.suspects import happens, name_span, suspects
+from keras_lens.rules.views.suspects import happens, suspects
 from keras_lens.rules.views.wording import shape_text
 
 IDENTIFIER = "pooled-away"

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, UnknownLayer
-from keras_lens.rules.editing.edits import extent_of, replacement
+from keras_lens.rules.editing.edits import extent_of, name_span, replacement
 from keras_lens.rules.editing.enclosing import Enclosing, enclosing_of
 from keras_lens.rules.editing.spelling import dotted_name
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.views.suspects import name_span
 from keras_lens.syntax.source import SourceFile
 
 IDENTIFIER = "unused-layer"

@@ -7,7 +7,7 @@ import ast
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import CompileRecord, LayerApplication
 from keras_lens.rules.editing.arguments import argument_given, argument_removed, keyword_of
-from keras_lens.rules.editing.edits import extent_of, node_text, replacement
+from keras_lens.rules.editing.edits import extent_of, name_span, node_text, replacement
 from keras_lens.rules.views.activations import LastActivation
 from keras_lens.rules.views.losses import SPELLED
 from keras_lens.rules.views.outputs import Output
@@ -37,15 +37,6 @@ def place_of_setting(analysis: Analysis, output: Output, name: str) -> Span | No
     """Where an argument of `compile` is given."""
     node = setting_node(analysis.file, output, name)
     return None if node is None else analysis.file.span_of(node)
-
-
-def name_span(file: SourceFile, call: ast.Call) -> Span:
-    """The class's name in a constructor's call: `Dense` of `keras.layers.Dense(64)`."""
-    extent = extent_of(file, call.func)
-    is_attribute = isinstance(call.func, ast.Attribute)
-    length = len(call.func.attr) if isinstance(call.func, ast.Attribute) else 0
-    start = extent.end - length if is_attribute else extent.start
-    return Span(file.position_at(start), file.position_at(extent.end))
 
 
 def activation_changed(

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.feed_records import Fed, FedTensor
 from keras_lens.models.records import LayerApplication, ModelRecord
+from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.views.feeding import argument_of, method_span, model_of
+from keras_lens.rules.views.feeding import argument_of, model_of
 
 IDENTIFIER = "images-not-scaled"
 _LARGE = 200
@@ -68,7 +69,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
                 "The images hold numbers from 0 to 255. Models learn better from small ones:"
                 " divide by 255, or begin the model with layers.Rescaling(1 / 255)."
             ),
-            span=method_span(file, feed.site.node) if place is None else file.span_of(place),
+            span=name_span(file, feed.site.node) if place is None else file.span_of(place),
         )
 
 

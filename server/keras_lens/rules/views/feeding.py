@@ -13,11 +13,10 @@ from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.feed_records import LAST_BATCH, Fed, FedGroup, FedTensor, FeedRecord
 from keras_lens.models.records import ModelRecord, Shape
-from keras_lens.rules.editing.edits import extent_of, offset_after
+from keras_lens.rules.editing.edits import extent_of, name_span, offset_after
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import RuleContext
-from keras_lens.syntax.source import SourceFile
-from keras_lens.syntax.spans import Span, TextEdit
+from keras_lens.syntax.spans import TextEdit
 
 NOT_COMPILED = "fit-before-compile"
 LENGTHS = "data-lengths-differ"
@@ -184,18 +183,10 @@ def fault_finding(
         rule=fault.rule,
         severity=_SEVERITIES[fault.feed.certainty],
         message=message,
-        span=method_span(file, fault.feed.site.node) if place is None else file.span_of(place),
+        span=name_span(file, fault.feed.site.node) if place is None else file.span_of(place),
         fixes=tuple(fixes),
         details=words(fault.refusal),
     )
-
-
-def method_span(file: SourceFile, call: ast.expr) -> Span:
-    """The name of the method that is called."""
-    named = call.func if isinstance(call, ast.Call) else call
-    extent = extent_of(file, named)
-    length = len(named.attr) if isinstance(named, ast.Attribute) else extent.end - extent.start
-    return Span(file.position_at(extent.end - length), file.position_at(extent.end))
 
 
 _ARGUMENTS = re.compile(r"\s*Arguments received by .*", re.DOTALL)

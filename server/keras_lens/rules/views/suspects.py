@@ -11,11 +11,9 @@ from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
-from keras_lens.rules.editing.edits import extent_of
 from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.rules.views.layer_graph import Call, calls_of
 from keras_lens.syntax.source import SourceFile
-from keras_lens.syntax.spans import Span
 
 Found = TypeVar("Found")
 _CONDITIONAL = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.With, ast.Match)
@@ -108,11 +106,3 @@ def is_written(layer: LayerApplication, name: str, position: int | None = None) 
     if isinstance(value, ast.Call):
         return not any(isinstance(one, ast.Name) for arg in value.args for one in ast.walk(arg))
     return isinstance(value, ast.Constant | ast.Attribute)
-
-
-def name_span(file: SourceFile, constructor: ast.expr) -> Span:
-    """The class's name in a constructor's call: `Dense` of `keras.layers.Dense(64)`."""
-    named = constructor.func if isinstance(constructor, ast.Call) else constructor
-    extent = extent_of(file, named)
-    length = len(named.attr) if isinstance(named, ast.Attribute) else extent.end - extent.start
-    return Span(file.position_at(extent.end - length), file.position_at(extent.end))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
-from keras_lens.rules.editing.edits import extent_of
+from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.structure.dense_before_flatten.detection import Suspect, suspects
 from keras_lens.rules.structure.dense_before_flatten.fixes import fixes, flatten_inserted
 from keras_lens.rules.views.wording import parameters_text, shape_text
-from keras_lens.syntax.source import SourceFile
-from keras_lens.syntax.spans import Span
 
 IDENTIFIER = "dense-before-flatten"
 
@@ -76,7 +73,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
     """One finding for each chain of `Dense` layers, on the name of the first."""
     for suspect in suspects(context.analysis):
         file = context.analysis.file
-        span = _name_span(file, suspect.dense.constructor.node)
+        span = name_span(file, suspect.dense.constructor.node)
         if context.ignores.covers(span.start.line, RULE.identifier):
             continue  # trying its fixes would be work for nothing
         yield Finding(
@@ -102,14 +99,6 @@ def _message(context: RuleContext, suspect: Suspect) -> str:
         f"{what_happens} With Flatten() before it: {shape_text(effect.input_shape)}"
         f" → {shape_text(effect.output_shape)} with {parameters_text(effect.params)}."
     )
-
-
-def _name_span(file: SourceFile, constructor: ast.expr) -> Span:
-    """The class's name in a constructor's call: `Dense` of `keras.layers.Dense(64)`."""
-    named = constructor.func if isinstance(constructor, ast.Call) else constructor
-    extent = extent_of(file, named)
-    length = len(named.attr) if isinstance(named, ast.Attribute) else extent.end - extent.start
-    return Span(file.position_at(extent.end - length), file.position_at(extent.end))
 
 
 RULE = Rule(
