@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from keras_lens.models.feed_records import FedGroup, FedTensor
 from keras_lens.models.records import Shape
+from keras_lens.models.training.feed_records import FedGroup, FedTensor
 from keras_lens.rules.editing.edits import extent_of, insertion
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import Rule, RuleContext

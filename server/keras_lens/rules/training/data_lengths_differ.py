@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keras_lens.models.feed_records import Fed, FedGroup
+from keras_lens.models.training.feed_records import Fed, FedGroup
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.feeding import (

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.evaluation.terms import CallTerm, ReferenceTerm
-from keras_lens.models.feed_records import FedTensor
 from keras_lens.models.records import LayerApplication, ModelRecord
+from keras_lens.models.training.feed_records import FedTensor
 from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.feed_records import LAST_BATCH, Fed, FedGroup, FedTensor, FeedRecord
 from keras_lens.models.records import ModelRecord, Shape
+from keras_lens.models.training.feed_records import LAST_BATCH, Fed, FedGroup, FedTensor, FeedRecord
 from keras_lens.rules.editing.edits import extent_of, name_span, offset_after
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import RuleContext
