@@ -13,8 +13,6 @@ from keras_lens.interpreter.budget import Budget, Interrupted
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
-from keras_lens.models.feed_records import FeedRecord, GeneratorCall
-from keras_lens.models.frozen_layers import FreezingRecord
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
@@ -26,6 +24,8 @@ from keras_lens.models.records import (
     UnknownLayer,
 )
 from keras_lens.models.session import KerasSession
+from keras_lens.models.training.feed_records import FeedRecord, GeneratorCall
+from keras_lens.models.training.frozen_layers import FreezingRecord
 from keras_lens.syntax.assumptions import Misunderstood
 from keras_lens.syntax.source import SourceFile
 
