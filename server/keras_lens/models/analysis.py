@@ -13,8 +13,6 @@ from keras_lens.interpreter.budget import Budget, Interrupted
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import ModuleFinder
 from keras_lens.interpreter.program import run_program
-from keras_lens.models.feed_records import FeedRecord, GeneratorCall
-from keras_lens.models.frozen_layers import FreezingRecord
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
@@ -26,6 +24,8 @@ from keras_lens.models.records import (
     UnknownLayer,
 )
 from keras_lens.models.session import KerasSession
+from keras_lens.models.training.feed_records import FeedRecord, GeneratorCall
+from keras_lens.models.training.frozen_layers import FreezingRecord
 from keras_lens.syntax.assumptions import Misunderstood
 from keras_lens.syntax.source import SourceFile
 
@@ -93,9 +93,29 @@ def analyse(
     publish: called now and then with a snapshot while it runs.
     cancelled: asked often; once it is true, `Cancelled` is raised.
     """
+    found, is_of_keras_1 = _interpreted(file, evaluation, finder, publish, cancelled)
+    if is_of_keras_1:  # seen half way only
+        found, _ = _interpreted(file, evaluation, finder, publish, cancelled, is_of_keras_1=True)
+    return found
+
+
+def _interpreted(
+    file: SourceFile,
+    evaluation: Evaluation,
+    finder: ModuleFinder | None,
+    publish: Callable[[Analysis], None] | None,
+    cancelled: Callable[[], bool],
+    *,
+    is_of_keras_1: bool = False,
+) -> tuple[Analysis, bool]:
+    """The analysis, and whether the program turned out to be written for Keras 1.
+
+    is_of_keras_1: that is known from the start.
+    """
     recorder = Recorder()
     snapshots = _Snapshots(file, recorder, publish)
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
+    session.is_of_keras_1 = is_of_keras_1
     machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled), finder)
     machine.unseen = recorder.muted
     machine.doubts = recorder.refusals
@@ -114,7 +134,7 @@ def analyse(
     except Exception:
         _LOG.exception("The analysis of %s came to an early end", file.path)
         close_run(complete=False)
-    return replace(
+    found = replace(
         _analysis(file, recorder, complete=True),
         assumptions=tuple(_assumption_records(file, machine.assumptions)),
         misunderstood=machine.assumptions.of(file).misunderstood,
@@ -123,6 +143,7 @@ def analyse(
         freezings=tuple(recorder.freezings),
         all_answered=session.all_answered,
     )
+    return found, session.is_of_keras_1
 
 
 def _assumption_records(file: SourceFile, table: AssumptionTable) -> Iterator[AssumptionRecord]:

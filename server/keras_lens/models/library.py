@@ -1,6 +1,6 @@
 """Keras, TensorFlow and the other installed packages, as the interpreter sees them.
 
-To model another function of Keras: see `keras_lens.models.keras_functions`.
+To model another function of Keras: see `keras_lens.models.functions.keras_functions`.
 """
 
 from __future__ import annotations
@@ -24,15 +24,17 @@ from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.arrays import call_array_function
 from keras_lens.models.arrays.array import ArrayValue
-from keras_lens.models.cloning import copy_model
-from keras_lens.models.configs import FROM_CONFIG, ModelConfig, arguments_from
 from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER
-from keras_lens.models.custom_models import make_instance
+from keras_lens.models.custom.examples import make_example, run_example
+from keras_lens.models.custom.lambda_layers import LAMBDA, make_lambda
+from keras_lens.models.custom.models import make_instance
 from keras_lens.models.data import call_source
-from keras_lens.models.examples import make_example, run_example
-from keras_lens.models.keras_functions import FUNCTIONS
-from keras_lens.models.lambda_layers import LAMBDA, make_lambda
-from keras_lens.models.layer_making import (
+from keras_lens.models.functions.keras_functions import FUNCTIONS
+from keras_lens.models.functions.symbolic_only import REFUSAL, refuses_symbolic
+from keras_lens.models.functions.tensorflow_functions import FUNCTIONS as TENSORFLOW_FUNCTIONS
+from keras_lens.models.functions.tracing import call_on_tensors, compute
+from keras_lens.models.layers.layer import LayerValue
+from keras_lens.models.layers.making import (
     INPUT,
     LAYERS,
     input_tensor,
@@ -40,20 +42,18 @@ from keras_lens.models.layer_making import (
     make_layer,
     unavailable_layer,
 )
-from keras_lens.models.layers import LayerValue
+from keras_lens.models.layers.problems import problem_of
 from keras_lens.models.legacy.calls import Callee, may_be_old, todays_call
 from keras_lens.models.legacy.names import IN_TENSORFLOW
 from keras_lens.models.legacy.references import OldReference, old_path
 from keras_lens.models.legacy.translation import NotKnown
+from keras_lens.models.networks.cloning import copy_model
+from keras_lens.models.networks.configs import FROM_CONFIG, ModelConfig, arguments_from
+from keras_lens.models.networks.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.objects import LibraryObject
-from keras_lens.models.problems import problem_of
-from keras_lens.models.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.refused_calls import note_function
 from keras_lens.models.session import KerasSession
-from keras_lens.models.symbolic_only import REFUSAL, refuses_symbolic
-from keras_lens.models.tensorflow_functions import FUNCTIONS as TENSORFLOW_FUNCTIONS
 from keras_lens.models.tensors import has_tensors, is_symbolic, tensors_in
-from keras_lens.models.tracing import call_on_tensors, compute
 from keras_lens.models.variables import VARIABLE, make_untracked_variable
 
 KERAS = "keras"

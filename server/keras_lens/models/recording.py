@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
-from keras_lens.models.feed_notes import Feeds
+from keras_lens.models.layers.owned_weights import OwnedWeight, totals
 from keras_lens.models.legacy.uses import OldUse
-from keras_lens.models.owned_weights import OwnedWeight, totals
 from keras_lens.models.records import (
     LayerApplication,
     ModelRecord,
@@ -29,13 +28,14 @@ from keras_lens.models.records import (
     count_record,
 )
 from keras_lens.models.refusals import Refusals
+from keras_lens.models.training.feed_notes import Feeds
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
-    from keras_lens.models.callable_layer import CallableLayer
-    from keras_lens.models.frozen_layers import FreezingRecord
-    from keras_lens.models.model import ModelValue
+    from keras_lens.models.layers.callable_layer import CallableLayer
+    from keras_lens.models.networks.model import ModelValue
     from keras_lens.models.tensors import Node
+    from keras_lens.models.training.frozen_layers import FreezingRecord
 
 
 @dataclass(slots=True)

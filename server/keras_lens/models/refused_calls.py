@@ -15,8 +15,8 @@ from keras_lens.models.records import RefusedCall
 from keras_lens.models.tensors import TensorValue, is_symbolic, tensors_in
 
 if TYPE_CHECKING:
-    from keras_lens.models.callable_layer import CallableLayer
-    from keras_lens.models.model import ModelValue
+    from keras_lens.models.layers.callable_layer import CallableLayer
+    from keras_lens.models.networks.model import ModelValue
     from keras_lens.models.session import KerasSession
 
 _OF_THE_MACHINE = frozenset(

@@ -14,11 +14,11 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.models.layers.names import NameCounters
 from keras_lens.models.legacy.uses import OldUse
-from keras_lens.models.names import NameCounters
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import UNKNOWN
-from keras_lens.models.training_mode import TrainingMode
+from keras_lens.models.training.mode import TrainingMode
 
 PLAIN_LAYER = "keras.layers.Layer"
 _IN_USE = "policy in use"

@@ -32,7 +32,7 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.records import TensorRecord, shape_record
 
 if TYPE_CHECKING:
-    from keras_lens.models.callable_layer import CallableLayer
+    from keras_lens.models.layers.callable_layer import CallableLayer
 
 _numbers = itertools.count()
 

@@ -11,7 +11,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-from keras_lens.models.owned_weights import OwnedWeight
+from keras_lens.models.layers.owned_weights import OwnedWeight
 from keras_lens.models.tensors import TensorValue, tensors_in
 
 VARIABLE = "tensorflow.Variable"

@@ -9,7 +9,7 @@ from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import analyse
 from keras_lens.models.arrays.contents import Contents
-from keras_lens.models.feed_records import FedGroup, FedTensor, FeedRecord
+from keras_lens.models.training.feed_records import FedGroup, FedTensor, FeedRecord
 from keras_lens.syntax.source import parse_source
 
 _MODEL = """\

@@ -22,10 +22,10 @@ from keras_lens.models.arrays.registry import as_array
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run
 from keras_lens.models.data.registry import Given, source
-from keras_lens.models.feed_records import FedTensor, GeneratorCall
-from keras_lens.models.feeds import contents_of, fed
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
+from keras_lens.models.training.feed_records import FedTensor, GeneratorCall
+from keras_lens.models.training.feeds import contents_of, fed
 
 _PREPROCESSING = "tensorflow.keras.preprocessing."
 _FLOW = "x y batch_size shuffle sample_weight seed save_to_dir"

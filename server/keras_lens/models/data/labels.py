@@ -14,9 +14,9 @@ from keras_lens.models.arrays.array import ArrayValue, Shape, dtype_name, known_
 from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.arrays.registry import NO_ARRAY, as_array
 from keras_lens.models.data.registry import Given, source
+from keras_lens.models.functions.tracing import compute
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
-from keras_lens.models.tracing import compute
 
 _PREPROCESSING = "tensorflow.keras.preprocessing."
 

@@ -14,12 +14,12 @@ from keras_lens.rules.refusals.proposals import (
     removing,
 )
 from keras_lens.rules.refusals.refused import (
-    first_words_of,
     maker_of,
     way_to,
 )
 from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.refusal_words import first_words_of
 from keras_lens.rules.views.wording import shape_text
 
 IDENTIFIER = "incompatible-input"
@@ -97,7 +97,7 @@ def _message(call: RefusedCall) -> str:
             f"{what} makes weights for each element of the last axis of its input, and how long"
             f" that is is not known: {shape_text(shape)}. Give the model's input a fixed size."
         )
-    return f"{what} cannot take {_shapes(call)}: {first_words_of(call)}."
+    return f"{what} cannot take {_shapes(call)}: {first_words_of(call.refusal, call.name)}."
 
 
 def _shapes(call: RefusedCall) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.frozen_layers import FreezingRecord
+from keras_lens.models.training.frozen_layers import FreezingRecord
 from keras_lens.rules.editing.edits import name_span, node_text, statement_insertion
 from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.rules.findings import Finding, Fix, Related

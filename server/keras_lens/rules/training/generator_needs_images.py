@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.interpreter.reach import Certainty
-from keras_lens.models.feed_records import FedTensor, GeneratorCall
 from keras_lens.models.records import UNKNOWN
+from keras_lens.models.training.feed_records import FedTensor, GeneratorCall
 from keras_lens.rules.editing.edits import extent_of, insertion, offset_after
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import Rule, RuleContext

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keras_lens.interpreter.reach import Certainty
-from keras_lens.models.feed_records import Fed, FedTensor
 from keras_lens.models.records import LayerApplication, ModelRecord
+from keras_lens.models.training.feed_records import Fed, FedTensor
 from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.feed_records import Fed, FedGroup, FedTensor, FeedRecord
 from keras_lens.models.records import Dimension, ModelRecord
+from keras_lens.models.training.feed_records import Fed, FedGroup, FedTensor, FeedRecord
 from keras_lens.rules.views.feeding import argument_of
 from keras_lens.rules.views.outputs import Output
 from keras_lens.syntax.source import SourceFile

@@ -1,0 +1,1 @@
+"""Layers and models whose code is the program's own: it is interpreted."""

@@ -1,0 +1,167 @@
+"""Models of the program's own classes, and how instances of its classes are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from keras_lens.evaluation.terms import DictTerm, ListTerm, TensorTerm, Term, TupleTerm
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.classes import ClassValue
+from keras_lens.interpreter.containers import TupleValue
+from keras_lens.interpreter.instances import InstanceValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.models.custom.interpreted import BUILT
+from keras_lens.models.custom.layers import CustomLayerValue, without_training
+from keras_lens.models.data.batches import Batch
+from keras_lens.models.layers.callable_layer import CallableLayer
+from keras_lens.models.networks.model import ModelContent, ModelValue
+from keras_lens.models.recording import Recorder
+from keras_lens.models.records import ModelRecord, Shape, shape_record
+from keras_lens.models.session import KerasSession
+
+
+class CustomContent(ModelContent):
+    """The layers that a model of the program holds."""
+
+    __slots__ = ("_input", "_layers", "_output")
+
+    def __init__(
+        self, layers: Sequence[CallableLayer], input: Value | None, output: Value | None
+    ) -> None:
+        self._layers = layers
+        self._input = input
+        self._output = output
+
+    def layers(self) -> Sequence[CallableLayer]:
+        return self._layers
+
+    @property
+    def input(self) -> Value | None:
+        return self._input
+
+    @property
+    def output(self) -> Value | None:
+        return self._output
+
+
+class CustomModelValue(CustomLayerValue, ModelValue):
+    """An instance of a class of the program that derives from `keras.Model`."""
+
+    is_model = True
+
+    def __init__(
+        self, session: KerasSession, constructor: Site, cls: ClassValue, base: str
+    ) -> None:
+        CustomLayerValue.__init__(self, session, constructor, cls, base)
+        self.start_model()
+
+    def describe(self) -> str:
+        return f"the model '{self.name}'"
+
+    def contents(self) -> tuple[Value, ...]:
+        if isinstance(self.inner, ModelValue):
+            return self.inner.contents()
+        layers = self.sublayers()
+        if layers is None:
+            return (Unknown("what the model holds is not known"),)
+        return (CustomContent(layers, self.state.get(".input"), self.state.get(".output")),)
+
+    def escape(self, reason: str, machine: Machine) -> None:
+        CustomLayerValue.escape(self, reason, machine)
+        ModelValue.escape(self, reason, machine)
+
+    def build(self, shape: Value, machine: Machine) -> None:
+        """`model.build(shape)`: without a `build` of its own Keras only notes that it is built,
+        and makes no weights (`Layer.build`)."""
+        if self.inner is None:
+            machine.write(self, BUILT, Constant(True))
+
+    @property
+    def is_changed_by_steps(self) -> bool:
+        return True
+
+    def run_step(self, step: str, batch: Batch, machine: Machine) -> None:
+        own = self.own_method(step)
+        if own is not None:
+            machine.call(own, Arguments((self, batch.data)), machine.no_site())
+            return
+        self.run_inherited_step(batch.inputs, machine)
+        loss = self.own_method("compute_loss")
+        if loss is not None and step != "predict_step":
+            given = self._given_for_loss(step, batch, machine)
+            arguments = without_training(loss, Arguments((self,), given))
+            machine.call(loss, arguments, machine.no_site())
+
+    def _given_for_loss(self, step: str, batch: Batch, machine: Machine) -> dict[str, Value]:
+        """What `train_step` and `test_step` give to `compute_loss`."""
+        parts = list(batch.data.items[1:]) if isinstance(batch.data, TupleValue) else []
+        targets, weights, *_ = [*parts, NONE, NONE]
+        return {
+            "x": batch.inputs,
+            "y": targets,
+            "y_pred": self.rehearse(batch.inputs, machine),
+            "sample_weight": weights,
+            "training": Constant(step == "train_step"),
+        }
+
+    def run_inherited_step(self, inputs: Value, machine: Machine) -> None:
+        if self.own_method("call") is None and isinstance(self.inner, ModelValue):
+            self.inner.run_inherited_step(inputs, machine)
+            return
+        with self.session.recorder.without(self):
+            if self.weights() is None:
+                self.apply(Arguments((inputs,)), self.constructor, None, machine)
+            else:
+                self.rehearse(inputs, machine)
+
+    def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
+        if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
+            for record in self.inner.records(recorder):
+                yield self._as_own(record)
+            return
+        weights = self.owned_weights()
+        layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
+        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None)
+
+    def _as_own(self, record: ModelRecord) -> ModelRecord:
+        return replace(
+            record,
+            key=self.key,
+            site=self.constructor,
+            variable=self.variable,
+            names=self.variables,
+            name=self.name,
+            class_name=self.class_name,
+            compiled=self.compiled,
+        )
+
+
+def _shapes_in(term: Term) -> Iterator[Shape]:
+    """The shapes of the tensors in a structure."""
+    match term:
+        case TensorTerm(shape):
+            yield shape_record(shape)
+        case ListTerm(items) | TupleTerm(items):
+            for item in items:
+                yield from _shapes_in(item)
+        case DictTerm(pairs):
+            for _, item in sorted(pairs, key=lambda pair: str(pair[0])):
+                yield from _shapes_in(item)
+
+
+def make_instance(
+    cls: ClassValue, base: str, session: KerasSession, site: Site, machine: Machine
+) -> InstanceValue | None:
+    """An instance of a class that derives from a layer or model of Keras, None for another."""
+    entry = session.entry(base)
+    if entry is None or entry.kind not in ("layer", "model"):
+        return None
+    if entry.kind == "model":
+        return CustomModelValue(session, site, cls, entry.canonical)
+    layer = CustomLayerValue(session, site, cls, entry.canonical)
+    layer.is_registered = cls in session.registered_classes
+    session.recorder.layer_made(layer)
+    return layer

@@ -1,0 +1,1 @@
+"""Functions of Keras and TensorFlow on tensors, and those that the interpreter follows itself."""

@@ -1,0 +1,1 @@
+"""Layers of Keras: how they are made, called, named and read."""

@@ -1,0 +1,405 @@
+"""Layers of `keras.layers`: their state, how they are called, what Keras says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from keras_lens.evaluation.outcomes import (
+    Applied,
+    Constructed,
+    HeldLayer,
+    Outcome,
+    Weight,
+)
+from keras_lens.evaluation.questions import Apply, Settings
+from keras_lens.evaluation.terms import (
+    CallArguments,
+    CallTerm,
+    Dimension,
+    StandInTerm,
+    TensorTerm,
+    Term,
+    TupleTerm,
+)
+from keras_lens.interpreter.arguments import Arguments
+from keras_lens.interpreter.containers import ListValue
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
+from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.held import Held
+from keras_lens.models.layers.attributes import layer_attribute
+from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
+from keras_lens.models.layers.calls import Build, ask_about, call_arguments, parts_in_use
+from keras_lens.models.layers.owned_weights import OwnedWeight
+from keras_lens.models.layers.parts import (
+    owned_by,
+    replace_parts,
+)
+from keras_lens.models.layers.problems import Problem, problem_of
+from keras_lens.models.layers.settings import frozen, with_settings
+from keras_lens.models.layers.vocabularies import has_open_vocabulary
+from keras_lens.models.legacy.axes import WHY_UNKNOWN, order_is_not_known
+from keras_lens.models.objects import WRITER
+from keras_lens.models.recording import AppliedEvent
+from keras_lens.models.refused_calls import note_layer
+from keras_lens.models.tensors import (
+    Node,
+    TensorValue,
+    is_symbolic,
+    structure_of,
+)
+from keras_lens.models.variables import VariableValue
+
+if TYPE_CHECKING:
+    from keras_lens.models.networks.model import ModelValue
+    from keras_lens.models.session import KerasSession
+
+BUILT = "built"
+_LAST_CALL = "last call"
+_GIVES = "what it gives"
+COPY_TRAINABLE = "trainable of the copy"
+_WRAPPERS_OF_COPIES = frozenset({"Bidirectional"})
+"""Wrappers that do not hold the layer that they are given (`keras.src.layers.rnn`)."""
+_TRUE = Constant(True)
+
+
+class UnknownInput(Unknown):
+    """The tensor of an InputLayer whose shape is not known."""
+
+    __slots__ = ("layer",)
+
+    def __init__(self, layer: LayerValue, reason: str) -> None:
+        super().__init__(reason)
+        self.layer = layer
+
+
+class LayerValue(CallableLayer):
+    """A layer.
+
+    tensor_name: the name of the tensor of an InputLayer. parts: the layers that it wraps.
+    program_parts: those that the term of the layer has as numbered parts.
+    made_under: Keras's global settings when it was made.
+    asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
+        says why that is not known where the program gives one.
+    given_batch_shape: that of an older Keras's `batch_input_shape=`.
+    """
+
+    def __init__(
+        self,
+        session: KerasSession,
+        constructor: Site,
+        class_name: str,
+        name: str,
+        made: CallTerm | Problem,
+        constructed: Constructed | None,
+        unknown_input_shape: str | None,
+    ) -> None:
+        super().__init__(session, constructor, class_name, name)
+        self._made = made
+        self.constructed = constructed
+        self.unknown_input_shape = unknown_input_shape
+        self.given_batch_shape: Value | None = None
+        self.input_tensor: TensorValue | None = None
+        self.parts: list[CallableLayer] = []
+        self.program_parts: Sequence[CallableLayer] = ()
+        self.tensor_name = name
+        self.made_under = session.settings.current() or Settings()
+        self.is_input_layer = class_name in ("InputLayer", "Input")
+        if constructed is not None:
+            self.state[TRAINABLE] = Constant(constructed.trainable)
+
+    @property
+    def asks_input_shape(self) -> tuple[Dimension, ...] | None:
+        return None if self.constructed is None else self.constructed.input_shape
+
+    @property
+    def class_path(self) -> str:
+        if isinstance(self._made, CallTerm) and not self.is_input_layer:
+            return self._made.path
+        return super().class_path
+
+    @property
+    def made(self) -> CallTerm | None:
+        return self._made if isinstance(self._made, CallTerm) else None
+
+    @property
+    def plain_attributes(self) -> tuple[tuple[str, Term], ...]:
+        made = self.made
+        if made is None or self.constructed is None:
+            return ()
+        given = (*made.args, *(value for _, value in made.kwargs))
+        not_known = {term.role for term in given if isinstance(term, StandInTerm)}
+        attributes = self.constructed.attributes
+        if not not_known:
+            return attributes
+        return tuple(pair for pair in attributes if pair[0] not in not_known)
+
+    def term(self) -> Term:
+        return replace_parts(self.term_with_parts(), lambda number: self.part(number).term())
+
+    def term_with_parts(self) -> CallTerm:
+        """The call that makes it, with its numbered parts. Raises NotExpressible."""
+        if isinstance(self._made, Problem):
+            raise NotExpressible(self._made.reason)
+        return self._made
+
+    def part(self, number: int) -> CallableLayer:
+        """A layer of the program that it holds."""
+        return self.program_parts[number]
+
+    def recipe_term(self, term_of: Callable[[CallableLayer], Term]) -> CallTerm | None:
+        """The layer without what a recipe says besides (name, trainable); what it wraps with
+        its `trainable`. `term_of` gives the terms of its parts. Raises NotExpressible."""
+        if isinstance(self._made, Problem):
+            return None
+        if not self.parts:
+            return with_settings(self._made, self)
+        of_keras = [part for part in self.parts if part not in self.program_parts]
+        kept = {part.term(): frozen(part.term()) for part in of_keras if not part.is_trainable()}
+        args = tuple(kept.get(term, term) for term in self._made.args)
+        kwargs = tuple((name, kept.get(term, term)) for name, term in self._made.kwargs)
+        term = with_settings(replace(self._made, args=args, kwargs=kwargs), self)
+        whole = replace_parts(term, lambda number: term_of(self.part(number)))
+        return whole if isinstance(whole, CallTerm) else None
+
+    def as_input(self, site: Site, machine: Machine) -> Value:
+        """The tensor of an `InputLayer`; it is recorded at `site`."""
+        if isinstance(self._made, Problem):
+            problem = self._made
+            return self.record_unknown(site, None, problem.kind, problem.reason, problem.refusal)
+        output = self.constructed.output if self.constructed is not None else None
+        if not isinstance(output, TensorTerm):
+            return self.record_unknown(
+                site, None, "other", "What kind of input it is is not known."
+            )
+        node = Node(self, None)
+        tensor = self.input_tensor = TensorValue(output)
+        node.give(tensor, machine)
+        machine.write(self, ".input", ListValue([]))
+        machine.write(self, ".output", tensor)
+        event = AppliedEvent(
+            self.session.recorder.reserve(),
+            site,
+            self,
+            None,
+            (),
+            (tensor.record(),),
+            (),
+            output.dtype,
+            self.session.recorder.element,
+            machine.certainty,
+        )
+        self.session.recorder.record(event)
+        return tensor
+
+    def copy(self, site: Site, machine: Machine) -> LayerValue:
+        """A layer made from this one's config at `site`: with its name, not built."""
+        copied = LayerValue(
+            self.session,
+            site,
+            self.class_name,
+            self.tensor_name if self.is_input_layer else self.name,
+            self._made,
+            self.constructed,
+            self.unknown_input_shape,
+        )
+        copied.parts, copied.made_under = self.parts, self.made_under
+        copied.program_parts = self.program_parts
+        copied.is_operation = self.is_operation
+        machine.write(copied, BUILT, Held(None))
+        if copied.is_input_layer:
+            with self.session.recorder.muted():
+                copied.as_input(site, machine)
+        return copied
+
+    def build(self) -> Build | None:
+        """How it was built, None while it is not, or not surely so."""
+        held = self.state.get(BUILT)
+        return held.content if isinstance(held, Held) else None
+
+    @property
+    def is_surely_unbuilt(self) -> bool:
+        """Whether it was surely never called, nor built by a layer that holds it."""
+        held = self.state.get(BUILT)
+        return isinstance(held, Held) and held.content is None and not self.was_unknown
+
+    @property
+    def is_surely_without_weights(self) -> bool:
+        return self.is_surely_unbuilt and not self.parts
+
+    def _builds(self, call: CallArguments) -> Sequence[CallArguments]:
+        """The calls that may have built it, or build it now."""
+        found: dict[CallArguments, None] = {}
+        for option in possibilities(self.state.get(BUILT, Held(None))):
+            if not isinstance(option, Held):
+                return ()
+            found[call if option.content is None else option.content.arguments] = None
+        return tuple(found)
+
+    def last_call(self) -> CallArguments | None:
+        """The arguments of its last call, None while it was never called."""
+        held = self.state.get(_LAST_CALL)
+        return held.content if isinstance(held, Held) else None
+
+    def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
+        if self.is_input_layer:
+            return ()
+        build = self.build()
+        return None if build is None else build.owned
+
+    def trains(self, weight: Weight) -> bool | None:
+        own = super().trains(weight)
+        if own is False or not self.parts:
+            return own
+        if self.class_name in _WRAPPERS_OF_COPIES:
+            verdicts = {own, self.state.get(COPY_TRAINABLE, _TRUE).truth(self.session.machine)}
+        else:
+            of_parts = {part.trainability() for part in self.parts}
+            verdicts = {own, of_parts.pop() if len(of_parts) == 1 else None}  # whose it is is open
+        if False in verdicts:
+            return False
+        return None if None in verdicts else True
+
+    def set_trainable(self, value: Value, machine: Machine) -> None:
+        super().set_trainable(value, machine)
+        machine.write(self, COPY_TRAINABLE, value)
+        for part in self.parts:
+            if self.class_name not in _WRAPPERS_OF_COPIES:
+                part.set_trainable(value, machine)
+
+    def attributes_seen_by_keras(self, machine: Machine) -> dict[str, Value]:
+        names = [name for name, _ in self.constructed.attributes] if self.constructed else []
+        build = self.build()
+        names += [name for name, _ in build.variables] if build is not None else []
+        return {name: self.attribute(name, machine) for name in names}
+
+    def be_built(self, arguments: Arguments, machine: Machine) -> None:
+        self.build_for(next(arguments.all_values(), NONE), machine)
+        if self.build() is None:
+            raise NotExpressible(f"how `{self.class_name}` is built is not known")
+
+    def build_for(self, shape: Value, machine: Machine) -> None:
+        """`layer.build(shape)`; where that is not known it stays as it is."""
+        settings = self.session.settings.current()
+        if self.is_input_layer or self.build() is not None or settings is None:
+            return
+        try:
+            sizes = tuple(WRITER.term(size, machine) for size in shape.elements(machine) or ())
+            call = CallArguments((TupleTerm(sizes),))
+            outcome = ask_about(self, Apply(self.term_with_parts(), call, call, settings), machine)
+        except NotExpressible:
+            return
+        if isinstance(outcome, Applied):
+            self._note_applied(call, outcome, machine)
+
+    def why_unknown(self) -> tuple[str, str]:
+        if isinstance(self._made, Problem):
+            return self._made.kind, self._made.reason
+        return super().why_unknown()
+
+    def variable(self, name: str) -> VariableValue | None:
+        """The weight that is its attribute `name`, None where there is none."""
+        build = self.build()
+        number = None if build is None else dict(build.variables).get(name)
+        if build is None or number is None:
+            return None
+        owned = build.owned[number]
+        return owned.owner.as_variable(owned)
+
+    def as_variable(self, owned: OwnedWeight) -> VariableValue:
+        """A weight of its own as a value."""
+        compute = self.constructed.compute_dtype if self.constructed is not None else None
+        is_float = "float" in owned.weight.dtype
+        dtype = compute if is_float and compute is not None else owned.weight.dtype
+        return VariableValue(owned.weight, dtype, owned)
+
+    def attribute(self, name: str, machine: Machine) -> Value:
+        kept = self.state.get(f".{name}")
+        known = None if kept is not None else layer_attribute(self, name, machine)
+        return known or super().attribute(name, machine)
+
+    def apply(
+        self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
+    ) -> Value:
+        if isinstance(self._made, Problem):
+            problem = self._made
+            return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
+        term = self._made
+        try:
+            call = call_arguments(arguments, machine)
+        except NotExpressible as reason:
+            return self.record_unknown(
+                site, model, "unknown-input", f"Its input is not known: {reason}."
+            )
+        if order_is_not_known(self, call):
+            return self.record_unknown(site, model, "other", WHY_UNKNOWN)
+        settings = self.session.settings.current()
+        if settings is None:
+            return self.record_unknown(
+                site, model, "other", "A global setting of Keras is not known."
+            )
+        builds = self._builds(call)
+        if len(builds) != 1:
+            return self.record_unknown(site, model, "other", "Its first input is not known.")
+        inside = bool(self.program_parts) and not is_symbolic(arguments, machine)
+        try:
+            outcome = ask_about(self, Apply(term, builds[0], call, settings, (), inside), machine)
+            if isinstance(outcome, Applied) and self.build() is None:
+                self._note_applied(call, outcome, machine)
+        except NotExpressible as reason:
+            return self.record_unknown(
+                site, model, "other", f"What it holds is not known: {reason}."
+            )
+        if not isinstance(outcome, Applied):
+            if not self.program_parts and not has_open_vocabulary(self):
+                note_layer(self, term, call, arguments, outcome, site, model, machine)
+            return self._record_no_outcome(outcome, site, model)
+        if not self.session.recorder.is_muted:
+            machine.write(self, _LAST_CALL, Held(call))
+        if self.program_parts:
+            machine.write(self, _GIVES, Held(outcome.output))
+        return self.record_applied(
+            arguments,
+            structure_of(outcome.output, TensorValue),
+            self.owned_weights(),
+            outcome.dtype,
+            site,
+            model,
+            machine,
+        )
+
+    def gives(self) -> Term:
+        """What a layer that holds layers of the program gave last; None while it was not
+        called."""
+        held = self.state.get(_GIVES)
+        return held.content if isinstance(held, Held) else None
+
+    def _note_applied(self, call: CallArguments, outcome: Applied, machine: Machine) -> None:
+        self.session.names.take(outcome.names_used, machine)
+        for held in outcome.held:
+            self.parts[held.number].note_built_inside(held, machine)
+        owned = owned_by(self, outcome, parts_in_use(self))
+        machine.write(self, BUILT, Held(Build(call, owned, outcome.variables)))
+
+    def note_built_inside(self, held: HeldLayer, machine: Machine) -> None:
+        if self.is_surely_unbuilt and isinstance(held.build_shape, TupleTerm):
+            call = CallArguments((held.build_shape,))
+            self.note_build(call, held.weights, held.variables, machine)
+
+    def note_build(
+        self,
+        call: CallArguments,
+        weights: Sequence[Weight],
+        variables: tuple[tuple[str, int], ...],
+        machine: Machine,
+    ) -> None:
+        """A call with these arguments has built it; all of the weights are its own."""
+        owned = tuple(OwnedWeight(self, number, weight) for number, weight in enumerate(weights))
+        machine.write(self, BUILT, Held(Build(call, owned, variables)))
+
+    def _record_no_outcome(self, outcome: Outcome, site: Site, model: ModelValue | None) -> Unknown:
+        problem = problem_of(outcome)
+        return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)

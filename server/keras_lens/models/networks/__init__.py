@@ -1,0 +1,1 @@
+"""Models of layers: Sequential, functional and ready-made ones, and what programs ask of them."""

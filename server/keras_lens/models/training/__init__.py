@@ -1,0 +1,1 @@
+"""What models are compiled with and given to learn from."""
