@@ -12,7 +12,8 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.records import RefusedCall
-from keras_lens.models.tensors import TensorValue, is_symbolic, tensors_in
+from keras_lens.models.tensor_structures import is_symbolic, tensors_in
+from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.callable_layer import CallableLayer

@@ -30,7 +30,8 @@ from keras_lens.models.networks.functional import is_given_tensors, make_functio
 from keras_lens.models.networks.model import ModelValue
 from keras_lens.models.networks.sequential import make_sequential
 from keras_lens.models.objects import LibraryObject
-from keras_lens.models.tensors import dimensions_of, shapes_of, tensors_of
+from keras_lens.models.tensor_structures import shapes_of, tensors_of
+from keras_lens.models.tensors import dimensions_of
 from keras_lens.models.variables import VariableValue, make_weight
 
 if TYPE_CHECKING:

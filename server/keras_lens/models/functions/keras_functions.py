@@ -23,7 +23,7 @@ from keras_lens.models.networks.functional import make_functional
 from keras_lens.models.networks.sequential import make_sequential
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import tensors_in
+from keras_lens.models.tensor_structures import tensors_in
 from keras_lens.models.variables import VariableValue, make_weight
 
 KerasFunction: TypeAlias = Callable[[Arguments, Site, KerasSession, Machine], Value]

@@ -25,12 +25,8 @@ from keras_lens.models.networks.functional import (
 from keras_lens.models.networks.graph import Disconnected
 from keras_lens.models.networks.sequential import SequentialValue
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import (
-    TensorValue,
-    arguments_with_tensors,
-    tensors_in,
-    with_tensors,
-)
+from keras_lens.models.tensor_structures import arguments_with_tensors, tensors_in, with_tensors
+from keras_lens.models.tensors import TensorValue
 
 NOT_CLONED = Unknown("what a copy of the model consists of is not known")
 

@@ -25,18 +25,18 @@ from keras_lens.models.networks.graph import Disconnected, Graph, map_graph, ref
 from keras_lens.models.networks.misfits import note_misfit
 from keras_lens.models.networks.model import ModelContent, ModelValue, model_name
 from keras_lens.models.networks.recipes import LayerKeys, graph_recipe
+from keras_lens.models.nodes import Node
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
 from keras_lens.models.refused_calls import note_model
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import (
-    Node,
-    TensorValue,
+from keras_lens.models.tensor_structures import (
     arguments_with_tensors,
     tensors_in,
     why_no_tensors,
     with_tensors,
 )
+from keras_lens.models.tensors import TensorValue
 
 
 class FunctionalContent(ModelContent):

@@ -27,7 +27,6 @@ from keras_lens.models.records import (
 from keras_lens.models.refused_calls import sizes_may_fit
 from keras_lens.models.tensors import TensorLike, TensorValue
 from keras_lens.models.training.compilation import compile_record
-from keras_lens.models.training.compile_terms import CompileTerms, compile_terms
 from keras_lens.models.training.feeding import CALL, note_feed
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 _COMPILED = "arguments of compile"
-_COMPILED_WITH = "terms of compile"
 _OUT_OF_SIGHT = "given to code that is not known"
 
 
@@ -121,13 +119,6 @@ class ModelValue(CallableLayer):
     def compile(self, arguments: Arguments, site: Site, machine: Machine) -> None:
         """`model.compile(...)`."""
         machine.write(self, _COMPILED, Held(compile_record(arguments, site, machine)))
-        machine.write(self, _COMPILED_WITH, Held(compile_terms(arguments, machine)))
-
-    @property
-    def compile_terms(self) -> CompileTerms | None:
-        """The same of its last `compile` as terms, None where there is none or it is not known."""
-        held = self.state.get(_COMPILED_WITH)
-        return held.content if isinstance(held, Held) and self.is_compiled else None
 
     @property
     def is_compiled(self) -> bool | None:

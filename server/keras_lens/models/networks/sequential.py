@@ -44,7 +44,8 @@ from keras_lens.models.networks.unbuilt import LEAVE_IT_UNBUILT
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
 from keras_lens.models.refused_calls import note_model, sizes_may_fit
-from keras_lens.models.tensors import TensorValue, tensors_in, why_no_tensors
+from keras_lens.models.tensor_structures import tensors_in, why_no_tensors
+from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
