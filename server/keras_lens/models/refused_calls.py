@@ -161,11 +161,16 @@ def note_model(
 
 
 def note_method(
-    name: str, refusal: Refusal, layer: CallableLayer, site: Site, machine: Machine
+    name: str,
+    refusal: Refusal,
+    layer: CallableLayer,
+    site: Site,
+    machine: Machine,
+    made: CallTerm | None = None,
 ) -> None:
-    """Calling a method of a layer or model."""
+    """Calling a method of a layer or model, or reading an attribute; `made`: with its arguments."""
     call = RefusedCall(
-        site, "method", name, site, layer.name, None, None, (), refusal, machine.certainty
+        site, "method", name, site, layer.name, made, None, (), refusal, machine.certainty
     )
     _note(call, layer.session)
 

@@ -143,6 +143,11 @@ class CallableLayer(StateOwner, Value):
         """Whether it was never called, and so has no weights."""
         return False
 
+    @property
+    def is_surely_unbuilt(self) -> bool:
+        """Whether it was surely never called, nor built in another way."""
+        return False
+
     def weights_now(self) -> tuple[OwnedWeight, ...] | None:
         """What `layer.weights` has: none while it is surely not built; None where that is not
         known."""

@@ -35,15 +35,15 @@ from keras_lens.models.layers.layer import LayerValue, UnknownInput
 from keras_lens.models.layers.making import input_tensor
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.layers.owned_weights import weights_of
-from keras_lens.models.layers.weight_attributes import weight_attribute
 from keras_lens.models.networks.attributes import model_attribute
 from keras_lens.models.networks.content import Content, Member
 from keras_lens.models.networks.misfits import note_misfit
 from keras_lens.models.networks.model import ModelContent, ModelValue, model_name
 from keras_lens.models.networks.recipes import LayerKeys, layer_recipe
+from keras_lens.models.networks.unbuilt import LEAVE_IT_UNBUILT
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
-from keras_lens.models.refused_calls import note_method, note_model, sizes_may_fit
+from keras_lens.models.refused_calls import note_model, sizes_may_fit
 from keras_lens.models.tensor_structures import tensors_in, why_no_tensors
 from keras_lens.models.tensors import TensorValue
 
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
 _CONTENT = "content"
 _MAY_BE_BUILT = "may be built"
-_LEAVES_IT_UNBUILT = frozenset({"add", "compile", "layers", "name", "summary", "trainable"})
 
 
 class SequentialValue(ModelValue):
@@ -75,9 +74,7 @@ class SequentialValue(ModelValue):
             return Native(name, self._call_add)
         if name == "pop":
             return Native(name, lambda *_: self.pop(machine))
-        if name == "count_params":
-            return Native(name, lambda _, site, machine: self._count_params(site, machine))
-        if name not in _LEAVES_IT_UNBUILT:
+        if name not in LEAVE_IT_UNBUILT:
             machine.write(self, _MAY_BE_BUILT, Constant(True))
         called = self.state.get(f".{name}")
         return called or model_attribute(self, name, machine) or super().attribute(name, machine)
@@ -86,23 +83,17 @@ class SequentialValue(ModelValue):
         self.add(arguments.get(0, "layer") or first(arguments), site, machine)
         return NONE
 
-    def _count_params(self, site: Site, machine: Machine) -> Value:
-        """`model.count_params()`, which Keras refuses while there are no weights."""
+    @property
+    def is_surely_unbuilt(self) -> bool:
         content = self.state[_CONTENT]
-        is_unbuilt = isinstance(content, Content) and content.input is None and content.members
-        if is_unbuilt and _MAY_BE_BUILT not in self.state:
-            words = (
-                f"You tried to call `count_params` on layer '{self.name}', but the layer isn't"
-                " built. You can build it manually via: `layer.build(input_shape)`."
-            )
-            refusal = Refusal("ValueError", words, "call")
-            note_method("count_params()", refusal, self, site, machine)
-        counter = weight_attribute(self, "count_params")
-        return (
-            Unknown("it is not built")
-            if counter is None
-            else counter.call(Arguments(), site, machine)
-        )
+        is_open = isinstance(content, Content) and content.input is None and content.members
+        return bool(is_open) and _MAY_BE_BUILT not in self.state
+
+    @property
+    def is_surely_never_called(self) -> bool:
+        content = self.state[_CONTENT]
+        is_known = isinstance(content, Content) and bool(content.members)
+        return is_known and self.has_no_tensors
 
     def contents(self) -> tuple[Value, ...]:
         """What it may consist of: each a `Content`, or an unknown."""
