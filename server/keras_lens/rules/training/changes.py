@@ -8,8 +8,8 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import CompileRecord, LayerApplication
 from keras_lens.rules.editing.arguments import argument_given, keyword_of
 from keras_lens.rules.editing.edits import extent_of, items_of, name_span, node_text, replacement
-from keras_lens.rules.editing.spelling import spelling_like
 from keras_lens.rules.editing.placement import form_of, removal
+from keras_lens.rules.editing.spelling import spelling_like
 from keras_lens.rules.views.activations import ACTIVATION_LAYERS, LINEAR, LastActivation
 from keras_lens.rules.views.outputs import Output
 from keras_lens.syntax.source import SourceFile
