@@ -23,7 +23,7 @@ async def hover_at(session: Session, params: types.HoverParams) -> types.Hover |
     if run is None or run.analysis is None:
         return None
     view = session.view(run, uri)
-    found = hover(run.analysis, view.position_of(params.position))
+    found = hover(run.analysis, view.position_of(params.position), run.findings or ())
     if found is None:
         return None
     text = view.wording(found.text)

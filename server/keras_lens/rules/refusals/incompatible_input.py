@@ -132,10 +132,12 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
     yield from _other_classes(context, call)
     if call.what == "Permute":
         return
-    if len(shape) == rank - 1 and maker_of(analysis, call.inputs[0]) is None:
+    is_input = maker_of(analysis, call.inputs[0]) is None
+    if len(shape) == rank - 1 and is_input:
         yield from input_shape_changed(analysis, call, range(len(shape) - 1), "1")
-        if all(isinstance(size, int) for size in shape[1:]):
-            yield from inserting(analysis, call, "Reshape", f"({_listed(shape[1:])}, 1)")
+    has_extent = all(isinstance(size, int) for size in shape[1:])
+    if len(shape) == rank - 1 and has_extent and (is_input or rank > 3):
+        yield from inserting(analysis, call, "Reshape", f"({_listed(shape[1:])}, 1)")
     if len(shape) > rank == 2:
         yield from inserting(analysis, call, "Flatten", "")
     if len(shape) == 4 and rank == 3:
