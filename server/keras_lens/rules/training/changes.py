@@ -7,7 +7,8 @@ import ast
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import CompileRecord, LayerApplication
 from keras_lens.rules.editing.arguments import argument_given, argument_removed, keyword_of
-from keras_lens.rules.editing.edits import extent_of, name_span, node_text, replacement
+from keras_lens.rules.editing.edits import extent_of, name_span, replacement
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.views.activations import LastActivation
 from keras_lens.rules.views.losses import SPELLED
 from keras_lens.rules.views.outputs import Output
@@ -131,16 +132,6 @@ def loss_call(file: SourceFile, output: Output) -> ast.Call | None:
         ]
         node = values[0] if len(values) == 1 else None
     return node if isinstance(node, ast.Call) else None
-
-
-def quoted(file: SourceFile, text: str, like: ast.expr | None = None) -> str:
-    """The text in quotation marks as the file has them, there or else most often."""
-    mark = ""
-    if isinstance(like, ast.Constant) and isinstance(like.value, str):
-        mark = node_text(file, like)[:1]
-    if mark not in ("'", '"'):
-        mark = "'" if file.text.count("'") > file.text.count('"') else '"'
-    return f"{mark}{text}{mark}"
 
 
 def _constructor(file: SourceFile, layer: LayerApplication | None) -> ast.Call | None:
