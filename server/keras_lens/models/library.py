@@ -95,6 +95,7 @@ _PURE_PACKAGES = frozenset(
      "torch", "tqdm", "visualkeras", "wandb"}
 ) | frozenset(sys.stdlib_module_names)  # fmt: skip
 """Packages that do not add layers to the models that they are given."""
+_CONVOLUTIONS_OF_KERAS_1 = (".Convolution2D", ".Convolution3D")
 
 
 class KerasLibrary:
@@ -108,6 +109,8 @@ class KerasLibrary:
             return path
         if path.startswith(LEGACY) and path.removeprefix(LEGACY) in IN_TENSORFLOW:
             return path
+        if path.startswith(f"{KERAS}.") and path.endswith(_CONVOLUTIONS_OF_KERAS_1):
+            self._session.names_convolutions_of_keras_1 = True
         spelled, path = path, _in_keras(path)
         if not path.startswith(f"{KERAS}."):
             return spelled

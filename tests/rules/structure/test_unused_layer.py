@@ -50,6 +50,12 @@ def test_the_next_layer_is_called_on_what_was_lost(evaluation: KerasEvaluation) 
         functional("x = Dense(64)(inputs)", "print(x.shape)", "x = Dense(32)(inputs)"),
         functional("x = Dense(64)(inputs)", "if len(str(x)):", "    x = Dense(32)(inputs)"),
         functional("layer = Dense(8)", "y = layer(inputs)", "y = layer(inputs)", "x = y"),
+        functional(
+            "x = Dense(64)(inputs)",
+            "x = Dropout(0.5)(x)",
+            "inputs = keras.Input((20,))",
+            "x = Dense(32)(inputs)",
+        ),
         OWN.replace("self.used(x)", "self.used(x) + sum(one(x) for one in self.layers)"),
         OWN.replace("self.used(x)", "getattr(self, 'forgotten')(x)"),
         OWN.replace("    def call", "    def score"),

@@ -220,11 +220,23 @@ def _overwritten(enclosing: Enclosing, call: ast.expr) -> tuple[str, ast.Assign]
         ]
         if isinstance(following, ast.FunctionDef | ast.ClassDef | ast.Try):
             return None
+        if _begins_anew(following):
+            return None
         if not uses:
             continue
         is_plain = _target(following) == name and len(uses) == 1
         return (name, following) if is_plain and isinstance(following, ast.Assign) else None
     return None
+
+
+def _begins_anew(statement: ast.stmt) -> bool:
+    """Whether another input is made: files of snippets, such as a book's notebook, show one small
+    graph after the other, and what comes before is finished."""
+    return any(
+        isinstance(node, ast.Call)
+        and (dotted_name(node.func) or "").rpartition(".")[2] in ("Input", "InputLayer")
+        for node in ast.walk(statement)
+    )
 
 
 def _target(statement: ast.AST | None) -> str | None:
