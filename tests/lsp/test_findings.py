@@ -91,7 +91,7 @@ async def test_all_of_one_kind_are_fixed_at_once(one: Editor) -> None:
     actions = await one.actions_at(3, 60)
     assert [action.title for action in actions] == [
         "Remove ignore[dense-before-flatten]",
-        "Fix all unused-ignore in the file",
+        "Fix all unused-ignore problems in this file",
     ]
     changed = edited(programs.IGNORES, actions[1])
     assert "keras.Input((4,)))\n" in changed

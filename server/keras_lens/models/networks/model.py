@@ -15,6 +15,7 @@ from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.layers.owned_weights import OwnedWeight, totals, weights_of
+from keras_lens.models.networks.unbuilt import note_early_read
 from keras_lens.models.records import (
     CompileRecord,
     LayerApplication,
@@ -44,6 +45,7 @@ class ModelValue(CallableLayer):
     """
 
     is_model = True
+    notes_reads = True
 
     def __init__(
         self, session: KerasSession, constructor: Site, class_name: str, name: str
@@ -86,6 +88,21 @@ class ModelValue(CallableLayer):
     def variables(self) -> tuple[str, ...]:
         """All names that the program gives it."""
         return tuple(self._names)
+
+    def note_read(self, name: str, site: Site, machine: Machine) -> None:
+        note_early_read(self, name, site, machine)
+
+    @property
+    def is_surely_never_called(self) -> bool:
+        """Whether it has no `input` and `output`, as it was never called on symbolic tensors in
+        what can be seen. Functional models always have them."""
+        return False
+
+    @property
+    def has_no_tensors(self) -> bool:
+        """Whether all calls of it can be seen so far, and none was on symbolic tensors."""
+        is_known = _OUT_OF_SIGHT not in self.state and not self.was_unknown
+        return is_known and not self.calls and ".output" not in self.state
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         given = arguments.get(0, "inputs")

@@ -34,7 +34,8 @@ from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import reshaped
 from keras_lens.models.networks.recipes import LayerKeys
 from keras_lens.models.records import Shape, shape_record
-from keras_lens.models.tensors import TensorValue, tensors_in
+from keras_lens.models.tensor_structures import tensors_in
+from keras_lens.models.tensors import TensorValue
 from keras_lens.models.training.compilation import training_settings
 from keras_lens.models.training.feed_records import LAST_BATCH, Fed, FedUnknown, FeedRecord
 from keras_lens.models.training.feeds import batch_size_of, fed, parts_of, samples_of
