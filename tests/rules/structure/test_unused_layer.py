@@ -62,6 +62,7 @@ def test_the_next_layer_is_called_on_what_was_lost(evaluation: KerasEvaluation) 
         f"{HEAD}y = Dense(4)(np.ones((2, 3)))\ny = Dense(4)(np.ones((2, 3)))\n",
         f"{HEAD}try:\n    Dense(4)\nexcept ValueError:\n    pass\nprint(1)\n",
         functional("x = Dense(64)(inputs)", "Dense(10") + "\n",
+        functional("x = Dense(64)(inputs)", "# %%", "Dense(10)", "# %%", "x = Dense(1)(x)"),
     ],
 )
 def test_what_may_be_used(program: str, evaluation: KerasEvaluation) -> None:
