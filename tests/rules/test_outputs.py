@@ -101,6 +101,10 @@ GAN = (
 )
 ROUND = "both.train_on_batch(np.ones((4, 8)), np.ones(4))\n"
 INTENDED = {
+    "a word guessed from those near it": HEAD
+    + "i = Input((8,))\nx = GlobalAveragePooling1D()(Embedding(300, 16)(i))\n"
+    + "model = keras.Model(i, Dense(300, activation='sigmoid')(x))\n"
+    + "model.compile('adam', 'sparse_categorical_crossentropy')\n",
     "a generator that is trained inside of another model only": GAN + ROUND,
     "autoencoder": sequential("Dense(8, activation='sigmoid')", "loss='mse'"),
     "autoencoder with a binary loss": sequential(
