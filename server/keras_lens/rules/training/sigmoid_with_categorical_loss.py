@@ -26,9 +26,9 @@ near 0, and mean nothing.
 - One class out of several: `softmax`.
 - Several labels that may hold at once: `sigmoid` with `binary_crossentropy`.
 
-Nothing is said of a model that guesses a word from words near it, whose output has as many units as
-its `Embedding` has words (word2vec's CBOW): such a model is trained for its embedding and its output
-is thrown away, so that ratios are all that is wanted.
+Nothing is said of a model that guesses a word from words near it, whose output has as many units
+as its `Embedding` has words (word2vec's CBOW): such a model is trained for its embedding, and its
+output is thrown away, so that ratios are all that is wanted.
 """
 
 _BAD = """\
