@@ -22,6 +22,7 @@ from keras_lens.lsp.documents import Document, Documents
 from keras_lens.lsp.refresh import HintRefresh
 from keras_lens.lsp.runs import Circumstances, Run
 from keras_lens.lsp.status import EvaluatorStatus
+from keras_lens.lsp.view_changes import ViewChanges
 from keras_lens.syntax.source import SourceFile
 from keras_lens.workspace import Workspace
 
@@ -47,6 +48,7 @@ class Session:
         self._refresh = HintRefresh(self._send_refresh)
         self._evaluation: KerasEvaluation | None = None
         self._published: set[str] = set()
+        self.views = ViewChanges(server.protocol.notify)
         self.apply(self.configuration)
 
     def begin(self) -> None:
@@ -82,6 +84,7 @@ class Session:
     def closed(self, document: Document) -> None:
         self.analyses.stop(document.uri)
         self._withdraw_findings(document.uri, None)
+        self.views.changed(document.uri)
         self.analyses.start_dependents(document.path)
 
     def file_changed(self, path: str) -> None:
@@ -103,6 +106,7 @@ class Session:
         else:
             self.analyses.stop(document.uri)
             self._withdraw_findings(document.uri, document.version)
+            self.views.changed(document.uri)
 
     # Settings and Keras
 
@@ -170,6 +174,7 @@ class Session:
         if run.shown_incomplete and run.analysis is not None:
             run.shown_incomplete = not run.analysis.complete
             self._refresh.request()
+        self.views.changed(run.document.uri)
 
     def _publish_findings(self, run: Run) -> None:
         found: list[types.Diagnostic] = []
@@ -178,6 +183,7 @@ class Session:
             found = [convert.of(finding) for finding in run.findings or ()]
         self._published.add(run.document.uri)
         self._publish(run.document.uri, run.document.version, found)
+        self.views.changed(run.document.uri)
 
     def _withdraw_findings(self, uri: str, version: int | None) -> None:
         if uri in self._published:

@@ -24,9 +24,16 @@ from keras_lens.models.networks.attributes import model_attribute
 from keras_lens.models.networks.graph import Disconnected, Graph, map_graph, refusal_of_names, run
 from keras_lens.models.networks.misfits import note_misfit
 from keras_lens.models.networks.model import ModelContent, ModelValue, model_name
+from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.networks.recipes import LayerKeys, graph_recipe
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
+from keras_lens.models.records import (
+    LayerApplication,
+    ModelRecord,
+    Outline,
+    UnknownLayer,
+    shape_record,
+)
 from keras_lens.models.refused_calls import note_model
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import (
@@ -59,6 +66,9 @@ class FunctionalContent(ModelContent):
     @property
     def output(self) -> Value:
         return self._output
+
+    def outline(self, outliner: Outliner) -> Outline:
+        return outliner.graph(self.graph, self._output)
 
 
 class FunctionalValue(ModelValue):
@@ -182,6 +192,7 @@ class FunctionalValue(ModelValue):
             tuple(shape_record(tensor.term.shape) for tensor in outputs),
             weights,
             recipe,
+            Outliner(recorder, self.session.machine).of(self.content),
         )
 
     def _layer_records(self, recorder: Recorder) -> Iterator[LayerApplication | UnknownLayer]:

@@ -19,6 +19,7 @@ from keras_lens.models.records import (
     CompileRecord,
     LayerApplication,
     ModelRecord,
+    Outline,
     Shape,
     UnknownLayer,
     count_record,
@@ -31,6 +32,7 @@ from keras_lens.models.training.feeding import CALL, note_feed
 
 if TYPE_CHECKING:
     from keras_lens.models.data.batches import Batch
+    from keras_lens.models.networks.outline import Outliner
     from keras_lens.models.recording import Recorder
     from keras_lens.models.session import KerasSession
 
@@ -177,6 +179,11 @@ class ModelValue(CallableLayer):
             if isinstance(content, ModelContent):
                 yield from content.layers()
 
+    def inner_outline(self, outliner: Outliner) -> Outline | None:
+        contents = self.contents()
+        content = contents[0] if len(contents) == 1 else None
+        return content.outline(outliner) if isinstance(content, ModelContent) else None
+
     def known_layers(self) -> Sequence[CallableLayer] | None:
         """Its layers, each once; None while its content is not one known thing."""
         contents = self.contents()
@@ -198,6 +205,7 @@ class ModelValue(CallableLayer):
         output_shapes: tuple[Shape, ...],
         weights: Sequence[OwnedWeight] | None,
         recipe: ModelRecipe | GraphRecipe | None,
+        outline: Outline | None = None,
     ) -> ModelRecord:
         """The model as plain data; `weights` are None while they are not known."""
         sums = None if weights is None else totals(weights, self.trainability())
@@ -216,6 +224,7 @@ class ModelValue(CallableLayer):
             bytes=None if sums is None else count_record(sums.bytes),
             recipe=recipe,
             compiled=self.compiled,
+            outline=outline,
         )
 
     def why_unknown(self) -> tuple[str, str]:
@@ -230,6 +239,10 @@ class ModelContent(Value):
     @abstractmethod
     def layers(self) -> Sequence[CallableLayer]:
         """Its layers (`model.layers`), each once, in Keras's order."""
+
+    @abstractmethod
+    def outline(self, outliner: Outliner) -> Outline:
+        """Its layers as plain data, with what connects them."""
 
     @property
     @abstractmethod

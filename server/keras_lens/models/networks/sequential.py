@@ -37,12 +37,13 @@ from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.layers.owned_weights import weights_of
 from keras_lens.models.layers.weight_attributes import weight_attribute
 from keras_lens.models.networks.attributes import model_attribute
-from keras_lens.models.networks.content import Content, Member
+from keras_lens.models.networks.content import Content, Member, record_of_member
 from keras_lens.models.networks.misfits import note_misfit
 from keras_lens.models.networks.model import ModelContent, ModelValue, model_name
+from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.networks.recipes import LayerKeys, layer_recipe
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
+from keras_lens.models.records import ModelRecord, shape_record
 from keras_lens.models.refused_calls import note_method, note_model, sizes_may_fit
 from keras_lens.models.tensors import TensorValue, tensors_in, why_no_tensors
 
@@ -355,7 +356,7 @@ class SequentialValue(ModelValue):
                 yield self._record_of(content, recorder)
 
     def _record_of(self, content: Content, recorder: Recorder) -> ModelRecord:
-        layers = tuple(_record_of_member(member, self, recorder) for member in content.members)
+        layers = tuple(record_of_member(one, self.key, recorder) for one in content.members)
         weights = weights_of(content.layers())
         output = content.output
         built = isinstance(output, TensorValue)
@@ -364,6 +365,7 @@ class SequentialValue(ModelValue):
             (shape_record(output.term.shape),) if isinstance(output, TensorValue) else (),
             weights if built else None,
             self._known_recipe(content),
+            Outliner(recorder, self.session.machine).of(content),
         )
 
     def _known_recipe(self, content: Content) -> ModelRecipe | None:
@@ -371,34 +373,6 @@ class SequentialValue(ModelValue):
             return self._recipe(content, LayerKeys())
         except NotExpressible:
             return None
-
-
-def _record_of_member(
-    member: Member, model: SequentialValue, recorder: Recorder
-) -> LayerApplication | UnknownLayer:
-    if isinstance(member.output, TensorValue) and member.output.producer is not None:
-        application = recorder.application_of(member.output.producer)
-        if application is not None:
-            return application
-    layer = member.layer
-    known = recorder.unknown_of(layer, member.site)
-    if known is not None:
-        return known
-    return UnknownLayer(
-        site=member.site,
-        constructor=layer.constructor,
-        class_name=layer.class_name,
-        name=layer.name,
-        model_key=model.key,
-        kind="no-input-shape",
-        reason=NO_INPUT_SHAPE,
-    )
-
-
-NO_INPUT_SHAPE = (
-    "The model has no input shape yet: add `keras.Input(shape=...)` as its first element, or call "
-    "`model.build(...)`."
-)
 
 
 def _input_of_model(layer: CallableLayer) -> TensorValue | None:
