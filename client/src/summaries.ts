@@ -80,13 +80,17 @@ async function chooseTarget(server: LensServer): Promise<SummaryTarget | undefin
   const editor = vscode.window.activeTextEditor;
   const client = server.running;
   if (editor?.document.languageId !== "python" || client === undefined) {
-    void vscode.window.showInformationMessage("Open a Python file with a Keras model first.");
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Open a Python file with a Keras model first."),
+    );
     return undefined;
   }
   const uri = editor.document.uri.toString();
   const models = await client.sendRequest<Model[]>("kerasLens/models", { textDocument: { uri } });
   if (models.length === 0) {
-    void vscode.window.showInformationMessage("No Keras model was found in this file.");
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("No Keras model was found in this file."),
+    );
     return undefined;
   }
   if (models.length === 1) {
@@ -95,10 +99,10 @@ async function chooseTarget(server: LensServer): Promise<SummaryTarget | undefin
   const picked = await vscode.window.showQuickPick(
     models.map((model) => ({
       label: model.label,
-      description: `line ${String(model.line + 1)}`,
+      description: vscode.l10n.t("line {0}", model.line + 1),
       key: model.key,
     })),
-    { placeHolder: "Which model?" },
+    { placeHolder: vscode.l10n.t("Which model?") },
   );
   return picked === undefined ? undefined : { uri, model: picked.key };
 }

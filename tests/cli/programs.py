@@ -10,6 +10,12 @@ model.add(Flatten())
 model.add(Dense(units=10, activation='softmax'))
 """
 
+SHAPE_ON_THE_LAYER = """\
+import keras
+
+model = keras.Sequential([keras.layers.Dense(3, "softmax", input_shape=(8,))])
+"""
+
 CLEAN = """\
 import keras
 

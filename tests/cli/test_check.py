@@ -146,3 +146,34 @@ def test_the_project_s_severities(
     result = lens.run("check", "model.py", *options, folder=tmp_path)
     assert (result.code, result.errors) == (code, "")
     assert ("dense-before-flatten" in result.output) == is_told
+
+
+HINTED = {
+    "not asked for": ("", ["check"], False),
+    "nor in show": ("", ["show"], False),
+    "by name": ("", ["check", "--select=input-shape-argument"], True),
+    "by subject": ("", ["check", "--select=old-apis"], True),
+    "with all": ("", ["check", "--select=all"], True),
+    "selected and ignored": (
+        "",
+        ["check", "--select=all", "--ignore=input-shape-argument"],
+        False,
+    ),
+    "without others": ("", ["check", "--ignore=structure"], False),
+    "by the project": ('select = ["old-apis"]', ["check"], True),
+    "by the project, in show": ('select = ["old-apis"]', ["show"], True),
+    "for another subject": ('select = ["training"]', ["check"], False),
+    "as serious": ('rules.input-shape-argument = "warning"', ["check"], True),
+    "as a hint, in show": ('rules.input-shape-argument = "hint"', ["show"], True),
+}
+
+
+@pytest.mark.parametrize(("settings", "command", "is_told"), HINTED.values(), ids=HINTED)
+def test_what_only_hints_is_told_where_it_is_asked_for(
+    lens: Command, tmp_path: Path, settings: str, command: list[str], is_told: bool
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.keras-lens]\n{settings}\n")
+    (tmp_path / "model.py").write_text(programs.SHAPE_ON_THE_LAYER)
+    result = lens.run(*command, "model.py", folder=tmp_path)
+    assert (result.code, result.errors) == (int("warning" in settings), "")
+    assert ("input-shape-argument" in result.output) == is_told

@@ -2,10 +2,10 @@
 
 MISTAKE = """\
 from keras.models import Sequential
-from keras.layers import Dense, Flatten
+from keras.layers import Dense, Flatten, Input
 
-model = Sequential()
-model.add(Dense(units=64, activation='relu', input_shape=(28, 28, 1)))
+model = Sequential([Input((28, 28, 1))])
+model.add(Dense(units=64, activation='relu'))
 model.add(Flatten())
 model.add(Dense(units=10, activation='softmax'))
 model.compile(loss='categorical_crossentropy')
@@ -13,6 +13,7 @@ model.compile(loss='categorical_crossentropy')
 
 MISTAKE_LINE = 4
 MISTAKE_HINTS = [
+    (3, "(None, 28, 28, 1)"),
     (4, "(None, 28, 28, 64) · 128 params"),
     (5, "(None, 50176)"),
     (6, "(None, 10) · 501,770 params"),

@@ -21,13 +21,13 @@ async def test_hints_stand_behind_the_layers(one: Editor) -> None:
     one.open(programs.MISTAKE)
     assert await one.hints() == programs.MISTAKE_HINTS
     first = (await one.inlay_hints())[0]
-    assert first.position.character == len(programs.MISTAKE.splitlines()[4])
+    assert first.position.character == len(programs.MISTAKE.splitlines()[3])
     assert first.padding_left
 
 
 async def test_a_tooltip_comes_when_it_is_asked_for(one: Editor) -> None:
     one.open(programs.MISTAKE)
-    hint = (await one.inlay_hints())[0]
+    hint = (await one.inlay_hints())[1]
     assert hint.tooltip is None
     resolved = await one.client.inlay_hint_resolve_async(hint)
     assert isinstance(resolved.tooltip, types.MarkupContent)
@@ -120,6 +120,7 @@ async def test_a_fix_applied_takes_the_finding_away(one: Editor) -> None:
     )
     assert await one.diagnostics() == []
     assert [label for _, label in await one.hints()] == [
+        "(None, 28, 28, 1)",
         "(None, 784)",
         "(None, 64) · 50,240 params",
         "(None, 10) · 650 params",

@@ -45,6 +45,7 @@ async def test_what_keras_says_and_where_it_comes_from(one: Editor) -> None:
     (related,) = found.related_information or []
     assert (related.location.uri, related.location.range.start.line) == (URI, 4)
     assert "(None, 32)" in related.message
+    assert (await one.hover_text(5, 24)).endswith("is not known. Keras refuses it.")
 
 
 async def test_old_and_useless_things_are_shown_as_such(one: Editor) -> None:
@@ -90,7 +91,7 @@ async def test_all_of_one_kind_are_fixed_at_once(one: Editor) -> None:
     actions = await one.actions_at(3, 60)
     assert [action.title for action in actions] == [
         "Remove ignore[dense-before-flatten]",
-        "Fix all unused-ignore in the file",
+        "Fix all unused-ignore problems in this file",
     ]
     changed = edited(programs.IGNORES, actions[1])
     assert "keras.Input((4,)))\n" in changed

@@ -8,14 +8,14 @@ from __future__ import annotations
 import sys
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
-from tests.rules.checked import ALL_ON, findings_in
+from tests.rules.checked import findings_in
 
 from .collection import Mistake, mistakes
 
 
 def show(mistake: Mistake, evaluation: KerasEvaluation) -> bool:
     """Prints one mistake; False where something else is said of it than expected."""
-    found = findings_in(mistake.text, evaluation, ALL_ON)
+    found = findings_in(mistake.text, evaluation)
     places = {(finding.span.start.line + 1, finding.rule) for finding in found}
     noted = mistake.expected | mistake.also
     failure = "runs" if mistake.raises is None else f"{mistake.raises[1]} in {mistake.phase}"

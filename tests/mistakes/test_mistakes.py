@@ -8,7 +8,7 @@ import pytest
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from tests.keras_runs import End, ends_of
-from tests.rules.checked import ALL_ON, findings_in
+from tests.rules.checked import findings_in
 
 from .collection import Mistake, Places, mistakes
 
@@ -40,7 +40,7 @@ def test_all_that_is_said_is_right(mistake: Mistake, evaluation: KerasEvaluation
 def places(mistake: Mistake, evaluation: KerasEvaluation) -> Places:
     return frozenset(
         (finding.span.start.line + 1, finding.rule)
-        for finding in findings_in(mistake.text, evaluation, ALL_ON)
+        for finding in findings_in(mistake.text, evaluation)
     )
 
 

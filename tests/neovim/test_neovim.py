@@ -18,21 +18,21 @@ SESSION = Path(__file__).with_name("session.lua")
 TIME_LIMIT = 600
 
 PROGRAM = """\
-from tensorflow.keras.layers import Dense, Flatten
+from tensorflow.keras.layers import Dense, Flatten, Input
 from tensorflow.keras.models import Sequential
 
-model = Sequential()
-model.add(Dense(units=64, activation='relu', input_shape=(28, 28, 1)))
+model = Sequential([Input((28, 28, 1))])
+model.add(Dense(units=64, activation='relu'))
 model.add(Flatten())
 model.add(Dense(units=10, activation='softmax'))
 """
 
 REPAIRED = """\
-from tensorflow.keras.layers import Dense, Flatten
+from tensorflow.keras.layers import Dense, Flatten, Input
 from tensorflow.keras.models import Sequential
 
-model = Sequential()
-model.add(Flatten(input_shape=(28, 28, 1)))
+model = Sequential([Input((28, 28, 1))])
+model.add(Flatten())
 model.add(Dense(units=64, activation='relu'))
 model.add(Dense(units=10, activation='softmax'))
 """

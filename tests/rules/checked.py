@@ -9,11 +9,7 @@ from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.models.analysis import analyse
 from keras_lens.rules.findings import Finding
-from keras_lens.rules.registry import RULES
 from keras_lens.syntax.source import parse_source
-
-ALL_ON = {rule.identifier: "hint" for rule in RULES if rule.severity == "off"}
-"""Turns the rules on that are off unless a user wants them."""
 
 
 def findings_in(

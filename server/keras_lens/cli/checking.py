@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from keras_lens.cli.examining import finder_for, syntax_complaints
 from keras_lens.cli.files import SourceText, Unreadable, read_sources
+from keras_lens.cli.selection import NOTHING_ASKED
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
 from keras_lens.ide.diagnostics import diagnostics
@@ -120,7 +121,8 @@ def checked_files(
                 complaints.add(complaint)
             finder = finder_for(source.path, workspace, evaluation)
             analysis = analyse(file, evaluation, finder=finder)
-            found = diagnostics(analysis, evaluation, severities_for(source.path), finder=finder)
+            severities = NOTHING_ASKED.severities(severities_for(source.path))
+            found = diagnostics(analysis, evaluation, severities, finder=finder)
             advance()
             yield CheckedFile(source, analysis, found)
 

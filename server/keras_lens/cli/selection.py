@@ -9,6 +9,7 @@ from keras_lens.rules.names import did_you_mean
 from keras_lens.rules.registry import IDENTIFIERS, RULES, SUBJECTS, rules_called
 
 _OFF = "off"
+_HINT = "hint"
 
 
 class UnknownRule(Exception):
@@ -18,7 +19,8 @@ class UnknownRule(Exception):
 @dataclass(frozen=True, slots=True)
 class Selection:
     """selected: the identifiers of the rules that run. is_explicit: they were asked for, and run
-    even if a project has them off."""
+    even if a project has them off. Rules that only hint are for an editor: on the command line
+    they run where they are asked for, here or by the project."""
 
     selected: frozenset[str]
     is_explicit: bool = False
@@ -29,9 +31,16 @@ class Selection:
         for rule in RULES:
             if rule.identifier not in self.selected:
                 wanted[rule.identifier] = _OFF
-            elif self.is_explicit and wanted.get(rule.identifier) == _OFF:
-                del wanted[rule.identifier]
+            elif self.is_explicit:
+                if wanted.get(rule.identifier) == _OFF:
+                    del wanted[rule.identifier]
+            elif rule.severity == _HINT:
+                wanted.setdefault(rule.identifier, _OFF)
         return wanted
+
+
+NOTHING_ASKED = Selection(IDENTIFIERS)
+"""Where a command line names no rules."""
 
 
 def selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:

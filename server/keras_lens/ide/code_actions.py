@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.findings import Finding, Fix
@@ -28,23 +28,38 @@ class Action:
 
 def quick_fixes(file: SourceFile, findings: Sequence[Finding], place: Span) -> list[Action]:
     """What can be done about the findings that `place` touches: their fixes, then the fix of all
-    that are of their kind, then comments that keep them on purpose."""
+    that are of their kind, then comments that keep them on purpose. What would leave the same
+    text stands there once, under the first of its titles."""
     touched = [finding for finding in findings if finding.span.overlaps(place)]
     kinds = list(dict.fromkeys(finding.rule for finding in touched))
+    fixes = [
+        Action(fix.title, fix.edits, (finding,), fix.preferred)
+        for finding in touched
+        for fix in finding.fixes
+    ]
     return [
-        *(
-            Action(fix.title, fix.edits, (finding,), fix.preferred)
-            for finding in touched
-            for fix in finding.fixes
-        ),
-        *_fixes_of_kinds(file, findings, kinds),
+        *_each_once(file, [*fixes, *_fixes_of_kinds(file, findings, kinds)]),
         *_keeping(file, touched),
     ]
 
 
 def fix_all(file: SourceFile, findings: Sequence[Finding]) -> Action | None:
     """All fixes that may be made unseen; None where there are none."""
-    return _together(file, findings, "Fix all that Keras Lens can fix safely")
+    return _together(file, findings, "Keras Lens: Fix all problems that can be fixed safely")
+
+
+def _each_once(file: SourceFile, actions: Sequence[Action]) -> list[Action]:
+    first: dict[str, Action] = {}
+    for action in actions:
+        text = apply_edits(file, action.edits)
+        known = first.setdefault(text, action)
+        new = tuple(one for one in action.findings if one not in known.findings)
+        first[text] = replace(
+            known,
+            findings=(*known.findings, *new),
+            preferred=known.preferred or action.preferred,
+        )
+    return list(first.values())
 
 
 def _fixes_of_kinds(
@@ -52,7 +67,7 @@ def _fixes_of_kinds(
 ) -> Iterator[Action]:
     for kind in kinds:
         alike = [finding for finding in findings if finding.rule == kind]
-        action = _together(file, alike, f"Fix all {kind} in the file")
+        action = _together(file, alike, f"Fix all {kind} problems in this file")
         if action is not None and len(action.findings) > 1:
             yield action
 

@@ -26,7 +26,9 @@ class Tag(enum.Enum):
 
 
 _UNNECESSARY = frozenset({"assumption-unused", "unused-ignore", "unused-layer"})
-_OLD = frozenset(rule.identifier for rule in SUBJECTS["old-apis"])
+_ONLY_WARNED_OF = "input-shape-argument"
+"""Of the old ways, the one that Keras 3 still takes."""
+_DEPRECATED = frozenset(rule.identifier for rule in SUBJECTS["old-apis"]) - {_ONLY_WARNED_OF}
 
 
 def diagnostics(
@@ -70,4 +72,4 @@ def tags_of(finding: Finding) -> tuple[Tag, ...]:
     """How what stands at the finding may be shown."""
     if finding.rule in _UNNECESSARY:
         return (Tag.UNNECESSARY,)
-    return (Tag.DEPRECATED,) if finding.rule in _OLD else ()
+    return (Tag.DEPRECATED,) if finding.rule in _DEPRECATED else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keras_lens.ide.layer_text import (
@@ -13,9 +14,13 @@ from keras_lens.ide.layer_text import (
 )
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.records import LayerApplication, ModelRecord
+from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
+from keras_lens.rules.findings import Finding
+from keras_lens.rules.registry import SUBJECTS
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Position, Span
+
+_OF_REFUSALS = frozenset(rule.identifier for rule in SUBJECTS["refusals"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,13 @@ class Hover:
     summary_of: int | None = None
 
 
-def hover(analysis: Analysis, position: Position) -> Hover | None:
-    """What there is to say about the thing at `position`."""
-    return _model_hover(analysis, position) or _layer_hover(analysis, position)
+def hover(analysis: Analysis, position: Position, findings: Sequence[Finding] = ()) -> Hover | None:
+    """What there is to say about the thing at `position`.
+
+    findings: those of the rules. What one of them tells of a refused layer is said in its words;
+        at its own place nothing is added, for an editor shows it there.
+    """
+    return _model_hover(analysis, position) or _layer_hover(analysis, position, findings)
 
 
 def model_at(analysis: Analysis, position: Position) -> ModelRecord | None:
@@ -53,7 +62,9 @@ def _model_hover(analysis: Analysis, position: Position) -> Hover | None:
     return Hover(span, model_markdown(model), model.key if model.recipe is not None else None)
 
 
-def _layer_hover(analysis: Analysis, position: Position) -> Hover | None:
+def _layer_hover(
+    analysis: Analysis, position: Position, findings: Sequence[Finding]
+) -> Hover | None:
     at_place: list[LayerApplication] = []
     found: Span | None = None
     for application in analysis.own_applications:
@@ -67,8 +78,23 @@ def _layer_hover(analysis: Analysis, position: Position) -> Hover | None:
     for layer in analysis.unknown_layers:
         span = _hovered(layer.site, layer.constructor, position)
         if span is not None:
-            return Hover(span, unknown_markdown(layer))
+            return Hover(span, unknown_markdown(layer, _told(analysis.file, layer, span, findings)))
     return None
+
+
+def _told(
+    file: SourceFile, layer: UnknownLayer, hovered: Span, findings: Sequence[Finding]
+) -> str | None:
+    """Why Keras refuses a layer, as a rule tells it; None where none does."""
+    if layer.refusal is None:
+        return None
+    about = [one for one in findings if one.rule in _OF_REFUSALS]
+    if any(one.span.overlaps(hovered) for one in about):
+        return "Keras refuses it."
+    sites = [site for site in (layer.site, layer.constructor) if site.file is file]
+    places = [_callee_span(site) for site in sites]
+    told = (one.message for one in about if any(one.span.overlaps(place) for place in places))
+    return next(told, None)
 
 
 def _hovered(site: Site, constructor: Site, position: Position) -> Span | None:

@@ -15,6 +15,7 @@ from keras_lens.ide.wording import (
     tensors_text,
 )
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
+from keras_lens.rules.views.refusal_words import words_of
 
 MOST_WEIGHTS = 12
 MOST_ROWS = 60
@@ -47,10 +48,21 @@ def outcomes_markdown(applications: Sequence[LayerApplication]) -> str:
     return "\n".join([*head, *rows])
 
 
-def unknown_markdown(layer: UnknownLayer) -> str:
-    """A layer of which nothing is known: why, and what to do."""
+def unknown_markdown(layer: UnknownLayer, why: str | None = None) -> str:
+    """A layer of which nothing is known: why, and what to do.
+
+    why: what is said instead of the layer's own reason.
+    """
     name = f" `{layer.name}`" if layer.name else ""
-    return f"**{layer.class_name}**{name}\n\nIts output shape is not known. {layer.reason}"
+    reason = reason_text(layer) if why is None else why
+    return f"**{layer.class_name}**{name}\n\nIts output shape is not known. {reason}"
+
+
+def reason_text(layer: UnknownLayer) -> str:
+    """Why nothing is known of a layer, in a sentence or two."""
+    if layer.refusal is None:
+        return layer.reason
+    return f"Keras refuses it. {words_of(layer.refusal, layer.name)}"
 
 
 def model_markdown(model: ModelRecord) -> str:

@@ -10,8 +10,10 @@ from keras_lens.evaluation.open_sizes import symbols_in
 from keras_lens.evaluation.outcomes import Refusal, Summary, Unanswered
 from keras_lens.evaluation.questions import Summarize
 from keras_lens.ide.hovers import model_at
+from keras_lens.ide.layer_text import reason_text
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import ModelRecord, UnknownLayer
+from keras_lens.rules.views.refusal_words import words_of
 from keras_lens.syntax.spans import Position
 
 
@@ -59,8 +61,8 @@ def summary(analysis: Analysis, key: int, evaluation: Evaluation) -> str:
     match outcome:
         case Summary(text=text):
             return text
-        case Refusal(exception=exception, message=message):
-            raise NoSummary(f"Keras refuses the model. {exception}: {message}")
+        case Refusal() as refusal:
+            raise NoSummary(f"Keras refuses the model. {words_of(refusal)}")
         case Unanswered(detail=detail):
             raise NoSummary(detail or "Keras gave no answer. Try again in a moment.")
     raise NoSummary("Keras gave no answer that fits.")
@@ -86,5 +88,5 @@ def _why_not_all_known(model: ModelRecord) -> str:
     for layer in model.layers:
         if isinstance(layer, UnknownLayer):
             line = layer.site.span.start.line + 1
-            return f"`{layer.class_name}` in line {line} is not known. {layer.reason}"
+            return f"`{layer.class_name}` in line {line} is not known. {reason_text(layer)}"
     return "A part of the model is not known."

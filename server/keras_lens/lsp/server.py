@@ -10,6 +10,7 @@ from pygls.exceptions import JsonRpcContentModified, JsonRpcException, PyglsErro
 from pygls.lsp.server import LanguageServer
 
 from keras_lens import __version__
+from keras_lens.localization import language_of, use_language
 from keras_lens.lsp.client_log import ClientLog
 from keras_lens.lsp.conversion import encoding_of
 from keras_lens.lsp.features import (
@@ -47,6 +48,7 @@ class Server(LanguageServer):
 
     def open_session(self, params: types.InitializeParams) -> None:
         logging.getLogger("keras_lens").addHandler(ClientLog(self))
+        use_language(language_of(params.locale))
         self._session = Session(self, params)
 
     def close_session(self) -> None:

@@ -93,9 +93,29 @@ def analyse(
     publish: called now and then with a snapshot while it runs.
     cancelled: asked often; once it is true, `Cancelled` is raised.
     """
+    found, is_of_keras_1 = _interpreted(file, evaluation, finder, publish, cancelled)
+    if is_of_keras_1:  # seen half way only
+        found, _ = _interpreted(file, evaluation, finder, publish, cancelled, is_of_keras_1=True)
+    return found
+
+
+def _interpreted(
+    file: SourceFile,
+    evaluation: Evaluation,
+    finder: ModuleFinder | None,
+    publish: Callable[[Analysis], None] | None,
+    cancelled: Callable[[], bool],
+    *,
+    is_of_keras_1: bool = False,
+) -> tuple[Analysis, bool]:
+    """The analysis, and whether the program turned out to be written for Keras 1.
+
+    is_of_keras_1: that is known from the start.
+    """
     recorder = Recorder()
     snapshots = _Snapshots(file, recorder, publish)
     session = KerasSession(evaluation, recorder, snapshots.publish_if_due, cancelled)
+    session.is_of_keras_1 = is_of_keras_1
     machine = session.machine = Machine(file, KerasLibrary(session), Budget(cancelled), finder)
     machine.unseen = recorder.muted
     machine.doubts = recorder.refusals
@@ -114,7 +134,7 @@ def analyse(
     except Exception:
         _LOG.exception("The analysis of %s came to an early end", file.path)
         close_run(complete=False)
-    return replace(
+    found = replace(
         _analysis(file, recorder, complete=True),
         assumptions=tuple(_assumption_records(file, machine.assumptions)),
         misunderstood=machine.assumptions.of(file).misunderstood,
@@ -123,6 +143,7 @@ def analyse(
         freezings=tuple(recorder.freezings),
         all_answered=session.all_answered,
     )
+    return found, session.is_of_keras_1
 
 
 def _assumption_records(file: SourceFile, table: AssumptionTable) -> Iterator[AssumptionRecord]:

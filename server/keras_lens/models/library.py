@@ -53,7 +53,7 @@ from keras_lens.models.networks.ready_made import is_ready_made, make_ready_made
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.refused_calls import note_function
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import has_tensors, is_symbolic, tensors_in
+from keras_lens.models.tensor_structures import has_tensors, is_symbolic, tensors_in
 from keras_lens.models.variables import VARIABLE, make_untracked_variable
 
 KERAS = "keras"

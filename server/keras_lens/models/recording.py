@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
     from keras_lens.models.layers.callable_layer import CallableLayer
     from keras_lens.models.networks.model import ModelValue
-    from keras_lens.models.tensors import Node
+    from keras_lens.models.nodes import Node
     from keras_lens.models.training.frozen_layers import FreezingRecord
 
 

@@ -171,7 +171,10 @@ class NotKnown:
     reason: str
 
 
-CompileSetting: TypeAlias = "Term | NotKnown | list[CompileSetting] | dict[str, CompileSetting]"
+CompileSetting: TypeAlias = (
+    "Term | NotKnown | list[CompileSetting] | tuple[CompileSetting, ...]"
+    " | dict[str, CompileSetting]"
+)
 
 
 @dataclass(frozen=True, slots=True)

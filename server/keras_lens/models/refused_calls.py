@@ -12,7 +12,8 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.records import RefusedCall
-from keras_lens.models.tensors import TensorValue, is_symbolic, tensors_in
+from keras_lens.models.tensor_structures import is_symbolic, tensors_in
+from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.callable_layer import CallableLayer
@@ -160,11 +161,16 @@ def note_model(
 
 
 def note_method(
-    name: str, refusal: Refusal, layer: CallableLayer, site: Site, machine: Machine
+    name: str,
+    refusal: Refusal,
+    layer: CallableLayer,
+    site: Site,
+    machine: Machine,
+    made: CallTerm | None = None,
 ) -> None:
-    """Calling a method of a layer or model."""
+    """Calling a method of a layer or model, or reading an attribute; `made`: with its arguments."""
     call = RefusedCall(
-        site, "method", name, site, layer.name, None, None, (), refusal, machine.certainty
+        site, "method", name, site, layer.name, made, None, (), refusal, machine.certainty
     )
     _note(call, layer.session)
 

@@ -1,30 +1,20 @@
-"""Tensors: what layers take and give, and the graph that calls of layers make of them."""
+"""Tensors: what layers take and give."""
 
 from __future__ import annotations
 
-import itertools
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.terms import (
-    ArgumentLayerTerm,
     CallTerm,
-    DictTerm,
     Dimension,
-    EllipsisTerm,
-    ListTerm,
-    NodeTensorTerm,
-    ReferenceTerm,
-    SliceTerm,
     TensorTerm,
-    Term,
-    TupleTerm,
 )
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import DictValue, ListValue, SliceValue, TupleValue
+from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import SymbolValue, size_value
@@ -33,8 +23,8 @@ from keras_lens.models.records import TensorRecord, shape_record
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.callable_layer import CallableLayer
+    from keras_lens.models.nodes import Node
 
-_numbers = itertools.count()
 
 OPERATORS = {
     "+": "add",
@@ -57,47 +47,6 @@ OPERATORS = {
 }
 """Python's operators and their functions in the module `operator`."""
 _SIGNS = {"-": "neg", "+": "pos", "~": "invert", "abs": "abs"}
-
-
-class Node:
-    """A call in the graph of symbolic tensors (`keras.src.ops.node.Node`).
-
-    operation: the layer or operation that was called; an InputLayer for an input.
-    arguments: of the call; None for an input. number: nodes count on in the order in which
-    they are made; call_number: those of its operation, from 0. outputs: the tensors that the
-    call gave, flattened.
-    """
-
-    __slots__ = ("arguments", "call_number", "number", "operation", "outputs")
-
-    def __init__(self, operation: CallableLayer, arguments: Arguments | None) -> None:
-        self.operation = operation
-        self.arguments = arguments
-        self.number = next(_numbers)
-        self.call_number = operation.calls
-        if operation.first_node_number is None:
-            operation.first_node_number = self.number
-        operation.calls += 1
-        self.outputs: tuple[TensorValue, ...] = ()
-
-    def give(self, output: Value, machine: Machine) -> Value:
-        """Notes what the call gives; the tensors in `output` become those of this node."""
-        self.outputs = tuple(tensors_in(output, machine))
-        for tensor in self.outputs:
-            tensor.node = self
-        return output
-
-    def inputs(self, machine: Machine) -> list[TensorValue]:
-        """The tensors among the arguments that belong to the graph."""
-        if self.arguments is None:
-            return []
-        values = self.arguments.all_values()
-        return [
-            tensor
-            for value in values
-            for tensor in tensors_in(value, machine)
-            if tensor.node is not None
-        ]
 
 
 class TensorValue(Value):
@@ -161,9 +110,10 @@ class TensorValue(Value):
         """`tensor.set_shape(shape)` says sizes that are open; it is the same on every path, since a
         tensor has one shape only."""
         shape = next(arguments.all_values(), NONE)
-        said = tensors_of(shape, self.term.dtype, machine)
-        if isinstance(said, TensorValue) and len(said.term.shape) == len(self.term.shape):
-            pairs = zip(self.term.shape, said.term.shape, strict=True)
+        parts = shape.elements(machine) if isinstance(shape, TupleValue | ListValue) else None
+        said = None if parts is None else dimensions_of(parts)
+        if said is not None and len(said) == len(self.term.shape):
+            pairs = zip(self.term.shape, said, strict=True)
             sizes = tuple(new if _is_open(old) else old for old, new in pairs)
             self.term = TensorTerm(sizes, self.term.dtype)
         return NONE
@@ -257,100 +207,6 @@ def operate(name: str, operands: Sequence[Value], machine: Machine) -> Value:
     return result or Unknown("what the operator gives is not known")
 
 
-def tensors_in(value: Value, machine: Machine) -> Iterator[TensorValue]:
-    """The tensors in a structure of lists, tuples and dictionaries, in the order in which
-    `keras.tree` flattens it: dictionaries by their sorted keys."""
-    if isinstance(value, TensorValue):
-        yield value
-    elif isinstance(value, TensorLike):
-        yield value.as_tensor()
-    elif isinstance(value, DictValue):
-        for _, one in sorted_pairs(value):
-            yield from tensors_in(one, machine)
-    elif isinstance(value, ListValue | TupleValue):
-        for one in value.elements(machine) or ():
-            yield from tensors_in(one, machine)
-
-
-def sorted_pairs(value: DictValue) -> list[tuple[Value, Value]]:
-    """The pairs of a dictionary by their keys, in their own order where those do not sort."""
-    pairs = list(value.pairs() or ())
-    keys = [key.literal if isinstance(key, Constant) else None for key, _ in pairs]
-    if all(isinstance(key, str) for key in keys):
-        order = sorted(range(len(pairs)), key=lambda index: str(keys[index]))
-        return [pairs[index] for index in order]
-    return pairs
-
-
-def with_tensors(value: Value, replace: Callable[[TensorValue], Value], machine: Machine) -> Value:
-    """The structure with each of its tensors replaced."""
-    if isinstance(value, TensorValue):
-        return replace(value)
-    if isinstance(value, TensorLike):
-        return replace(value.as_tensor())
-    if isinstance(value, DictValue):
-        pairs = value.pairs()
-        if pairs is None:
-            return value
-        return DictValue([(key, with_tensors(one, replace, machine)) for key, one in pairs])
-    if isinstance(value, ListValue | TupleValue):
-        elements = value.elements(machine)
-        if elements is None:
-            return value
-        replaced = [with_tensors(one, replace, machine) for one in elements]
-        return TupleValue(replaced) if isinstance(value, TupleValue) else ListValue(replaced)
-    return value
-
-
-def arguments_with_tensors(
-    arguments: Arguments, replace: Callable[[TensorValue], Value], machine: Machine
-) -> Arguments:
-    """The arguments with each tensor in them replaced."""
-    return Arguments(
-        tuple(with_tensors(value, replace, machine) for value in arguments.positional),
-        {name: with_tensors(value, replace, machine) for name, value in arguments.keywords.items()},
-        arguments.open,
-    )
-
-
-def has_tensors(arguments: Arguments, machine: Machine) -> bool:
-    """Whether a tensor, or something that is taken as one, is among the arguments."""
-    return any(True for value in arguments.all_values() for _ in tensors_in(value, machine))
-
-
-def why_no_tensors(arguments: Arguments) -> str:
-    """Why the arguments of a layer are not the tensors that it takes, as a sentence."""
-    reason = next(
-        (value.reason for value in arguments.all_values() if isinstance(value, Unknown)),
-        "it is no tensor",
-    )
-    return f"Its input is not known: {reason}."
-
-
-def shapes_of(value: Value, machine: Machine) -> Value:
-    """The shapes of the tensors in a structure, in the same structure."""
-    return with_tensors(value, lambda tensor: tensor.attribute("shape", machine), machine)
-
-
-def tensors_of(shapes: Value, dtype: str, machine: Machine) -> Value:
-    """Tensors of the shapes in a structure; unknown where a size is not known."""
-    if isinstance(shapes, DictValue):
-        pairs = [(key, tensors_of(one, dtype, machine)) for key, one in shapes.pairs() or ()]
-        unknown = next((one for _, one in pairs if isinstance(one, Unknown)), None)
-        return unknown or DictValue(pairs)
-    if not isinstance(shapes, TupleValue | ListValue):
-        return Unknown("what its shape is is not known")
-    parts = list(shapes.elements(machine) or ())
-    if all(isinstance(part, Constant | SymbolValue) for part in parts):
-        known = dimensions_of(parts)
-        if known is None:
-            return Unknown("a size is no number")
-        return TensorValue(TensorTerm(known, dtype))
-    tensors = [tensors_of(part, dtype, machine) for part in parts]
-    unknown = next((one for one in tensors if isinstance(one, Unknown)), None)
-    return unknown or ListValue(tensors)
-
-
 def dimensions_of(parts: Sequence[Value]) -> tuple[Dimension, ...] | None:
     """The sizes of a shape that consists of these parts, None where one is no size."""
     sizes = [
@@ -360,53 +216,3 @@ def dimensions_of(parts: Sequence[Value]) -> tuple[Dimension, ...] | None:
     ]
     known = [size for size in sizes if size is None or isinstance(size, int | Polynomial)]
     return tuple(known) if len(known) == len(parts) else None
-
-
-def is_symbolic(arguments: Arguments, machine: Machine) -> bool:
-    """Whether a tensor of the graph is among the arguments."""
-    return any(
-        tensor.node is not None
-        for value in arguments.all_values()
-        for tensor in tensors_in(value, machine)
-    )
-
-
-def structure_of(
-    term: Term,
-    make: Callable[[TensorTerm], TensorValue],
-    find: Callable[[NodeTensorTerm], Value] | None = None,
-    layer: Callable[[int], Value] | None = None,
-) -> Value:
-    """The value of a structure that the evaluator described. `make` makes its tensors, `find`
-    finds those that are named by their nodes, `layer` those of the layers among a
-    constructor's arguments."""
-    match term:
-        case TensorTerm():
-            return make(term)
-        case ArgumentLayerTerm(number) if layer is not None:
-            return layer(number)
-        case NodeTensorTerm() if find is not None:
-            return find(term)
-        case ListTerm(items):
-            return ListValue([structure_of(item, make, find, layer) for item in items])
-        case TupleTerm(items):
-            return TupleValue([structure_of(item, make, find, layer) for item in items])
-        case DictTerm(pairs):
-            return DictValue(
-                [
-                    (structure_of(key, make, find), structure_of(value, make, find))
-                    for key, value in pairs
-                ]
-            )
-        case SliceTerm(start, stop, step):
-            parts = [structure_of(part, make, find) for part in (start, stop, step)]
-            return SliceValue(*parts)
-        case EllipsisTerm():
-            return Constant(...)
-        case ReferenceTerm(path):
-            return LibraryReference(path)
-        case Polynomial():
-            return size_value(term)
-        case None | bool() | int() | float() | str():
-            return Constant(term)
-    return Unknown("what the layer gives is not a tensor")

@@ -12,7 +12,8 @@ from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.layers.owned_weights import OwnedWeight
-from keras_lens.models.tensors import TensorValue, tensors_in
+from keras_lens.models.tensor_structures import tensors_in
+from keras_lens.models.tensors import TensorValue
 
 VARIABLE = "tensorflow.Variable"
 _BITS = re.compile(r"\d+$")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from keras_lens.rules import comments, old_apis, refusals, structure, training
 from keras_lens.rules.rule import Rule
 
@@ -28,6 +30,23 @@ RULES: tuple[Rule, ...] = tuple(rule for rules in SUBJECTS.values() for rule in 
 IDENTIFIERS: frozenset[str] = frozenset(rule.identifier for rule in RULES)
 
 _ALL = "all"
+_BY_IDENTIFIER = {rule.identifier: rule for rule in RULES}
+
+
+def with_more_specific(identifiers: Collection[str]) -> list[Rule]:
+    """The rules of these names and those that they yield to, each behind those it yields to, and
+    otherwise in the order of `RULES`."""
+    ordered: dict[str, Rule] = {}
+
+    def place(rule: Rule) -> None:
+        for name in rule.yields_to:
+            place(_BY_IDENTIFIER[name])
+        ordered.setdefault(rule.identifier, rule)
+
+    for rule in RULES:
+        if rule.identifier in identifiers:
+            place(rule)
+    return list(ordered.values())
 
 
 def rules_called(name: str) -> frozenset[str] | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from keras_lens.rules.findings import SEVERITIES
 from keras_lens.rules.names import did_you_mean
-from keras_lens.rules.registry import IDENTIFIERS, SUBJECTS, rules_called
+from keras_lens.rules.registry import IDENTIFIERS, RULES, SUBJECTS, rules_called
 from keras_lens.workspace.project import ProjectSettings, project_settings
 
 _LOG = logging.getLogger(__name__)
@@ -40,11 +40,16 @@ def understood(rules: Mapping[str, object], source: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _of_project(project: ProjectSettings) -> dict[str, str]:
-    """What names a rule goes before lists, and `ignore` before `select`."""
+    """What names a rule goes before lists, and `ignore` before `select`. Rules that `select`
+    calls are given their own severity: they are asked for."""
     source = project.path or "pyproject.toml"
-    chosen = IDENTIFIERS if project.select is None else _called(project.select, source)
-    chosen -= _called(project.ignore, source)
-    severities = dict.fromkeys(IDENTIFIERS - chosen, _OFF)
+    severities = {}
+    if project.select is not None:
+        chosen = _called(project.select, source)
+        severities = {
+            rule.identifier: rule.severity if rule.identifier in chosen else _OFF for rule in RULES
+        }
+    severities |= dict.fromkeys(_called(project.ignore, source), _OFF)
     return {**severities, **understood(dict(project.rules), source)}
 
 

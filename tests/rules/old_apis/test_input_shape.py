@@ -1,16 +1,16 @@
-"""The rule `input-shape-argument`, which is off unless it is wanted."""
+"""The rule `input-shape-argument`, which only hints: Keras 3 still takes the argument."""
 
 from __future__ import annotations
 
 import pytest
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.ide.diagnostics import tags_of
 from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.findings import Finding
 from keras_lens.syntax.source import parse_source
 from tests.rules.checked import findings_in
 
-_WANTED = {"input-shape-argument": "hint"}
 _START = "import keras\nfrom keras import layers\nfrom keras.layers import Dense, LSTM\n"
 _IN_LINES = """\
 model = keras.Sequential()
@@ -20,8 +20,8 @@ model.add(Dense(1, activation="sigmoid"))
 
 
 def _found(program: str, evaluation: KerasEvaluation) -> list[Finding]:
-    found = findings_in(program, evaluation, _WANTED)
-    assert {one.rule for one in found} <= {"input-shape-argument"}
+    found = findings_in(program, evaluation)
+    assert {(one.rule, one.severity) for one in found} <= {("input-shape-argument", "hint")}
     return found
 
 
@@ -72,5 +72,6 @@ def test_nothing_is_said(program: str, evaluation: KerasEvaluation) -> None:
     assert _found(program, evaluation) == []
 
 
-def test_it_is_off_unless_wanted(evaluation: KerasEvaluation) -> None:
-    assert findings_in(_START + _IN_LINES.format("Dense"), evaluation) == []
+def test_it_is_not_struck_through(evaluation: KerasEvaluation) -> None:
+    (finding,) = _found(_START + _IN_LINES.format("Dense"), evaluation)
+    assert tags_of(finding) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from keras_lens.evaluation.evaluation import Evaluation
+from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.ide.hints import HintOptions, hints
 from keras_lens.ide.hovers import Hover, hover
 from keras_lens.models.analysis import Analysis, analyse
@@ -35,10 +36,13 @@ def with_hints(program: str, evaluation: Evaluation, options: HintOptions | None
     return text.removeprefix(IMPORTS)
 
 
-def hover_at_cursor(marked: str, evaluation: Evaluation) -> tuple[str, Hover] | None:
+def hover_at_cursor(
+    marked: str, evaluation: Evaluation, *, with_findings: bool = False
+) -> tuple[str, Hover] | None:
     """What is underlined and what is said where the cursor is."""
     analysis = analysed(marked.replace(CURSOR, ""), evaluation)
-    found = hover(analysis, cursor_in(marked))
+    findings = diagnostics(analysis, evaluation, {}) if with_findings else ()
+    found = hover(analysis, cursor_in(marked), findings)
     return None if found is None else (analysis.file.text_of(found.span), found)
 
 

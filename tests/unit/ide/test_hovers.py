@@ -9,9 +9,9 @@ from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from .marked import CURSOR, analysed, hover_at_cursor
 
 
-def said(marked: str, evaluation: KerasEvaluation) -> str:
+def said(marked: str, evaluation: KerasEvaluation, *, with_findings: bool = False) -> str:
     """The text of the hover at the cursor."""
-    found = hover_at_cursor(marked, evaluation)
+    found = hover_at_cursor(marked, evaluation, with_findings=with_findings)
     assert found is not None
     return found[1].text
 
@@ -233,6 +233,31 @@ def test_a_layer_of_which_nothing_is_known_says_why(
     assert "Its output shape is not known." in text
     for part in parts:
         assert part in text
+
+
+def test_keras_words_are_cleaned_of_its_internals(evaluation: KerasEvaluation) -> None:
+    text = said("layer = ▮LSTM(4, name='second')\nlayer(Input((8,)))\n", evaluation)
+    assert text == (
+        "**LSTM** `second`\n\n"
+        "Its output shape is not known. Keras refuses it. "
+        "ValueError: Input 0 of layer 'second' is incompatible with the layer: "
+        "expected ndim=3, found ndim=2. Full shape received: (None, 8)"
+    )
+
+
+TOLD = "layer = {}LSTM(4, name='second')\nx = LSTM(8)(Input((20, 3)))\n{}layer(x)\n"
+
+
+def test_what_a_rule_tells_is_not_said_again_at_its_place(evaluation: KerasEvaluation) -> None:
+    text = said(TOLD.format("", CURSOR), evaluation, with_findings=True)
+    assert text == "**LSTM** `second`\n\nIts output shape is not known. Keras refuses it."
+
+
+def test_elsewhere_it_is_said_in_the_rules_words(evaluation: KerasEvaluation) -> None:
+    text = said(TOLD.format(CURSOR, ""), evaluation, with_findings=True)
+    assert "Its output shape is not known. " in text
+    assert "return_sequences=True" in text
+    assert "ndim" not in text
 
 
 def test_a_model_that_is_not_built_has_no_totals(evaluation: KerasEvaluation) -> None:

@@ -23,7 +23,7 @@ async def hover_at(session: Session, params: types.HoverParams) -> types.Hover |
     if run is None or run.analysis is None:
         return None
     places = session.places(run.analysis.file)
-    found = hover(run.analysis, places.position_of(params.position))
+    found = hover(run.analysis, places.position_of(params.position), run.findings or ())
     if found is None:
         return None
     text = found.text

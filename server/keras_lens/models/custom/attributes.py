@@ -26,11 +26,12 @@ from keras_lens.models.layers.making import make_layer
 from keras_lens.models.layers.settings import policy_name
 from keras_lens.models.layers.weight_attributes import weight_attribute
 from keras_lens.models.networks.attributes import model_attribute
-from keras_lens.models.networks.functional import is_given_tensors, make_functional
+from keras_lens.models.networks.functional_making import is_given_tensors, make_functional
 from keras_lens.models.networks.model import ModelValue
 from keras_lens.models.networks.sequential import make_sequential
 from keras_lens.models.objects import LibraryObject
-from keras_lens.models.tensors import dimensions_of, shapes_of, tensors_of
+from keras_lens.models.tensor_structures import shapes_of, tensors_of
+from keras_lens.models.tensors import dimensions_of
 from keras_lens.models.variables import VariableValue, make_weight
 
 if TYPE_CHECKING:

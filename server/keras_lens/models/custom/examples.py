@@ -11,7 +11,8 @@ from keras_lens.interpreter.values import Value
 from keras_lens.models.custom.layers import CustomLayerValue
 from keras_lens.models.custom.models import make_instance
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import TensorLike, TensorValue, has_tensors
+from keras_lens.models.tensor_structures import has_tensors
+from keras_lens.models.tensors import TensorLike, TensorValue
 
 
 def make_example(

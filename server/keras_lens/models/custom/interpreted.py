@@ -26,13 +26,13 @@ from keras_lens.models.networks.recipes import LayerKeys, layer_recipe
 from keras_lens.models.objects import WRITER
 from keras_lens.models.records import Outline
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import (
-    TensorValue,
+from keras_lens.models.tensor_structures import (
     arguments_with_tensors,
     is_symbolic,
     tensors_in,
     why_no_tensors,
 )
+from keras_lens.models.tensors import TensorValue
 from keras_lens.models.variables import VariableValue
 
 BUILT = "is built"

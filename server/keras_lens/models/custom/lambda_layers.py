@@ -17,7 +17,8 @@ from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.custom.interpreted import InterpretedLayer
 from keras_lens.models.networks.model import model_name
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import TensorValue, shapes_of, tensors_in, tensors_of, with_tensors
+from keras_lens.models.tensor_structures import shapes_of, tensors_in, tensors_of, with_tensors
+from keras_lens.models.tensors import TensorValue
 
 LAMBDA = "keras.layers.Lambda"
 

@@ -28,13 +28,8 @@ from keras_lens.models.layers.names import UNCERTAIN, kind_of_class
 from keras_lens.models.networks.model import ModelValue
 from keras_lens.models.objects import WRITER
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import (
-    TensorValue,
-    shapes_of,
-    tensors_in,
-    tensors_of,
-    with_tensors,
-)
+from keras_lens.models.tensor_structures import shapes_of, tensors_in, tensors_of, with_tensors
+from keras_lens.models.tensors import TensorValue
 
 LAYER = "keras.layers.Layer"
 _RUN_BY_KERAS = ("__init__", "build", "call", "compute_output_shape")

@@ -23,6 +23,9 @@ from keras_lens.models.recording import Recorder
 from keras_lens.models.records import ModelRecord, Outline, Shape, shape_record
 from keras_lens.models.session import KerasSession
 
+_MAY_BUILD = ("__call__", "build", "built")
+_HIDE_ATTRIBUTES = ("__getattr__", "__getattribute__")
+
 
 class CustomContent(ModelContent):
     """The layers that a model of the program holds."""
@@ -85,6 +88,21 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         and makes no weights (`Layer.build`)."""
         if self.inner is None:
             machine.write(self, BUILT, Constant(True))
+
+    @property
+    def is_surely_unbuilt(self) -> bool:
+        """Whether Keras has surely not built it; one with a `build` of its own may do so itself."""
+        is_untouched = BUILT not in self.state and ".built" not in self.state
+        return self._is_plain(*_MAY_BUILD) and is_untouched and self.has_no_tensors
+
+    @property
+    def is_surely_never_called(self) -> bool:
+        return self._is_plain("__call__", "input", "output") and self.has_no_tensors
+
+    def _is_plain(self, *names: str) -> bool:
+        """Whether it is a plain model whose class has nothing of these names."""
+        is_plain = self.base == "keras.Model" and self.inner is None
+        return is_plain and all(self.cls.find(one) is None for one in (*names, *_HIDE_ATTRIBUTES))
 
     @property
     def is_changed_by_steps(self) -> bool:

@@ -12,7 +12,8 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays.array import open_size
 from keras_lens.models.arrays.registry import as_array
-from keras_lens.models.tensors import TensorLike, TensorValue, with_tensors
+from keras_lens.models.tensor_structures import with_tensors
+from keras_lens.models.tensors import TensorLike, TensorValue
 
 Sizes: TypeAlias = tuple[Dimension, ...]
 _OF_PYTHON = {"float64": "float32", "int64": "int32"}

@@ -19,11 +19,11 @@ from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtype_name, sizes
 from keras_lens.models.networks.cloning import clone_model, copy_model
 from keras_lens.models.networks.configs import ModelConfig
-from keras_lens.models.networks.functional import make_functional
+from keras_lens.models.networks.functional_making import make_functional
 from keras_lens.models.networks.sequential import make_sequential
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensors import tensors_in
+from keras_lens.models.tensor_structures import tensors_in
 from keras_lens.models.variables import VariableValue, make_weight
 
 KerasFunction: TypeAlias = Callable[[Arguments, Site, KerasSession, Machine], Value]

@@ -16,7 +16,8 @@ from keras_lens.models.layers.callable_layer import shape_by_call
 from keras_lens.models.layers.vocabularies import vocabulary_attribute
 from keras_lens.models.layers.weight_attributes import weight_attribute
 from keras_lens.models.networks.configs import config_of
-from keras_lens.models.tensors import TensorValue, structure_of
+from keras_lens.models.tensor_structures import structure_of
+from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.layer import LayerValue

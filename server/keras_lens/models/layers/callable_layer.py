@@ -21,9 +21,9 @@ from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.masks import MASK, computed_mask, hand_on
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.layers.owned_weights import OwnedWeight
+from keras_lens.models.nodes import Node
 from keras_lens.models.recording import AppliedEvent, UnknownEvent
-from keras_lens.models.tensors import (
-    Node,
+from keras_lens.models.tensor_structures import (
     arguments_with_tensors,
     is_symbolic,
     shapes_of,
@@ -149,6 +149,11 @@ class CallableLayer(StateOwner, Value):
     @property
     def is_surely_without_weights(self) -> bool:
         """Whether it was never called, and so has no weights."""
+        return False
+
+    @property
+    def is_surely_unbuilt(self) -> bool:
+        """Whether it was surely never called, nor built in another way."""
         return False
 
     def weights_now(self) -> tuple[OwnedWeight, ...] | None:

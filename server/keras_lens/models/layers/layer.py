@@ -41,15 +41,13 @@ from keras_lens.models.layers.parts import (
 from keras_lens.models.layers.problems import Problem, problem_of
 from keras_lens.models.layers.settings import frozen, with_settings
 from keras_lens.models.layers.vocabularies import has_open_vocabulary
+from keras_lens.models.legacy.axes import WHY_UNKNOWN, order_is_not_known
+from keras_lens.models.nodes import Node
 from keras_lens.models.objects import WRITER
 from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.refused_calls import note_layer
-from keras_lens.models.tensors import (
-    Node,
-    TensorValue,
-    is_symbolic,
-    structure_of,
-)
+from keras_lens.models.tensor_structures import is_symbolic, structure_of
+from keras_lens.models.tensors import TensorValue
 from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
@@ -333,6 +331,8 @@ class LayerValue(CallableLayer):
             return self.record_unknown(
                 site, model, "unknown-input", f"Its input is not known: {reason}."
             )
+        if order_is_not_known(self, call):
+            return self.record_unknown(site, model, "other", WHY_UNKNOWN)
         settings = self.session.settings.current()
         if settings is None:
             return self.record_unknown(

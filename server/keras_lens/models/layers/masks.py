@@ -16,7 +16,8 @@ from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-from keras_lens.models.tensors import TensorValue, tensors_in
+from keras_lens.models.tensor_structures import tensors_in
+from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.callable_layer import CallableLayer

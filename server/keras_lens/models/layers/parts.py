@@ -34,7 +34,8 @@ from keras_lens.interpreter.values import NONE, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.owned_weights import OwnedWeight
 from keras_lens.models.objects import WRITER
-from keras_lens.models.tensors import TensorValue, structure_of
+from keras_lens.models.tensor_structures import structure_of
+from keras_lens.models.tensors import TensorValue
 from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:

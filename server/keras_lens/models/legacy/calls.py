@@ -15,8 +15,8 @@ from keras_lens.interpreter.values import Constant, Value
 from keras_lens.models.legacy.translation import (
     NotKnown,
     Translation,
+    in_todays_terms,
     old_arguments,
-    translate,
     translate_merge,
 )
 from keras_lens.models.legacy.uses import CallPlan, Given, Joined, OldUse, Source, Written
@@ -81,7 +81,7 @@ def todays_call(
 
     if callee.old == MERGE:
         return _merged(arguments, literal, site, session, machine)
-    found = translate(
+    found = in_todays_terms(
         callee.path,
         callee.is_layer,
         callee.parameters,

@@ -57,7 +57,7 @@ def old_arguments(path: str, is_layer: bool) -> OldArguments:
     )
 
 
-def translate(
+def in_todays_terms(
     path: str,
     is_layer: bool,
     parameters: Sequence[Parameter],

@@ -23,7 +23,8 @@ from keras_lens.models.layers.weight_attributes import weight_attribute
 from keras_lens.models.networks.configs import ModelConfig
 from keras_lens.models.networks.model import ModelContent
 from keras_lens.models.networks.old_methods import call_in_todays_terms, old_method
-from keras_lens.models.tensors import TensorValue, sorted_pairs, tensors_in, with_tensors
+from keras_lens.models.tensor_structures import sorted_pairs, tensors_in, with_tensors
+from keras_lens.models.tensors import TensorValue
 from keras_lens.models.training.feeding import note_feed
 from keras_lens.models.training.frozen_layers import note_compiled, note_trained
 from keras_lens.models.training.steps import forget_graphs, train, train_on_batch

@@ -83,7 +83,7 @@ class Content(ModelContent):
         return outliner.chain(given, members)
 
 
-NO_INPUT_SHAPE = (
+_NO_INPUT_SHAPE = (
     "The model has no input shape yet: add `keras.Input(shape=...)` as its first element, or call "
     "`model.build(...)`."
 )
@@ -108,5 +108,5 @@ def record_of_member(
         name=layer.name,
         model_key=model_key,
         kind="no-input-shape",
-        reason=NO_INPUT_SHAPE,
+        reason=_NO_INPUT_SHAPE,
     )

@@ -17,7 +17,9 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Value
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.names import UNCERTAIN
-from keras_lens.models.tensors import Node, TensorValue, arguments_with_tensors
+from keras_lens.models.nodes import Node
+from keras_lens.models.tensor_structures import arguments_with_tensors
+from keras_lens.models.tensors import TensorValue
 
 CallNode: TypeAlias = "Callable[[Node, Arguments], Sequence[Value]]"
 

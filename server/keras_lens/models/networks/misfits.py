@@ -12,7 +12,7 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.calls import call_arguments
 from keras_lens.models.refused_calls import note_layer
-from keras_lens.models.tensors import is_symbolic
+from keras_lens.models.tensor_structures import is_symbolic
 
 if TYPE_CHECKING:
     from keras_lens.models.networks.model import ModelValue

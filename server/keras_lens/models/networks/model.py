@@ -15,6 +15,7 @@ from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.layers.owned_weights import OwnedWeight, totals, weights_of
+from keras_lens.models.networks.unbuilt import note_early_read
 from keras_lens.models.records import (
     CompileRecord,
     LayerApplication,
@@ -27,7 +28,6 @@ from keras_lens.models.records import (
 from keras_lens.models.refused_calls import sizes_may_fit
 from keras_lens.models.tensors import TensorLike, TensorValue
 from keras_lens.models.training.compilation import compile_record
-from keras_lens.models.training.compile_terms import CompileTerms, compile_terms
 from keras_lens.models.training.feeding import CALL, note_feed
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 _COMPILED = "arguments of compile"
-_COMPILED_WITH = "terms of compile"
 _OUT_OF_SIGHT = "given to code that is not known"
 
 
@@ -48,6 +47,7 @@ class ModelValue(CallableLayer):
     """
 
     is_model = True
+    notes_reads = True
 
     def __init__(
         self, session: KerasSession, constructor: Site, class_name: str, name: str
@@ -91,6 +91,21 @@ class ModelValue(CallableLayer):
         """All names that the program gives it."""
         return tuple(self._names)
 
+    def note_read(self, name: str, site: Site, machine: Machine) -> None:
+        note_early_read(self, name, site, machine)
+
+    @property
+    def is_surely_never_called(self) -> bool:
+        """Whether it has no `input` and `output`, as it was never called on symbolic tensors in
+        what can be seen. Functional models always have them."""
+        return False
+
+    @property
+    def has_no_tensors(self) -> bool:
+        """Whether all calls of it can be seen so far, and none was on symbolic tensors."""
+        is_known = _OUT_OF_SIGHT not in self.state and not self.was_unknown
+        return is_known and not self.calls and ".output" not in self.state
+
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         given = arguments.get(0, "inputs")
         if isinstance(given, TensorLike):
@@ -106,13 +121,6 @@ class ModelValue(CallableLayer):
     def compile(self, arguments: Arguments, site: Site, machine: Machine) -> None:
         """`model.compile(...)`."""
         machine.write(self, _COMPILED, Held(compile_record(arguments, site, machine)))
-        machine.write(self, _COMPILED_WITH, Held(compile_terms(arguments, machine)))
-
-    @property
-    def compile_terms(self) -> CompileTerms | None:
-        """The same of its last `compile` as terms, None where there is none or it is not known."""
-        held = self.state.get(_COMPILED_WITH)
-        return held.content if isinstance(held, Held) and self.is_compiled else None
 
     @property
     def is_compiled(self) -> bool | None:

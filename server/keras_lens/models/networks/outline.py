@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from keras_lens.models.layers.callable_layer import CallableLayer
+from keras_lens.models.nodes import Node
 from keras_lens.models.records import (
     LayerApplication,
     Outline,
@@ -18,7 +19,8 @@ from keras_lens.models.records import (
     UnknownLayer,
     shape_record,
 )
-from keras_lens.models.tensors import Node, TensorValue, tensors_in
+from keras_lens.models.tensor_structures import tensors_in
+from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine

@@ -22,8 +22,9 @@ from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.masks import MASK
 from keras_lens.models.networks.graph import Graph
+from keras_lens.models.nodes import Node
 from keras_lens.models.objects import term_of_model_value
-from keras_lens.models.tensors import Node, TensorValue
+from keras_lens.models.tensors import TensorValue
 
 _MOST_OF_A_CONSTANT = 1_000_000
 """Elements of a tensor with a value in one recipe."""

@@ -34,8 +34,9 @@ from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import reshaped
 from keras_lens.models.networks.recipes import LayerKeys
 from keras_lens.models.records import Shape, shape_record
-from keras_lens.models.tensors import TensorValue, tensors_in
-from keras_lens.models.training.compile_terms import CompileTerms
+from keras_lens.models.tensor_structures import tensors_in
+from keras_lens.models.tensors import TensorValue
+from keras_lens.models.training.compilation import training_settings
 from keras_lens.models.training.feed_records import LAST_BATCH, Fed, FedUnknown, FeedRecord
 from keras_lens.models.training.feeds import batch_size_of, fed, parts_of, samples_of
 from keras_lens.models.training.steps import validation
@@ -135,7 +136,9 @@ def _judged(
     recipe = _recipe(model)
     if recipe is None:
         return record
-    step = _Step(model, recipe, None if method in _WITHOUT_LABELS else model.compile_terms, machine)
+    compiled = None if method in _WITHOUT_LABELS or not model.is_compiled else model.compiled
+    settings = None if compiled is None else training_settings(compiled)
+    step = _Step(model, recipe, settings, machine)
     batch = _first_batch(method, arguments, machine)
     refusal = step.refusal(batch) or step.refusal_of_last(record, batch)
     record = replace(record, refusal=refusal, outputs=step.outputs(batch))
@@ -153,17 +156,17 @@ class _Step:
         self,
         model: ModelValue,
         recipe: ModelRecipe | GraphRecipe,
-        terms: CompileTerms | None,
+        compiled: tuple[tuple[str, Term], ...] | None,
         machine: Machine,
     ) -> None:
         self._model = model
         self._recipe = recipe
-        self._terms = terms if terms is not None and _says_all(terms) else None
+        self._compiled = compiled
         self._machine = machine
 
     def refusal(self, batch: Batch | None) -> Refusal | None:
         """What Keras says against the batch: first of the loss, then of the metrics."""
-        compiled = None if self._terms is None else self._terms.known
+        compiled = self._compiled
         without_metrics = tuple(one for one in compiled or () if "metrics" not in one[0])
         outcome = self._ask(batch, compiled)
         if isinstance(outcome, Unanswered) and without_metrics != compiled:
@@ -243,11 +246,6 @@ def _first_batch(method: str, arguments: Arguments, machine: Machine) -> Batch |
     if not isinstance(given, DatasetValue) and isinstance(fed(given, machine), FedUnknown):
         return None
     return fed_batch(method, arguments, True, machine)
-
-
-def _says_all(terms: CompileTerms) -> bool:
-    """Whether what is known of `compile` decides about the loss."""
-    return terms.has_loss and not {"loss", "loss_weights"} & set(terms.unknown)
 
 
 def _parts_of_batch(batch: Batch) -> Iterator[Value]:

@@ -31,8 +31,7 @@ Keras 3 still understands that, and warns: *Do not pass an `input_shape`/`input_
 layer. When using Sequential models, prefer using an `Input(shape)` object as the first layer in
 the model instead.* On any layer but the first the argument does nothing.
 
-The model is the same, and nearly all programs of the time of Keras 2 say it so: the rule is
-off unless it is wanted: `input-shape-argument = "hint"` in the configuration.
+The model is the same, so this is a hint only.
 """
 
 _BAD = """\
@@ -185,7 +184,7 @@ def _keep_models(context: RuleContext, changes: list[_Change]) -> bool:
 
 RULE = Rule(
     identifier="input-shape-argument",
-    severity="off",
+    severity="hint",
     summary="A layer is given the shape of its input, which Keras 3 warns about",
     explanation=_EXPLANATION,
     bad=_BAD,

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from keras_lens.rules.editing.edits import name_span
-from keras_lens.rules.findings import Finding
-from keras_lens.rules.old_apis.rewriting.file import rewriting_of
-from keras_lens.rules.old_apis.rewriting.offers import fixes_at
-from keras_lens.rules.old_apis.uses import old_uses, severity_of
+from keras_lens.rules.old_apis.reporting import check_uses
 from keras_lens.rules.old_apis.wording import method_message
-from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.rule import Rule
+
+IDENTIFIER = "old-method"
 
 _EXPLANATION = """\
 `fit`, `evaluate` and `predict` take generators and data sets themselves, so `fit_generator` and its
@@ -34,22 +30,8 @@ _GOOD = _BAD.replace(
 )
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
-    """One finding for each call of an old method."""
-    rewriting = rewriting_of(context.analysis)
-    for use in old_uses(context.analysis, "method"):
-        span = name_span(context.analysis.file, use.site.node)
-        yield Finding(
-            rule=RULE.identifier,
-            severity=severity_of(use),
-            message=method_message(use),
-            span=span,
-            fixes=fixes_at(context, rewriting, use.site.node),
-        )
-
-
 RULE = Rule(
-    identifier="old-method",
+    identifier=IDENTIFIER,
     severity="error",
     summary="A method that models had in older versions of Keras",
     explanation=_EXPLANATION,
@@ -59,6 +41,6 @@ RULE = Rule(
         "Call `fit`, `evaluate` or `predict`, with their arguments.",
         "Rewrite all old Keras in the file: offered if the models stay what was shown.",
     ),
-    check=check,
+    check=check_uses(IDENTIFIER, "method", method_message),
     raises=True,
 )

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from keras_lens.rules.editing.edits import name_span
-from keras_lens.rules.findings import Finding
-from keras_lens.rules.old_apis.places import place_of
-from keras_lens.rules.old_apis.rewriting.file import rewriting_of
-from keras_lens.rules.old_apis.rewriting.offers import fixes_at
-from keras_lens.rules.old_apis.uses import old_uses, severity_of
+from keras_lens.rules.old_apis.reporting import check_uses
 from keras_lens.rules.old_apis.wording import name_message
-from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.rule import Rule
+
+IDENTIFIER = "old-name"
 
 _EXPLANATION = """\
 Some classes and functions of Keras 1 and 2 have another name today (`CuDNNLSTM` is `LSTM`,
@@ -34,22 +29,8 @@ model.add(keras.layers.Dense(1))
 """
 
 
-def check(context: RuleContext) -> Iterator[Finding]:
-    """One finding for each place that names something old."""
-    rewriting = rewriting_of(context.analysis)
-    for use in old_uses(context.analysis, "name"):
-        span = name_span(context.analysis.file, use.site.node)
-        yield Finding(
-            rule=RULE.identifier,
-            severity=severity_of(use),
-            message=name_message(use),
-            span=span,
-            fixes=fixes_at(context, rewriting, place_of(context.analysis.file, use)),
-        )
-
-
 RULE = Rule(
-    identifier="old-name",
+    identifier=IDENTIFIER,
     severity="error",
     summary="A class or function that older versions of Keras had",
     explanation=_EXPLANATION,
@@ -59,6 +40,6 @@ RULE = Rule(
         "Write the name of today, in the import and where it is read.",
         "Rewrite all old Keras in the file: offered if the models stay what was shown.",
     ),
-    check=check,
+    check=check_uses(IDENTIFIER, "name", name_message),
     raises=True,
 )

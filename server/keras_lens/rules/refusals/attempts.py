@@ -110,7 +110,8 @@ def fixes_of(
     context: RuleContext, call: RefusedCall, proposals: Iterable[Proposal], *, most: int = 3
 ) -> list[Fix]:
     """The proposals that work, with what the call then gives; the first one that leaves nothing
-    else refused is preferred."""
+    else refused is preferred. Those after which the next call is refused are left out where there
+    are others."""
     found: list[tuple[int, Fix]] = []
     for proposal in proposals:
         success = tried(context, call, proposal.edits)
@@ -119,8 +120,9 @@ def fixes_of(
         if len(found) == most:
             break
     found.sort(key=lambda one: one[0])
-    fixes = [fix for _, fix in found]
-    if fixes and found[0][0] == 0:
+    are_whole = any(left == 0 for left, _ in found)
+    fixes = [fix for left, fix in found if left == 0 or not are_whole]
+    if fixes and are_whole:
         fixes[0] = replace(fixes[0], preferred=True)
     return fixes
 

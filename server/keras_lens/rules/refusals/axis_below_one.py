@@ -89,7 +89,7 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
         if edits:
             yield Proposal('Add data_format="channels_first"', edits)
         return
-    own = _same(context, call)
+    own = () if _is_one_point(call) else _same(context, call)
     here = [Proposal(f"Add padding={SAME}", own)] if own else []
     before = list(_proposals_before(context, call))
     yield from [*before, *here] if "Pool" in call.what else [*here, *before]
@@ -98,6 +98,12 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
             more = _same(context, one)
             if more and more != own:
                 yield Proposal(f"Add padding={SAME} here and to the convolution before", own + more)
+
+
+def _is_one_point(call: RefusedCall) -> bool:
+    """Whether a window would find nothing but padding around what is left of an image."""
+    shape = call.inputs[0].shape
+    return len(shape) > 3 and all(size == 1 for size in shape[1:-1])
 
 
 def _convolutions(context: RuleContext, call: RefusedCall) -> list[LayerApplication]:

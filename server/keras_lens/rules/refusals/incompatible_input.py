@@ -14,12 +14,12 @@ from keras_lens.rules.refusals.proposals import (
     removing,
 )
 from keras_lens.rules.refusals.refused import (
-    first_words_of,
     maker_of,
     way_to,
 )
 from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.refusal_words import first_words_of
 from keras_lens.rules.views.wording import shape_text
 
 IDENTIFIER = "incompatible-input"
@@ -97,7 +97,7 @@ def _message(call: RefusedCall) -> str:
             f"{what} makes weights for each element of the last axis of its input, and how long"
             f" that is is not known: {shape_text(shape)}. Give the model's input a fixed size."
         )
-    return f"{what} cannot take {_shapes(call)}: {first_words_of(call)}."
+    return f"{what} cannot take {_shapes(call)}: {first_words_of(call.refusal, call.name)}."
 
 
 def _shapes(call: RefusedCall) -> str:
@@ -132,10 +132,12 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
     yield from _other_classes(context, call)
     if call.what == "Permute":
         return
-    if len(shape) == rank - 1 and maker_of(analysis, call.inputs[0]) is None:
+    is_input = maker_of(analysis, call.inputs[0]) is None
+    if len(shape) == rank - 1 and is_input:
         yield from input_shape_changed(analysis, call, range(len(shape) - 1), "1")
-        if all(isinstance(size, int) for size in shape[1:]):
-            yield from inserting(analysis, call, "Reshape", f"({_listed(shape[1:])}, 1)")
+    has_extent = all(isinstance(size, int) for size in shape[1:])
+    if len(shape) == rank - 1 and has_extent and (is_input or rank > 3):
+        yield from inserting(analysis, call, "Reshape", f"({_listed(shape[1:])}, 1)")
     if len(shape) > rank == 2:
         yield from inserting(analysis, call, "Flatten", "")
     if len(shape) == 4 and rank == 3:

@@ -13,8 +13,9 @@ from keras_lens.rules.editing.edits import extent_of, node_text, replacement
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.refusals.attempts import Proposal, fixes_of
 from keras_lens.rules.refusals.proposals import constructor_of
-from keras_lens.rules.refusals.refused import finding, first_words_of, refused
+from keras_lens.rules.refusals.refused import finding, refused
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.refusal_words import first_words_of
 from keras_lens.syntax.source import SourceFile
 
 IDENTIFIER = "invalid-argument"
@@ -57,7 +58,7 @@ def _message(call: RefusedCall) -> str:
         return f"{name} needs a tuple for its shape, also for one axis: ({size},), not ({size})."
     if missing is not None:
         return f"{call.what} cannot be made without {missing.group(1).strip().rstrip('.')}."
-    first = first_words_of(call)
+    first = first_words_of(call.refusal, call.name)
     if value is not None:
         return f"{call.what} does not take {value}: {first}."
     return f"{call.what} cannot be made like this: {first}."

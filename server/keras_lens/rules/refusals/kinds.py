@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from keras_lens.models.analysis import Analysis
+from keras_lens.models.networks.unbuilt import NEVER_CALLED, UNBUILT
 from keras_lens.models.records import LayerApplication, RefusedCall, Shape, TensorRecord
 
 RECURRENT = frozenset({"Bidirectional", "GRU", "LSTM", "RNN", "SimpleRNN"})
@@ -36,6 +37,9 @@ _SHRUNK = re.compile(r"negative|would be less|less than or equal")
 _SHAPES = re.compile(r"ndim=|rank|dimensions|same length as input|expects \d+ input")
 
 
+_RULES_OF_METHODS = {UNBUILT: "unbuilt-model", NEVER_CALLED: "model-never-called"}
+
+
 def rule_of(analysis: Analysis, call: RefusedCall) -> str:
     """The identifier of the one rule that tells of it."""
     match call.kind:
@@ -48,7 +52,7 @@ def rule_of(analysis: Analysis, call: RefusedCall) -> str:
                 else ("disconnected-output")
             )
         case "method":
-            return "unbuilt-model"
+            return _RULES_OF_METHODS.get(call.refusal.phase, "refused-by-keras")
         case "function":
             return _rule_of_function(call)
     return _rule_of_layer(analysis, call)

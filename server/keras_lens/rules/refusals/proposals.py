@@ -9,13 +9,13 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.arguments import argument_given, keyword_of
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
-from keras_lens.rules.editing.spelling import spelling_like
-from keras_lens.rules.refusals.attempts import Proposal
-from keras_lens.rules.structure.dense_before_flatten.placement import (
+from keras_lens.rules.editing.placement import (
     form_of,
     insertions,
     removal,
 )
+from keras_lens.rules.editing.spelling import spelling_like
+from keras_lens.rules.refusals.attempts import Proposal
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 

@@ -13,6 +13,7 @@ from keras_lens.rules.editing.edits import extent_of
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.refusals.kinds import rule_of
 from keras_lens.rules.rule import RuleContext
+from keras_lens.rules.views.refusal_words import words_of
 from keras_lens.rules.views.wording import shape_text
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span
@@ -79,33 +80,8 @@ def finding(
         span=span_of(context.analysis.file, call),
         fixes=tuple(fixes),
         related=tuple(related),
-        details=words_of(call),
+        details=words_of(call.refusal, call.name),
     )
-
-
-_ARGUMENTS = re.compile(r"\s*Arguments received by .*", re.DOTALL)
-_WHERE = re.compile(r"^Exception encountered when calling [^\n]*\n+")
-_NO_NAME = re.compile(r" with name '[^']*'(?= of layer)")
-_LAYER_NAME = re.compile(r"(of layer )'[^']*'")
-_GRAPH_NODE = re.compile(r" for '\{\{node .*?(?= with input shapes)", re.DOTALL)
-
-
-def words_of(call: RefusedCall) -> str:
-    """Keras's own words, without what repeats the call."""
-    text = _WHERE.sub("", call.refusal.message)
-    text = _NO_NAME.sub("", _ARGUMENTS.sub("", text))
-    text = _GRAPH_NODE.sub("", text)
-    if call.name is not None:
-        name = call.name
-        text = _LAYER_NAME.sub(lambda match: f"{match.group(1)}'{name}'", text)
-    return f"{call.refusal.exception}: {text.strip()}"
-
-
-def first_words_of(call: RefusedCall) -> str:
-    """The first sentence of that, without the exception and the full stop."""
-    said = words_of(call).partition(": ")[2].strip()
-    first = re.split(r"(?<=[.!])\s", said, maxsplit=1)[0].rstrip(".:")
-    return first or call.refusal.exception
 
 
 def _place(file: SourceFile, call: RefusedCall) -> ast.AST:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.refusals.differences import shapes_in_words
-from keras_lens.rules.refusals.refused import comes_from, finding, first_words_of, refused
+from keras_lens.rules.refusals.refused import comes_from, finding, refused
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.refusal_words import first_words_of
 
 IDENTIFIER = "refused-by-keras"
 
@@ -31,7 +32,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for call in refused(context, IDENTIFIER):
         if call.kind == "function" and call.refusal.phase == "call":
             continue  # TensorFlow may take eager tensors where it refuses those of a graph
-        first = first_words_of(call)
+        first = first_words_of(call.refusal, call.name)
         name = call.what.removeprefix("operator.").rpartition(".")[2]
         on = f" {shapes_in_words([one.shape for one in call.inputs])}" if call.inputs else ""
         yield finding(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from keras_lens.models.records import LayerApplication
+from keras_lens.rules.editing.placement import form_of, removal
 from keras_lens.rules.rule import RuleContext
-from keras_lens.rules.structure.dense_before_flatten.placement import form_of, removal
 from keras_lens.syntax.spans import TextEdit
 
 

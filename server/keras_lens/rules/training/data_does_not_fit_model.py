@@ -10,18 +10,9 @@ from keras_lens.models.training.feed_records import FedGroup, FedTensor
 from keras_lens.rules.editing.edits import extent_of, insertion
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.views.feeding import (
-    DATA,
-    Fault,
-    argument_of,
-    batch_text,
-    elements_of,
-    fault_finding,
-    faults,
-    removes,
-    tensors_in,
-    words,
-)
+from keras_lens.rules.training.faults import DATA, Fault, fault_finding, faults, removes
+from keras_lens.rules.views.feeding import argument_of, batch_text, elements_of, tensors_in
+from keras_lens.rules.views.refusal_words import said
 from keras_lens.rules.views.wording import shape_text
 
 _EXPLANATION = """\
@@ -62,7 +53,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
 def _message(fault: Fault) -> str:
     wanted, given = fault.feed.inputs, list(tensors_in(fault.x))
     if wanted is None:
-        return f"The model does not take this: {words(fault.refusal).partition(': ')[2]}"
+        return f"The model does not take this: {said(fault.refusal)}"
     if len(wanted) != len(given):
         several = f"{len(wanted)} input{'' if len(wanted) == 1 else 's'}"
         arrays = f"{len(given)} array{'' if len(given) == 1 else 's'}"
@@ -72,7 +63,7 @@ def _message(fault: Fault) -> str:
         if not _may_fit(shape, tensor.shape):
             name = "The model" if len(wanted) == 1 else f"Input {number} of the model"
             return _about(name, shape, tensor.shape)
-    return f"The model does not take this: {words(fault.refusal).partition(': ')[2]}"
+    return f"The model does not take this: {said(fault.refusal)}"
 
 
 def _about(name: str, wanted: Shape, given: Shape) -> str:

@@ -7,14 +7,8 @@ from collections.abc import Iterator
 from keras_lens.models.training.feed_records import Fed, FedGroup
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.views.feeding import (
-    LENGTHS,
-    Fault,
-    argument_of,
-    fault_finding,
-    faults,
-    tensors_in,
-)
+from keras_lens.rules.training.faults import LENGTHS, Fault, fault_finding, faults
+from keras_lens.rules.views.feeding import argument_of, tensors_in
 
 _EXPLANATION = """\
 The first axis of every array counts the samples: label number 7 belongs to sample number 7. All

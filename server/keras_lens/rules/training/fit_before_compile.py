@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.views.feeding import NOT_COMPILED, fault_finding, faults, model_of
+from keras_lens.rules.training.faults import NOT_COMPILED, fault_finding, faults
+from keras_lens.rules.views.feeding import model_of
 
 _EXPLANATION = """\
 `compile` tells a model what to minimise (`loss`) and how (`optimizer`). `fit`, `evaluate`,

@@ -9,7 +9,7 @@ from keras_lens.models.records import Dimension
 from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.views.feeding import FIXED_BATCH, Fault, fault_finding, faults, removes
+from keras_lens.rules.training.faults import FIXED_BATCH, Fault, fault_finding, faults, removes
 
 _EXPLANATION = """\
 `keras.Input(batch_shape=(20, 15, 6))` says that **every** batch has 20 samples; a stateful

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.findings import Finding, Fix, Related
-from keras_lens.rules.ignores import is_ignored
 from keras_lens.rules.rule import RuleContext
 from keras_lens.rules.views.outputs import Output, outputs_of
 from keras_lens.syntax.spans import Span, TextEdit
@@ -46,13 +45,12 @@ def check_with(rule: str, judge: Judge) -> Callable[[RuleContext], Iterator[Find
 
     def check(context: RuleContext) -> Iterator[Finding]:
         for found in judgements(context.analysis, judge):
-            ignored = is_ignored(context.analysis.file, found.span.start.line, rule)
             yield Finding(
                 rule=rule,
                 severity=found.severity,
                 message=found.message,
                 span=found.span,
-                fixes=() if ignored else tuple(_tried(context, judge, found)),
+                fixes=tuple(_tried(context, judge, found)) if context.is_shown(found.span) else (),
                 related=found.related,
                 details=found.details,
             )

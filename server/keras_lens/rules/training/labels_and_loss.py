@@ -9,10 +9,11 @@ from keras_lens.rules.findings import Related
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import loss_changed, place_of_setting
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
-from keras_lens.rules.views.feeding import argument_of, words
+from keras_lens.rules.views.feeding import argument_of
 from keras_lens.rules.views.labels import Labels, labels_of
 from keras_lens.rules.views.losses import CATEGORICAL, OF_CLASSES, SPARSE, SPELLED
 from keras_lens.rules.views.outputs import Output
+from keras_lens.rules.views.refusal_words import words_of
 from keras_lens.rules.views.wording import shape_text
 
 IDENTIFIER = "labels-and-loss"
@@ -94,7 +95,7 @@ def _judgement(
         lambda: list(_proposals(analysis, output, labels, wanted)),
         severity="error",
         related=related,
-        details=words(labels.feed.refusal),
+        details=words_of(labels.feed.refusal),
     )
 
 

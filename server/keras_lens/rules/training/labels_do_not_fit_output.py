@@ -11,19 +11,11 @@ from keras_lens.models.training.feed_records import FedTensor
 from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.training.more_specific import is_told_by_another
-from keras_lens.rules.views.feeding import (
-    LABELS,
-    Fault,
-    argument_of,
-    fault_finding,
-    faults,
-    model_of,
-    removes,
-    tensors_in,
-    words,
-)
+from keras_lens.rules.training.faults import LABELS, Fault, fault_finding, faults, removes
+from keras_lens.rules.views.feeding import argument_of, model_of, tensors_in
+from keras_lens.rules.views.refusal_words import said
 from keras_lens.rules.views.wording import shape_text
+from keras_lens.syntax.source import SourceFile
 
 _EXPLANATION = """\
 A loss compares what the model gives with the labels, sample by sample. Most losses (`mse`,
@@ -53,7 +45,7 @@ model.fit(np.zeros((32, 4)), np.zeros((32, 2)))
 
 def check(context: RuleContext) -> Iterator[Finding]:
     for fault in faults(context.analysis, LABELS):
-        if is_told_by_another(context, fault):
+        if _is_told(context, fault):
             continue
         name = "validation_data" if fault.is_validation else "y"
         place = argument_of(fault.feed, name)
@@ -79,11 +71,34 @@ def check(context: RuleContext) -> Iterator[Finding]:
         )
 
 
+def _is_told(context: RuleContext, fault: Fault) -> bool:
+    """Whether a rule that knows the cause has found it at the model that is trained."""
+    lines = {fault.feed.site.span.start.line}
+    model = model_of(context.analysis, fault.feed)
+    if model is not None:
+        lines.update(_lines_of(context.analysis.file, model))
+    return any(finding.span.start.line in lines for finding in context.more_specific)
+
+
+def _lines_of(file: SourceFile, model: ModelRecord) -> Iterator[int]:
+    """The lines of the file at which the model and its layers are made, and it is compiled."""
+    sites = [model.site]
+    if model.compiled is not None:
+        sites.append(model.compiled.site)
+    for layer in model.layers:
+        sites.append(layer.constructor)
+        if isinstance(layer, LayerApplication):
+            sites.append(layer.site)
+    for site in sites:
+        if site.file is file:
+            yield from range(site.span.start.line, site.span.end.line + 1)
+
+
 def _message(context: RuleContext, fault: Fault) -> str:
     outputs, labels = fault.feed.outputs, list(tensors_in(fault.y))
     loss = _loss(model_of(context.analysis, fault.feed))
     if outputs is None or not labels:
-        return f"The labels do not go with the output: {words(fault.refusal).partition(': ')[2]}"
+        return f"The labels do not go with the output: {said(fault.refusal)}"
     if len(outputs) != len(labels):
         return (
             f"The model has {len(outputs)} output{'' if len(outputs) == 1 else 's'}, but"
@@ -152,4 +167,12 @@ RULE = Rule(
     fixes=("Give the last layer as many units as the labels have columns.",),
     check=check,
     raises=True,
+    yields_to=(
+        "categorical-loss-of-one-unit",
+        "dense-before-flatten",
+        "labels-and-loss",
+        "output-keeps-spatial-axes",
+        "softmax-of-one-unit",
+        "units-and-classes",
+    ),
 )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
-from keras_lens.rules.rule import Rule
-from keras_lens.rules.structure.dense_before_flatten.detection import suspects
+from keras_lens.rules.findings import Finding
+from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.training.changes import place_of_layer
 from keras_lens.rules.training.judging import Judgement, check_with
-from keras_lens.rules.views.feeding import words
 from keras_lens.rules.views.labels import Labels, labels_of
 from keras_lens.rules.views.layer_kinds import NEUTRAL
 from keras_lens.rules.views.outputs import Layer, Output
+from keras_lens.rules.views.refusal_words import words_of
 from keras_lens.rules.views.wording import shape_text
 
 IDENTIFIER = "output-keeps-spatial-axes"
@@ -44,9 +46,15 @@ model.fit(np.random.rand(32, 20, 8), np.random.randint(0, 3, size=(32,)))
 _RECURRENT = frozenset({"Bidirectional", "GRU", "LSTM", "SimpleRNN"})
 
 
+def check(context: RuleContext) -> Iterator[Finding]:
+    """Nothing where a layer that stands too early is why the axes are still there."""
+    if not context.more_specific:
+        yield from _check_outputs(context)
+
+
 def judge(analysis: Analysis, output: Output) -> Judgement | None:
     last = output.way[-1] if output.way else None
-    if not isinstance(last, LayerApplication) or len(output.shape) < 3 or suspects(analysis):
+    if not isinstance(last, LayerApplication) or len(output.shape) < 3:
         return None
     span = place_of_layer(analysis, last)
     if span is None:
@@ -60,9 +68,12 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
                 f" the labels are {shape_text(labels.tensor.shape)}, one for each sample."
                 f" {_cure(output)}",
                 severity="error",
-                details=words(labels.feed.refusal),
+                details=words_of(labels.feed.refusal),
             )
     return None
+
+
+_check_outputs = check_with(IDENTIFIER, judge)
 
 
 def _are_of_the_whole(labels: Labels, output: Output) -> bool:
@@ -90,6 +101,7 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace(", return_sequences=True", ""),
     fixes=("None: what is missing depends on what is meant.",),
-    check=check_with(IDENTIFIER, judge),
+    check=check,
     raises=True,
+    yields_to=("dense-before-flatten",),
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.views.feeding import OTHER, Fault, fault_finding, faults, first_words
+from keras_lens.rules.training.faults import OTHER, Fault, fault_finding, faults
+from keras_lens.rules.views.refusal_words import first_words_of
 
 _EXPLANATION = """\
 Before the first step, Keras calls the model, its metrics and its loss on a batch without numbers,
@@ -35,7 +36,7 @@ def _message(fault: Fault) -> str:
     method = fault.feed.method
     if fault.y is None:
         return f"{method}() is given no labels, but the model's loss compares its output with them."
-    said = first_words(fault.refusal) if fault.refusal is not None else ""
+    said = first_words_of(fault.refusal) if fault.refusal is not None else ""
     part = "metrics" if fault.refusal is not None and fault.refusal.phase == "metrics" else "loss"
     return f"Keras refuses this in the first step of {method}(), in the {part}: {said}."
 

@@ -6,10 +6,10 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import place_of_layer, units_changed
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
-from keras_lens.rules.views.feeding import words
 from keras_lens.rules.views.labels import Labels, labels_of
 from keras_lens.rules.views.losses import BINARY, CATEGORICAL, SPARSE
 from keras_lens.rules.views.outputs import Output
+from keras_lens.rules.views.refusal_words import words_of
 
 IDENTIFIER = "units-and-classes"
 
@@ -54,7 +54,7 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
             f" {units} unit{'' if units == 1 else 's'}: {_consequence(output)}.",
             lambda wanted=classes: _proposals(analysis, output, wanted),  # type: ignore[misc]
             severity="error" if labels.is_refused else "warning",
-            details=words(labels.feed.refusal) if labels.is_refused else "",
+            details=words_of(labels.feed.refusal) if labels.is_refused else "",
         )
     return None
 

@@ -83,7 +83,7 @@ def named(setting: CompileSetting) -> Named:
 
 def parts_of(setting: CompileSetting) -> Iterator[CompileSetting]:
     """The single losses or metrics in lists and dictionaries of them."""
-    if isinstance(setting, list):
+    if isinstance(setting, list | tuple):
         for item in setting:
             yield from parts_of(item)
     elif isinstance(setting, dict):

@@ -167,7 +167,7 @@ def _for_output(setting: CompileSetting, place: _Place) -> CompileSetting:
         return (
             NotKnown("which output it is for is not known") if unclear else setting.get(name or "")
         )
-    if isinstance(setting, list):
+    if isinstance(setting, list | tuple):
         return setting[place.number] if len(setting) == place.of else NotKnown("it is not clear")
     return setting if place.of == 1 else NotKnown("which output it is for is not known")
 
@@ -176,6 +176,6 @@ def _metrics_for(compiled: CompileRecord, place: _Place) -> CompileSetting:
     """The part of the metrics that is for one output: with several, a list of lists or a
     dictionary."""
     setting = compiled.setting("metrics")
-    if place.of == 1 and isinstance(setting, list):
+    if place.of == 1 and isinstance(setting, list | tuple):
         return setting
     return _for_output(setting, place)

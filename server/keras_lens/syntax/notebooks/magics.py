@@ -13,7 +13,7 @@ _PYTHON_CELLS = frozenset(("time", "timeit", "capture", "prun", "memit", "mprun"
 
 _CELL_MAGIC = re.compile(r"\s*%%([\w.]*)")
 _LINE_MAGIC = re.compile(r"(?P<indentation>[ \t]*)(?:[%!]|\?{1,2}\S)")
-_TIMED = re.compile(r"[ \t]*(%time(?:it)?)[ \t]+(?=[^\s-])")
+_TIMED = re.compile(r"[ \t]*(%time(?:it(?:[ \t]+-[a-z]+(?:[ \t]*\d+)?)*)?)[ \t]+(?=[^\s-])")
 _ASSIGNED = re.compile(r"(?P<target>[ \t]*[\w.,\[\] \t'\"*()]+?[ \t]*=[ \t]*)[%!](?![=\s])")
 _HELP = re.compile(r"(?P<indentation>[ \t]*)[%\w.*]+\?{1,2}[ \t]*(?=\n|\Z)")
 _TOKEN = re.compile(
@@ -29,7 +29,8 @@ def without_magics(code: str) -> tuple[str, frozenset[int]]:
     """The Python of a cell, and which of its lines (from 0) were changed.
 
     A line that is no Python becomes `pass` with its indentation, or empty where the whole cell
-    is in another language. `%time x = f()` keeps its Python. Line ends are line feeds.
+    is in another language. `%time x = f()` and `%timeit -n 3 f()` keep their Python. Line ends
+    are line feeds.
     """
     cell = _CELL_MAGIC.match(code)
     if cell and cell[1] not in _PYTHON_CELLS:

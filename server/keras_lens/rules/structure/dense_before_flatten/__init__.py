@@ -74,24 +74,23 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for suspect in suspects(context.analysis):
         file = context.analysis.file
         span = name_span(file, suspect.dense.constructor.node)
-        if context.ignores.covers(span.start.line, RULE.identifier):
-            continue  # trying its fixes would be work for nothing
+        is_shown = context.is_shown(span)
         yield Finding(
             rule=RULE.identifier,
             severity=RULE.severity,
-            message=_message(context, suspect),
+            message=_message(context, suspect, is_shown=is_shown),
             span=span,
-            fixes=tuple(fixes(context, suspect)),
+            fixes=tuple(fixes(context, suspect)) if is_shown else (),
         )
 
 
-def _message(context: RuleContext, suspect: Suspect) -> str:
+def _message(context: RuleContext, suspect: Suspect, *, is_shown: bool) -> str:
     dense = suspect.dense
     what_happens = (
         f"Dense works on the last axis only: {shape_text(dense.inputs[0].shape)}"
         f" → {shape_text(dense.outputs[0].shape)} with {parameters_text(dense.params or 0)}."
     )
-    inserted = flatten_inserted(context, suspect)
+    inserted = flatten_inserted(context, suspect) if is_shown else None
     if inserted is None:
         return f"{what_happens} Flatten() before it was probably meant."
     effect = inserted.effect

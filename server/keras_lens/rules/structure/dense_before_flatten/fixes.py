@@ -16,11 +16,7 @@ from keras_lens.rules.editing.edits import (
     node_text,
     offset_after,
 )
-from keras_lens.rules.editing.spelling import Spelling, dotted_name, spelling_like
-from keras_lens.rules.findings import Fix
-from keras_lens.rules.rule import RuleContext
-from keras_lens.rules.structure.dense_before_flatten.detection import Suspect, suspects
-from keras_lens.rules.structure.dense_before_flatten.placement import (
+from keras_lens.rules.editing.placement import (
     Addition,
     Form,
     comment_of,
@@ -29,6 +25,10 @@ from keras_lens.rules.structure.dense_before_flatten.placement import (
     place_of,
     removal,
 )
+from keras_lens.rules.editing.spelling import Spelling, dotted_name, spelling_like
+from keras_lens.rules.findings import Fix
+from keras_lens.rules.rule import RuleContext
+from keras_lens.rules.structure.dense_before_flatten.detection import Suspect, suspects
 from keras_lens.rules.views.wording import params_text, shape_text
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit

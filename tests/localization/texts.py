@@ -1,0 +1,68 @@
+"""The texts of the server that have to be in every catalog."""
+
+from __future__ import annotations
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import keras_lens
+from keras_lens.localization.translating import paragraphs
+from keras_lens.rules.registry import RULES, TITLES
+
+_SOURCES = Path(keras_lens.__file__).parent
+
+
+def all_texts() -> set[str]:
+    """What `translate` is called with, and the words of the rules."""
+    return set(_translated_literals()) | set(_words_of_rules())
+
+
+def placeholders(text: str) -> set[str]:
+    """`{name}` of a text: with what is said of how it is written, `count:,`."""
+    return {
+        field + (f":{form}" if form else "")
+        for _, field, form, _ in string.Formatter().parse(text)
+        if field is not None
+    }
+
+
+def calls_without_a_literal() -> list[str]:
+    """Calls of `translate` whose text cannot be found by reading the program."""
+    return [
+        f"{path.name}:{call.lineno}"
+        for path, call in _calls()
+        if not (isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str))
+        and not _is_of_a_rule(call.args[0])
+    ]
+
+
+def _is_of_a_rule(argument: ast.expr) -> bool:
+    """`rule.summary` and its kin: `_words_of_rules` has those."""
+    return isinstance(argument, ast.Attribute) and argument.attr in {"summary", "title"}
+
+
+def _translated_literals() -> Iterator[str]:
+    for _, call in _calls():
+        if isinstance(call.args[0], ast.Constant):
+            yield str(call.args[0].value)
+
+
+def _calls() -> Iterator[tuple[Path, ast.Call]]:
+    for path in sorted(_SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _is_translate(node.func) and node.args:
+                yield path, node
+
+
+def _is_translate(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and function.id == "translate"
+
+
+def _words_of_rules() -> Iterator[str]:
+    yield from TITLES.values()
+    for rule in RULES:
+        yield rule.summary
+        yield from paragraphs(rule.explanation)
+        yield from rule.fixes
