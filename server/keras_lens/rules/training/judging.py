@@ -88,5 +88,26 @@ def _tried(context: RuleContext, judge: Judge, found: Judgement) -> Iterator[Fix
         if not edits or None in proposal.edits:
             continue
         after = context.what_if(edits)
-        if after is not None and after.models and len(judgements(after, judge)) < before:
+        if after is None or not _is_as_well_known(context.analysis, after):
+            continue
+        if len(judgements(after, judge)) < before:
             yield Fix(proposal.title, edits, proposal.preferred)
+
+
+def _is_as_well_known(before: Analysis, after: Analysis) -> bool:
+    """Whether Keras takes as much of an edited program as of the one before: a finding may also be
+    gone because a layer or the training is refused."""
+    return (
+        len(after.models) == len(before.models)
+        and all(
+            new.output_shapes or not old.output_shapes
+            for old, new in zip(before.models, after.models, strict=True)
+        )
+        and len(after.refused) <= len(before.refused)
+        and len(after.unknown_layers) <= len(before.unknown_layers)
+        and _refused_trainings(after) <= _refused_trainings(before)
+    )
+
+
+def _refused_trainings(analysis: Analysis) -> int:
+    return sum(feed.refusal is not None for feed in analysis.feeds)

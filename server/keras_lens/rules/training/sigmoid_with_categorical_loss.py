@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
-from keras_lens.rules.training.changes import (
-    activation_changed,
-    loss_changed,
-    place_of_activation,
-)
+from keras_lens.rules.training.changes import activation_changed, place_of_activation
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
+from keras_lens.rules.training.loss_changes import loss_changed
 from keras_lens.rules.views.losses import BINARY, CATEGORICAL, OF_CLASSES
 from keras_lens.rules.views.outputs import Output
 
@@ -58,11 +55,11 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
 def _proposals(analysis: Analysis, output: Output, units: int) -> list[Proposal]:
     softmax = activation_changed(analysis, output.activation, "softmax")
     title = f'Change the activation to "softmax": the {units} units sum to 1'
-    proposals = [Proposal(title, (softmax,), preferred=True)]
+    proposals = [Proposal(title, softmax, preferred=True)]
     if output.loss.name == CATEGORICAL:
         loss = loss_changed(analysis, output, BINARY)
         title = "Change the loss to binary_crossentropy: each unit is a yes or no of its own"
-        proposals.append(Proposal(title, (loss,)))
+        proposals.append(Proposal(title, loss))
     return proposals
 
 
