@@ -140,6 +140,12 @@ class Editor:
         await self.until(found)
         return list(found()[-1].diagnostics)
 
+    def listen(self, method: str) -> list[Any]:
+        """A list that gets the parameters of the server's notifications of this kind."""
+        heard: list[Any] = []
+        self.client.protocol.fm.features[method] = self._noting(heard.append)
+        return heard
+
     def logged(self) -> str:
         return "\n".join(message.message for message in self.client.log_messages)
 

@@ -12,7 +12,15 @@ from pygls.lsp.server import LanguageServer
 from keras_lens import __version__
 from keras_lens.localization import language_of, use_language
 from keras_lens.lsp.client_log import ClientLog
-from keras_lens.lsp.features import code_actions, files, hints, hovers, settings, summaries
+from keras_lens.lsp.features import (
+    code_actions,
+    files,
+    hints,
+    hovers,
+    model_views,
+    settings,
+    summaries,
+)
 from keras_lens.lsp.notebooks import SYNCHRONISATION
 from keras_lens.lsp.places import encoding_of
 from keras_lens.lsp.protocol import Protocol, plain_converter
@@ -143,6 +151,10 @@ def create_server() -> Server:
     @server.feature("kerasLens/models")
     async def models(params: Any) -> list[dict[str, Any]]:
         return await summaries.models_of(server.session, params)
+
+    @server.feature("kerasLens/modelView")
+    async def model_view(params: Any) -> dict[str, Any]:
+        return await model_views.view_of(server.session, params)
 
     @server.command("kerasLens.server.summary")
     async def summary_command(params: Any) -> dict[str, str]:

@@ -18,6 +18,7 @@ from keras_lens.lsp.analyses import Analyses
 from keras_lens.lsp.configuration import ClientOptions, Configuration, client_options_of
 from keras_lens.lsp.diagnostics import Diagnostics
 from keras_lens.lsp.documents import Document, Documents
+from keras_lens.lsp.model_changes import ModelChanges
 from keras_lens.lsp.publishing import Publishing
 from keras_lens.lsp.refresh import HintRefresh
 from keras_lens.lsp.runs import Circumstances, Run
@@ -47,6 +48,7 @@ class Session:
         self._refresh = HintRefresh(self._send_refresh)
         self._evaluation: KerasEvaluation | None = None
         self._publishing = Publishing(server.text_document_publish_diagnostics)
+        self.model_changes = ModelChanges(server.protocol.notify)
         self.apply(self.configuration)
 
     def begin(self) -> None:
@@ -88,6 +90,7 @@ class Session:
     def closed(self, document: Document) -> None:
         self.analyses.stop(document.uri)
         self._publishing.withdraw(document)
+        self.model_changes.changed(document)
         self.analyses.start_dependents(document.path)
 
     def file_changed(self, path: str) -> None:
@@ -110,6 +113,7 @@ class Session:
         else:
             self.analyses.stop(document.uri)
             self._publishing.withdraw(document, is_open=True)
+            self.model_changes.changed(document)
 
     # Settings and Keras
 
@@ -177,6 +181,7 @@ class Session:
         if run.shown_incomplete and run.analysis is not None:
             run.shown_incomplete = not run.analysis.complete
             self._refresh.request()
+        self.model_changes.changed(run.document)
 
     def _publish_findings(self, run: Run) -> None:
         found: list[tuple[str, types.Diagnostic]] = []
@@ -184,6 +189,7 @@ class Session:
             views, convert = self.views(run), self.diagnostics(run)
             found = [(views.at(one.span).uri, convert.of(one)) for one in run.findings or ()]
         self._publishing.publish(run.document, found)
+        self.model_changes.changed(run.document)
 
     def _send_refresh(self) -> None:
         if capabilities.refreshes_hints(self.client):

@@ -38,7 +38,7 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     if target is None and "model" in given:
         raise RequestFailed("The model is no longer in the file.")
     if target is None:
-        target = target_at(analysis, _position(session, run, given))
+        target = target_at(analysis, position_given(session, run, given))
     if target is None:
         raise RequestFailed("There is no Keras model in this file.")
     try:
@@ -79,7 +79,9 @@ async def _analysed(session: Session, given: Mapping[str, Any]) -> tuple[Run, An
     return run, run.analysis
 
 
-def _position(session: Session, run: Run, params: Mapping[str, Any]) -> Position:
+def position_given(session: Session, run: Run, params: Mapping[str, Any]) -> Position:
+    """The place `params["position"]` in the text `params["textDocument"]`; its start where that is
+    no position."""
     given = params.get("position")
     numbers = given if isinstance(given, Mapping) else {}
     line, character = numbers.get("line", 0), numbers.get("character", 0)

@@ -20,6 +20,7 @@ LEGACY = "tensorflow.keras.backend."
 """Where functions of Keras 2 are that `keras.backend` no longer has."""
 _LEGACY_KERAS = "tensorflow.keras."
 """Where there is more of Keras 2 that `keras` no longer has."""
+_CONVOLUTIONS_OF_KERAS_1 = (".Convolution2D", ".Convolution3D")
 _KERAS_SPELLINGS = (
     "tensorflow.keras",
     "tensorflow._api.v2.keras",
@@ -34,6 +35,8 @@ def resolved(path: str, session: KerasSession) -> str | None:
         return path
     if path.startswith(LEGACY) and path.removeprefix(LEGACY) in IN_TENSORFLOW:
         return path
+    if path.startswith(f"{KERAS}.") and path.endswith(_CONVOLUTIONS_OF_KERAS_1):
+        session.names_convolutions_of_keras_1 = True
     spelled, path = path, _in_keras(path)
     if not path.startswith(f"{KERAS}."):
         return spelled
