@@ -33,9 +33,9 @@ class LensOptions:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """hints: what stands in the text. lenses: what stands above models. severities: rule to severity, where it is not the
-    rule's own. follow_imports: installed packages and modules to interpret. interpreter: the
-    setting's, None where it is empty. log_level: of `logging`."""
+    """hints: what stands in the text. lenses: what stands above models. severities: rule to
+    severity, where it is not the rule's own. follow_imports: installed packages and modules to
+    interpret. interpreter: the setting's, None where it is empty. log_level: of `logging`."""
 
     hints: HintOptions = field(default_factory=HintOptions)
     lenses: LensOptions = field(default_factory=LensOptions)

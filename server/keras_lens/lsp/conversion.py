@@ -6,7 +6,7 @@ have agreed on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lsprotocol import types
@@ -48,6 +48,14 @@ class Places:
             return end
         line = self.file.line_text(position.line)
         return Position(position.line, character_of_column(line, position.character, self.encoding))
+
+    def position_in(self, given: object) -> Position:
+        """From parameters that the protocol does not name: what is no position is the start."""
+        numbers = given if isinstance(given, Mapping) else {}
+        line, character = numbers.get("line", 0), numbers.get("character", 0)
+        if not isinstance(line, int) or not isinstance(character, int):
+            line = character = 0
+        return self.position_of(types.Position(max(line, 0), max(character, 0)))
 
     def span_of(self, stretch: types.Range) -> Span:
         """From the client."""

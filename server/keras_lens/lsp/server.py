@@ -13,7 +13,16 @@ from keras_lens import __version__
 from keras_lens.localization import language_of, use_language
 from keras_lens.lsp.client_log import ClientLog
 from keras_lens.lsp.conversion import encoding_of
-from keras_lens.lsp.features import code_actions, files, hints, hovers, lenses, settings, summaries
+from keras_lens.lsp.features import (
+    code_actions,
+    files,
+    hints,
+    hovers,
+    lenses,
+    model_views,
+    settings,
+    summaries,
+)
 from keras_lens.lsp.protocol import Protocol, plain_converter
 from keras_lens.lsp.session import Session
 
@@ -135,6 +144,10 @@ def create_server() -> Server:
     @server.feature("kerasLens/models")
     async def models(params: Any) -> list[dict[str, Any]]:
         return await summaries.models_of(server.session, params)
+
+    @server.feature("kerasLens/modelView")
+    async def model_view(params: Any) -> dict[str, Any]:
+        return await model_views.view_of(server.session, params)
 
     @server.command("kerasLens.server.summary")
     async def summary_command(params: Any) -> dict[str, str]:

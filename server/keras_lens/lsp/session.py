@@ -23,6 +23,7 @@ from keras_lens.lsp.documents import Document, Documents
 from keras_lens.lsp.refresh import Refresh
 from keras_lens.lsp.runs import Circumstances, Run
 from keras_lens.lsp.status import EvaluatorStatus
+from keras_lens.lsp.view_changes import ViewChanges
 from keras_lens.syntax.source import SourceFile
 from keras_lens.workspace import Workspace
 
@@ -51,6 +52,7 @@ class Session:
         )
         self._evaluation: KerasEvaluation | None = None
         self._published: set[str] = set()
+        self.views = ViewChanges(server.protocol.notify)
         self.apply(self.configuration)
 
     def begin(self) -> None:
@@ -91,6 +93,7 @@ class Session:
         self.baselines.forget(document.uri)
         self.analyses.stop(document.uri)
         self._withdraw_findings(document.uri, None)
+        self.views.changed(document.uri)
         self.analyses.start_dependents(document.path)
 
     def file_changed(self, path: str) -> None:
@@ -112,6 +115,7 @@ class Session:
         else:
             self.analyses.stop(document.uri)
             self._withdraw_findings(document.uri, document.version)
+            self.views.changed(document.uri)
 
     # Settings and Keras
 
@@ -179,6 +183,7 @@ class Session:
         if run.shown_incomplete and run.analysis is not None:
             run.shown_incomplete = not run.analysis.complete
             self._refresh.request()
+        self.views.changed(run.document.uri)
 
     def _publish_findings(self, run: Run) -> None:
         found: list[types.Diagnostic] = []
@@ -187,6 +192,7 @@ class Session:
             found = [convert.of(finding) for finding in run.findings or ()]
         self._published.add(run.document.uri)
         self._publish(run.document.uri, run.document.version, found)
+        self.views.changed(run.document.uri)
 
     def _withdraw_findings(self, uri: str, version: int | None) -> None:
         if uri in self._published:

@@ -23,6 +23,7 @@ from keras_lens.models.records import (
     LayerApplication,
     ModelRecord,
     RefusedCall,
+    Shape,
     TensorRecord,
     UnknownLayer,
     count_record,
@@ -66,6 +67,22 @@ class UnknownEvent:
     refusal: Refusal | None
 
 
+class _Calls:
+    """The applications of a run, by the layers that were applied."""
+
+    def __init__(self, events: Sequence[AppliedEvent]) -> None:
+        self._maker = {event.number: event.layer for event in events}
+        self._of_layer: dict[CallableLayer, list[AppliedEvent]] = {}
+        for event in events:
+            self._of_layer.setdefault(event.layer, []).append(event)
+
+    def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
+        for event in self._of_layer.get(layer, ()):
+            for tensor in event.inputs:
+                producer = tensor.producer
+                yield None if producer is None else self._maker.get(producer), tensor.shape
+
+
 class Recorder:
     """Collects events and makes records of them."""
 
@@ -87,6 +104,7 @@ class Recorder:
         self._unknown: dict[UnknownLayer, None] = {}
         self._model_records: list[ModelRecord] = []
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
+        self._calls: _Calls | None = None
         self._index_of_event: dict[int, int] = {}
         self.refusals = Refusals()
         self.freezings: dict[FreezingRecord, None] = {}
@@ -219,6 +237,7 @@ class Recorder:
         self._layers.clear()
         self._models.clear()
         self._unknown_of.clear()
+        self._calls = None
 
     def records(
         self,
@@ -283,6 +302,14 @@ class Recorder:
             kind,
             reason,
         )
+
+    def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
+        """What a layer was given in the run that is being closed: the layers that made it, None
+        for another tensor, with its shape."""
+        if self._calls is None:
+            applied = [event for event in self._events if isinstance(event, AppliedEvent)]
+            self._calls = _Calls(applied)
+        yield from self._calls.inputs_of(layer)
 
     def unknown_of(self, layer: CallableLayer, site: Site) -> UnknownLayer | None:
         """The record of a layer of the run that is being closed of which nothing is known."""

@@ -43,9 +43,9 @@ def _commands(session: Session, uri: str, lens: Lens) -> list[types.Command]:
     target = {"uri": uri, "model": lens.model}
     if not session.options.command_links:
         asked = {"textDocument": {"uri": uri}, "model": lens.model}
-        return [types.Command(lens.title, SHOW_SUMMARY, [asked])]
+        return [types.Command(lens.title, SHOW_SUMMARY, arguments=[asked])]
     return [
-        types.Command(lens.title, "kerasLens.openPanel", [target]),
-        types.Command(translate("Summary"), "kerasLens.showSummary", [target]),
-        types.Command(translate("Diagram"), "kerasLens.openDiagram", [target]),
+        types.Command(lens.title, "kerasLens.openPanel", arguments=[target]),
+        types.Command(translate("Summary"), "kerasLens.showSummary", arguments=[target]),
+        types.Command(translate("Diagram"), "kerasLens.openDiagram", arguments=[target]),
     ]

@@ -18,7 +18,6 @@ from keras_lens.lsp import capabilities
 from keras_lens.lsp.features import waiting
 from keras_lens.lsp.session import Session
 from keras_lens.models.analysis import Analysis
-from keras_lens.syntax.spans import Position
 
 _NOT_ANALYSED = "This is not an open Python file that uses Keras."
 
@@ -42,7 +41,9 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     if target is None and "model" in given:
         raise RequestFailed("The model is no longer in the file.")
     if target is None:
-        target = target_at(analysis, _position(session, analysis, given.get("position")))
+        target = target_at(
+            analysis, session.places(analysis.file).position_in(given.get("position"))
+        )
     if target is None:
         raise RequestFailed("There is no Keras model in this file.")
     try:
@@ -92,12 +93,3 @@ async def _analysis(session: Session, given: Mapping[str, Any]) -> Analysis:
     if run.analysis is None:
         raise RequestFailed("The analysis of the file failed; the log says why.")
     return run.analysis
-
-
-def _position(session: Session, analysis: Analysis, given: object) -> Position:
-    numbers = given if isinstance(given, Mapping) else {}
-    line, character = numbers.get("line", 0), numbers.get("character", 0)
-    if not isinstance(line, int) or not isinstance(character, int):
-        line = character = 0
-    position = types.Position(max(line, 0), max(character, 0))
-    return session.places(analysis.file).position_of(position)
