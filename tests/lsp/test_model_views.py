@@ -48,7 +48,7 @@ async def test_a_model_with_its_layers(one: Editor, told: list[Any]) -> None:
         "bytes": 4 * 501898,
     }
     given, dense, flatten, last = model["layers"]
-    assert given["place"] is None
+    assert given["place"]["range"]["start"] == {"line": 3, "character": 20}
     assert dense == {
         "id": "dense",
         "name": "dense",

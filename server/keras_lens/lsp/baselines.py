@@ -15,6 +15,7 @@ from keras_lens.ide.lenses import Baseline
 from keras_lens.lsp.documents import Document
 from keras_lens.lsp.runs import Circumstances
 from keras_lens.models.analysis import Cancelled, analyse
+from keras_lens.syntax.notebooks import NotebookError, read_notebook
 from keras_lens.syntax.source import parse_source
 from keras_lens.workspace.committed import committed_text, saved_text
 
@@ -88,7 +89,10 @@ class Baselines:
             committed = committed_text(document.path) if self._may_ask_git else None
             text = saved_text(document.path) if committed is None else committed
             if text is not None and text != before:
-                baseline = self._analysed(document, text, committed is not None)
+                program = text if document.notebook is None else read_notebook(text).program
+                baseline = self._analysed(document, program, committed is not None)
+        except NotebookError as problem:
+            _LOG.info("The earlier version of %s: %s", document.path, problem)
         except Cancelled:
             return
         except Exception:
@@ -96,15 +100,15 @@ class Baselines:
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._take, document.uri, text, before, baseline)
 
-    def _analysed(self, document: Document, text: str, is_committed: bool) -> Baseline:
+    def _analysed(self, document: Document, program: str, is_committed: bool) -> Baseline:
         circumstances = self._circumstances()
         evaluation = circumstances.evaluation
         finder = circumstances.workspace.finder(
             document.path,
-            texts={**circumstances.texts, document.path: text},
+            texts={**circumstances.texts, document.path: program},
             installed=lambda: installed_folders(evaluation.environment),
         )
-        file = parse_source(document.path, text)
+        file = parse_source(document.path, program)
         analysis = analyse(file, evaluation, finder=finder, cancelled=self._closed.is_set)
         return Baseline.of(analysis, is_committed)
 

@@ -12,7 +12,6 @@ from pygls.lsp.server import LanguageServer
 from keras_lens import __version__
 from keras_lens.localization import language_of, use_language
 from keras_lens.lsp.client_log import ClientLog
-from keras_lens.lsp.conversion import encoding_of
 from keras_lens.lsp.features import (
     code_actions,
     files,
@@ -23,6 +22,8 @@ from keras_lens.lsp.features import (
     settings,
     summaries,
 )
+from keras_lens.lsp.notebooks import SYNCHRONISATION
+from keras_lens.lsp.places import encoding_of
 from keras_lens.lsp.protocol import Protocol, plain_converter
 from keras_lens.lsp.session import Session
 
@@ -38,6 +39,7 @@ class Server(LanguageServer):
             __version__,
             protocol_cls=Protocol,
             converter_factory=plain_converter,
+            notebook_document_sync=SYNCHRONISATION,
         )
         self._session: Session | None = None
 
@@ -89,7 +91,8 @@ def create_server() -> Server:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
-        server.session.opened(server.session.documents.open(params.text_document))
+        if document := server.session.documents.open(params.text_document):
+            server.session.opened(document)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: types.DidChangeTextDocumentParams) -> None:
@@ -104,6 +107,20 @@ def create_server() -> Server:
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         if document := server.session.documents.close(params.text_document.uri):
+            server.session.closed(document)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
+    def notebook_did_open(params: types.DidOpenNotebookDocumentParams) -> None:
+        server.session.opened(server.session.documents.open_notebook(params))
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
+    def notebook_did_change(params: types.DidChangeNotebookDocumentParams) -> None:
+        if document := server.session.documents.change_notebook(params):
+            server.session.changed(document)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
+    def notebook_did_close(params: types.DidCloseNotebookDocumentParams) -> None:
+        if document := server.session.documents.close_notebook(params.notebook_document.uri):
             server.session.closed(document)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)

@@ -29,11 +29,12 @@ async def code_lenses(
     baseline = None
     if session.configuration.lenses.changes:
         session.baselines.look(run.document)
-        baseline = session.baselines.of(uri)
-    places = session.places(run.analysis.file)
+        baseline = session.baselines.of(run.document.uri)
+    view = session.view(run, uri)
     return [
-        types.CodeLens(places.range(lens.span), command)
+        types.CodeLens(view.range(lens.span), command)
         for lens in lenses(run.analysis, baseline)
+        if view.holds(lens.span)
         for command in _commands(session, uri, lens)
     ]
 

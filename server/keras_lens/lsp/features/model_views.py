@@ -24,6 +24,8 @@ from keras_lens.ide.model_view import (
 from keras_lens.ide.summaries import target_at
 from keras_lens.interpreter.sites import Site
 from keras_lens.lsp.features import waiting
+from keras_lens.lsp.features.summaries import position_given
+from keras_lens.lsp.places import Places
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.models.analysis import Analysis
@@ -43,15 +45,15 @@ async def view_of(session: Session, params: object) -> Json:
     uri = document.get("uri") if isinstance(document, Mapping) else None
     if not isinstance(uri, str):
         return _NOTHING
-    session.views.watch(uri)
+    session.model_changes.watch(uri)
     try:
         run = await waiting.known(session, uri)
     except JsonRpcContentModified:
-        session.views.watch(uri)
+        session.model_changes.watch(uri)
         raise
     if run is None:
         return _NOTHING
-    session.views.watch(uri)
+    session.model_changes.watch(uri)
     if run.analysis is None:
         return {**_NOTHING, "version": run.document.version, "complete": run.finished.is_set()}
     return await _answer(session, run, run.analysis, given)
@@ -59,9 +61,9 @@ async def view_of(session: Session, params: object) -> Json:
 
 async def _answer(session: Session, run: Run, analysis: Analysis, given: Mapping[str, Any]) -> Json:
     is_complete = analysis.complete and run.findings is not None
-    findings, uri = run.findings or (), run.document.uri
+    findings, plain = run.findings or (), _Plain(session, run, analysis)
     targets = view_targets(analysis)
-    target = _target(session, analysis, targets, given)
+    target = _target(session, run, targets, given)
     evaluation = session.evaluation()
 
     def make() -> Json | None:
@@ -70,7 +72,7 @@ async def _answer(session: Session, run: Run, analysis: Analysis, given: Mapping
         api = evaluation.ask_cached(DescribeApi())
         kinds = layer_kinds(api) if isinstance(api, Api) else {}
         view = model_view(analysis, target, findings, kinds)
-        return _Plain(session, analysis, uri).model(view)
+        return plain.model(view)
 
     model = await asyncio.get_running_loop().run_in_executor(None, make)
     return {
@@ -82,22 +84,24 @@ async def _answer(session: Session, run: Run, analysis: Analysis, given: Mapping
 
 
 def _target(
-    session: Session, analysis: Analysis, targets: list[ViewTarget], given: Mapping[str, Any]
+    session: Session, run: Run, targets: list[ViewTarget], given: Mapping[str, Any]
 ) -> ViewTarget | None:
     if given.get("id") is not None:
         return next((one for one in targets if one.id == given["id"]), None)
-    position = session.places(analysis.file).position_in(given.get("position"))
-    found = target_at(analysis, position)
+    if run.analysis is None:
+        return None
+    found = target_at(run.analysis, position_given(session, run, given))
     return next((one for one in targets if found is not None and one.key == found.key), None)
 
 
 class _Plain:
     """Writes views as JSON."""
 
-    def __init__(self, session: Session, analysis: Analysis, uri: str) -> None:
-        self._session = session
+    def __init__(self, session: Session, run: Run, analysis: Analysis) -> None:
+        self._views = session.views(run)
+        self._wording = self._views.all[0].wording if self._views.all else str
+        self._encoding = session.documents.encoding
         self._file = analysis.file
-        self._uri = uri
 
     def model(self, view: ModelView) -> Json:
         return {
@@ -132,18 +136,19 @@ class _Plain:
             "place": None if layer.site is None else self._place(layer.site),
             "inputs": [{"from": edge.source, "shape": edge.shape} for edge in layer.inputs],
             "findings": [
-                {"severity": one.severity, "rule": one.rule, "message": one.message}
+                {"severity": one.severity, "rule": one.rule, "message": self._wording(one.message)}
                 for one in layer.findings
             ],
-            "unknown": layer.unknown,
+            "unknown": None if layer.unknown is None else self._wording(layer.unknown),
             "layers": [self._layer(inner) for inner in layer.layers],
         }
 
     def _place(self, site: Site) -> Json:
-        is_own = site.file is self._file
-        uri = self._uri if is_own else from_fs_path(site.file.path) or self._uri
-        stretch = self._session.places(site.file).range(site.span)
-        return {"uri": uri, "range": _range(stretch)}
+        if site.file is self._file:
+            location = self._views.location(site.span)
+            return {"uri": location.uri, "range": _range(location.range)}
+        stretch = Places(site.file, self._encoding).range(site.span)
+        return {"uri": from_fs_path(site.file.path) or "", "range": _range(stretch)}
 
 
 def _range(stretch: types.Range) -> Json:

@@ -16,8 +16,10 @@ from pygls.uris import from_fs_path
 from keras_lens.ide.summaries import NoSummary, summary, summary_targets, target_at
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.features import waiting
+from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.models.analysis import Analysis
+from keras_lens.syntax.spans import Position
 
 _NOT_ANALYSED = "This is not an open Python file that uses Keras."
 
@@ -35,15 +37,13 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     first one. Raises RequestFailed.
     """
     given = params if isinstance(params, Mapping) else {}
-    analysis = await _analysis(session, given)
+    run, analysis = await _analysed(session, given)
     targets = {target.key: target for target in summary_targets(analysis)}
     target = targets.get(given["model"]) if "model" in given else None
     if target is None and "model" in given:
         raise RequestFailed("The model is no longer in the file.")
     if target is None:
-        target = target_at(
-            analysis, session.places(analysis.file).position_in(given.get("position"))
-        )
+        target = target_at(analysis, position_given(session, run, given))
     if target is None:
         raise RequestFailed("There is no Keras model in this file.")
     try:
@@ -73,18 +73,24 @@ async def show_summary(session: Session, params: object) -> None:
 
 
 async def models_of(session: Session, params: object) -> list[dict[str, Any]]:
-    """`[{key, label, line}]` of `{textDocument: {uri}}`, in the order of the text.
+    """`[{key, label, uri, line}]` of `{textDocument: {uri}}`, in the order of the text; in a
+    notebook `uri` is that of the cell in which `line` counts, and `cell` its number, from 0.
 
     Raises RequestFailed.
     """
-    analysis = await _analysis(session, params if isinstance(params, Mapping) else {})
-    return [
-        {"key": target.key, "label": target.label, "line": target.line}
-        for target in summary_targets(analysis)
-    ]
+    run, analysis = await _analysed(session, params if isinstance(params, Mapping) else {})
+    notebook, views = run.document.notebook, session.views(run)
+    found: list[dict[str, Any]] = []
+    for target in summary_targets(analysis):
+        position = Position(target.line, 0)
+        view = views.at(position)
+        one = {"key": target.key, "label": target.label, "uri": view.uri}
+        cell = {} if notebook is None else {"cell": notebook.index_of(view.uri)}
+        found.append({**one, **cell, "line": view.position(position).line})
+    return found
 
 
-async def _analysis(session: Session, given: Mapping[str, Any]) -> Analysis:
+async def _analysed(session: Session, given: Mapping[str, Any]) -> tuple[Run, Analysis]:
     document = given.get("textDocument")
     uri = document.get("uri") if isinstance(document, Mapping) else None
     run = await waiting.finished(session, uri) if isinstance(uri, str) else None
@@ -92,4 +98,16 @@ async def _analysis(session: Session, given: Mapping[str, Any]) -> Analysis:
         raise RequestFailed(_NOT_ANALYSED)
     if run.analysis is None:
         raise RequestFailed("The analysis of the file failed; the log says why.")
-    return run.analysis
+    return run, run.analysis
+
+
+def position_given(session: Session, run: Run, params: Mapping[str, Any]) -> Position:
+    """The place `params["position"]` in the text `params["textDocument"]`; its start where that is
+    no position."""
+    given = params.get("position")
+    numbers = given if isinstance(given, Mapping) else {}
+    line, character = numbers.get("line", 0), numbers.get("character", 0)
+    if not isinstance(line, int) or not isinstance(character, int):
+        line = character = 0
+    position = types.Position(max(line, 0), max(character, 0))
+    return session.view(run, params["textDocument"]["uri"]).position_of(position)

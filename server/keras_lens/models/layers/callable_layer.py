@@ -18,11 +18,11 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.events import AppliedEvent, UnknownEvent
 from keras_lens.models.layers.masks import MASK, computed_mask, hand_on
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.layers.owned_weights import OwnedWeight
 from keras_lens.models.nodes import Node
-from keras_lens.models.recording import AppliedEvent, UnknownEvent
 from keras_lens.models.tensor_structures import (
     arguments_with_tensors,
     is_symbolic,

@@ -128,8 +128,9 @@ def test_places_lead_to_the_calls(evaluation: KerasEvaluation) -> None:
 
 def test_findings_stand_at_their_layers(evaluation: KerasEvaluation) -> None:
     view = _viewed(programs.FOUNDING, evaluation)
+    assert view.layers[0].site is None  # Keras makes the input by itself
     found = {layer.id: [one.rule for one in layer.findings] for layer in view.layers}
-    assert found["dense"] == ["dense-before-flatten"]
+    assert "dense-before-flatten" in found["dense"]
     assert found["flatten"] == []
 
 
