@@ -116,7 +116,12 @@ export class LensServer implements vscode.Disposable {
     return {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
-      initializationOptions: { settings, interpreter, commandLinks: true },
+      initializationOptions: {
+        settings,
+        interpreter,
+        commandLinks: true,
+        trusted: vscode.workspace.isTrusted,
+      },
       markdown: { isTrusted: { enabledCommands: ["kerasLens.showSummary"] } },
     };
   }
