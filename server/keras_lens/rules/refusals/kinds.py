@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from keras_lens.models.analysis import Analysis
+from keras_lens.models.networks.saving import FILE_NAME
 from keras_lens.models.networks.unbuilt import NEVER_CALLED, UNBUILT
 from keras_lens.models.records import LayerApplication, RefusedCall, Shape
 from keras_lens.rules.views.layer_kinds import MERGING, RECURRENT
@@ -35,7 +36,13 @@ _SHRUNK = re.compile(r"negative|would be less|less than or equal")
 _SHAPES = re.compile(r"ndim=|rank|dimensions|same length as input|expects \d+ input")
 
 
-_RULES_OF_METHODS = {UNBUILT: "unbuilt-model", NEVER_CALLED: "model-never-called"}
+_RULES_OF_METHODS = {
+    UNBUILT: "unbuilt-model",
+    NEVER_CALLED: "model-never-called",
+    FILE_NAME: "file-name",
+    "compile": "compile-refused",
+    "fit": "compile-refused",
+}
 
 
 def rule_of(analysis: Analysis, call: RefusedCall) -> str:
