@@ -118,7 +118,12 @@ export class LensServer implements vscode.Disposable {
         { language: "python", scheme: "untitled" },
       ],
       outputChannel: this.log,
-      initializationOptions: { settings, interpreter, commandLinks: true },
+      initializationOptions: {
+        settings,
+        interpreter,
+        commandLinks: true,
+        trusted: vscode.workspace.isTrusted,
+      },
       markdown: { isTrusted: { enabledCommands: ["kerasLens.showSummary"] } },
     };
   }
