@@ -91,7 +91,7 @@ async function clearCache(server: LensServer): Promise<void> {
     command: "kerasLens.server.clearCache",
     arguments: [],
   });
-  void vscode.window.showInformationMessage("Keras Lens: the cache is empty.");
+  void vscode.window.showInformationMessage(vscode.l10n.t("Keras Lens: the cache is empty."));
 }
 
 async function act(action: Action, log: vscode.LogOutputChannel): Promise<void> {
@@ -105,8 +105,8 @@ async function act(action: Action, log: vscode.LogOutputChannel): Promise<void> 
 /** Without the Python extension: a file dialog, kept in the setting. */
 async function askForInterpreter(): Promise<void> {
   const files = await vscode.window.showOpenDialog({
-    title: "Python interpreter with TensorFlow",
-    openLabel: "Use This Interpreter",
+    title: vscode.l10n.t("Python interpreter with TensorFlow"),
+    openLabel: vscode.l10n.t("Use This Interpreter"),
     canSelectMany: false,
   });
   if (files?.[0] !== undefined) {

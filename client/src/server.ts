@@ -9,6 +9,7 @@ import {
   type ServerOptions,
 } from "vscode-languageclient/node";
 
+import { DOCUMENTS } from "./documents";
 import { chooseInterpreter, isSupported, trustedSetting, versionOf } from "./interpreters";
 import { selectedInterpreter } from "./pythonExtension";
 
@@ -113,12 +114,14 @@ export class LensServer implements vscode.Disposable {
     settings: vscode.WorkspaceConfiguration,
   ): LanguageClientOptions {
     return {
-      documentSelector: [
-        { language: "python", scheme: "file" },
-        { language: "python", scheme: "untitled" },
-      ],
+      documentSelector: DOCUMENTS,
       outputChannel: this.log,
-      initializationOptions: { settings, interpreter, commandLinks: true },
+      initializationOptions: {
+        settings,
+        interpreter,
+        commandLinks: true,
+        trusted: vscode.workspace.isTrusted,
+      },
       markdown: { isTrusted: { enabledCommands: ["kerasLens.showSummary"] } },
     };
   }
@@ -129,15 +132,17 @@ export class LensServer implements vscode.Disposable {
   ): Promise<void> {
     const problem =
       version === undefined
-        ? `The Python interpreter ${interpreter} cannot be run.`
-        : `${interpreter} is Python ${version.join(".")}.`;
+        ? vscode.l10n.t("The Python interpreter {0} cannot be run.", interpreter)
+        : vscode.l10n.t("{0} is Python {1}.", interpreter, version.join("."));
+    const need = vscode.l10n.t("Keras Lens needs Python 3.10 or newer with TensorFlow.");
+    const openLog = vscode.l10n.t("Open Log");
     const chosen = await vscode.window.showErrorMessage(
-      `${problem} Keras Lens needs Python 3.10 or newer with TensorFlow.`,
-      "Select Interpreter",
-      "Open Log",
+      `${problem} ${need}`,
+      vscode.l10n.t("Select Interpreter"),
+      openLog,
     );
     if (chosen !== undefined) {
-      this.onAction(chosen === "Open Log" ? "showLog" : "selectInterpreter");
+      this.onAction(chosen === openLog ? "showLog" : "selectInterpreter");
     }
   }
 }

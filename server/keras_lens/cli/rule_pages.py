@@ -13,7 +13,7 @@ from rich.text import Text
 
 from keras_lens.cli.frames import SEVERITY_STYLES
 from keras_lens.ide.report import Plain
-from keras_lens.rules.documentation import page
+from keras_lens.rules.documentation.pages import page
 from keras_lens.rules.names import did_you_mean
 from keras_lens.rules.registry import RULES, SUBJECTS, TITLES
 from keras_lens.rules.rule import Rule

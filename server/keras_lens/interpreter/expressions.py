@@ -69,7 +69,10 @@ def name(node: ast.Name, frame: Frame, machine: Machine) -> Value:
 @expression(ast.Attribute)
 def attribute(node: ast.Attribute, frame: Frame, machine: Machine) -> Value:
     name = node.attr if node.attr[:2] != "__" else frame.scope.private(node.attr)
-    value = machine.evaluate(node.value, frame).attribute(name, machine)
+    owner = machine.evaluate(node.value, frame)
+    if owner.notes_reads:
+        owner.note_read(name, machine.site(node, frame), machine)
+    value = owner.attribute(name, machine)
     if isinstance(value, LibraryReference):
         value.named_at(machine.site(node, frame), machine)
     value = supply.read(node, value, frame, machine)

@@ -34,6 +34,7 @@ class Value:
     is_class: whether it is a class of the program. is_method: whether it is code that is bound to
     an object. type_name: the name of its type, where that is
     one of Python's own. is_object_of_library: whether its type surely is not one of those.
+    notes_reads: whether it is told where the program reads its attributes (`note_read`).
     own_class: its class, where that is one of the program's or made by it.
     """
 
@@ -41,6 +42,7 @@ class Value:
     is_method: ClassVar[bool] = False
     type_name: str | None = None
     is_object_of_library: ClassVar[bool] = False
+    notes_reads: ClassVar[bool] = False
     own_class: ClassValue | None = None
 
     def describe(self) -> str:
@@ -165,6 +167,9 @@ class Value:
 
     def bound(self, name: str, machine: Machine) -> None:
         """A name of the program has been bound to the object."""
+
+    def note_read(self, name: str, site: Site, machine: Machine) -> None:
+        """The program is about to read `self.name` at `site`."""
 
 
 class Unknown(Value):

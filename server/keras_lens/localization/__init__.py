@@ -6,10 +6,20 @@ object from the English text to the translated one, like the bundles of VS Code'
 
 from keras_lens.localization.translating import (
     ENGLISH,
+    in_language,
+    language,
     language_of,
     translate,
     translate_document,
     use_language,
 )
 
-__all__ = ["ENGLISH", "language_of", "translate", "translate_document", "use_language"]
+__all__ = [
+    "ENGLISH",
+    "in_language",
+    "language",
+    "language_of",
+    "translate",
+    "translate_document",
+    "use_language",
+]

@@ -6,7 +6,8 @@ The process has one language: it serves one client. It is set once, before there
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from keras_lens.localization.catalogs import catalog, languages
 
@@ -20,6 +21,22 @@ def use_language(language: str) -> None:
     """From now on texts are in `language`, one of those that `language_of` gives."""
     global _language
     _language = language
+
+
+def language() -> str:
+    """The language in force."""
+    return _language
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Texts are in `language` in the block, as `use_language` makes them."""
+    before = _language
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def language_of(locale: str | None) -> str:
@@ -44,12 +61,9 @@ def translate(text: str, /, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
-def translate_document(document: str, language: str | None = None) -> str:
-    """Markdown, translated paragraph by paragraph; code blocks stay as they are.
-
-    language: that of the process where it is not given.
-    """
-    known = _known(language or _language)
+def translate_document(document: str) -> str:
+    """Markdown, translated paragraph by paragraph; code blocks stay as they are."""
+    known = _known(_language)
     parts = _FENCE.split(document)
     return "".join(
         part if part.startswith("```") else _translate_paragraphs(part, known) for part in parts

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from keras_lens.localization import ENGLISH, language
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span, TextEdit
 
 SEVERITIES = ("off", "hint", "information", "warning", "error")
 
-_PAGES = "https://github.com/keras-lens/keras-lens/blob/main/docs/rules"
+_DOCS = "https://github.com/keras-lens/keras-lens/blob/main/docs"
 
 
 def documentation_of(rule: str) -> str:
-    """The address of a rule's page."""
-    return f"{_PAGES}/{rule}.md"
+    """The address of a rule's page in the language in force."""
+    folder = "" if language() == ENGLISH else f"{language()}/"
+    return f"{_DOCS}/{folder}rules/{rule}.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 # source: tensorflow/tensorflow#33946
 # wants: A model of one's own knows its shapes only after it was called once.
-# missed: Only Sequential models are watched until they are built.
 import tensorflow as tf
 
 class Perceptron(tf.keras.Model):

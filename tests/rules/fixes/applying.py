@@ -13,7 +13,7 @@ from keras_lens.rules.findings import Finding
 from keras_lens.rules.registry import RULES
 from keras_lens.syntax.source import parse_source
 from tests.mistakes.collection import mistakes
-from tests.rules.checked import ALL_ON, findings_in
+from tests.rules.checked import findings_in
 
 _FILES = sorted(Path(__file__).with_name("programs").glob("*.txt"))
 
@@ -58,7 +58,7 @@ def own_programs() -> dict[str, str]:
 def applied_to(program: str, text: str, evaluation: KerasEvaluation) -> Iterator[Applied]:
     """All fixes of a program's findings; a fix that several findings share, once."""
     file = parse_source("program.py", text)
-    found = findings_in(text, evaluation, ALL_ON)
+    found = findings_in(text, evaluation)
     seen: set[tuple[str, str]] = set()
     for finding in found:
         for fix in finding.fixes:
@@ -66,7 +66,7 @@ def applied_to(program: str, text: str, evaluation: KerasEvaluation) -> Iterator
             if (finding.rule, fix.title + fixed) in seen:
                 continue
             seen.add((finding.rule, fix.title + fixed))
-            after = findings_in(fixed, evaluation, ALL_ON)
+            after = findings_in(fixed, evaluation)
             yield Applied(
                 rule=finding.rule,
                 program=program,

@@ -42,7 +42,7 @@ TITLES: dict[str, tuple[str, ...]] = {
     "units-and-classes": ("Give the last layer",),
     "logits-and-activation": (
         "(Add|Change to) activation=|Add from_logits=True",
-        'Remove from_logits=True|Change the activation to "linear"',
+        'Remove from_logits=True|Remove the activation layer|Change the activation to "linear"',
     ),
     "regression-loss-of-classifier": ("Change the loss to",),
     "accuracy-of-regression": ('Watch "mae" instead',),

@@ -160,7 +160,7 @@ def test_keras_refuses_all_of_them(tmp_path: Path) -> None:
         program + next((more for start, more in functions.items() if start in program), "")
         for _, _, program in REFUSED
     ]
-    assert _run_by_keras(programs, tmp_path) == [False] * len(programs)
+    assert run_by_keras(programs, tmp_path) == [False] * len(programs)
 
 
 # each program, and how many of its fixes there are
@@ -205,17 +205,18 @@ def test_each_fix_makes_it_right(evaluation: KerasEvaluation, tmp_path: Path) ->
             text = apply_edits(file, fix.edits).removeprefix(IMPORTS)
             assert found_in(text, evaluation)[1] == [], (program, fix.title)
             changed.append(text)
-    assert _run_by_keras(changed, tmp_path) == [True] * len(changed)
+    assert run_by_keras(changed, tmp_path) == [True] * len(changed)
 
 
-def _run_by_keras(programs: list[str], folder: Path) -> list[bool]:
+def run_by_keras(programs: list[str], folder: Path) -> list[bool]:
     """Whether each of them runs, all in one process."""
     runner = folder / "run.py"
     runner.write_text(
-        "import json, sys\n"
+        "import contextlib, json, sys\n"
         "for program in json.loads(open(sys.argv[1]).read()):\n"
         "    try:\n"
-        f"        exec({IMPORTS!r} + program, {{}})\n"
+        "        with contextlib.redirect_stdout(sys.stderr):\n"
+        f"            exec({IMPORTS!r} + program, {{}})\n"
         "        print('runs')\n"
         "    except Exception:\n"
         "        print('raises')\n",
@@ -224,5 +225,7 @@ def _run_by_keras(programs: list[str], folder: Path) -> list[bool]:
     given = folder / "programs.json"
     given.write_text(json.dumps(programs), encoding="utf-8")
     command = [sys.executable, str(runner), str(given)]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    said = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=True
+    ).stdout.split()
     return [word == "runs" for word in said]

@@ -26,7 +26,7 @@ from keras_lens.models.layers.making import make_layer
 from keras_lens.models.layers.settings import policy_name
 from keras_lens.models.layers.weight_attributes import weight_attribute
 from keras_lens.models.networks.attributes import model_attribute
-from keras_lens.models.networks.functional import is_given_tensors, make_functional
+from keras_lens.models.networks.functional_making import is_given_tensors, make_functional
 from keras_lens.models.networks.model import ModelValue
 from keras_lens.models.networks.sequential import make_sequential
 from keras_lens.models.objects import LibraryObject

@@ -18,9 +18,13 @@ from keras_lens.models.custom.layers import CustomLayerValue, without_training
 from keras_lens.models.data.batches import Batch
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.networks.model import ModelContent, ModelValue
+from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import ModelRecord, Shape, shape_record
+from keras_lens.models.records import ModelRecord, Outline, Shape, shape_record
 from keras_lens.models.session import KerasSession
+
+_MAY_BUILD = ("__call__", "build", "built")
+_HIDE_ATTRIBUTES = ("__getattr__", "__getattribute__")
 
 
 class CustomContent(ModelContent):
@@ -46,6 +50,9 @@ class CustomContent(ModelContent):
     def output(self) -> Value | None:
         return self._output
 
+    def outline(self, outliner: Outliner) -> Outline:
+        return outliner.held(self._layers)
+
 
 class CustomModelValue(CustomLayerValue, ModelValue):
     """An instance of a class of the program that derives from `keras.Model`."""
@@ -69,6 +76,9 @@ class CustomModelValue(CustomLayerValue, ModelValue):
             return (Unknown("what the model holds is not known"),)
         return (CustomContent(layers, self.state.get(".input"), self.state.get(".output")),)
 
+    def inner_outline(self, outliner: Outliner) -> Outline | None:
+        return ModelValue.inner_outline(self, outliner)
+
     def escape(self, reason: str, machine: Machine) -> None:
         CustomLayerValue.escape(self, reason, machine)
         ModelValue.escape(self, reason, machine)
@@ -78,6 +88,21 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         and makes no weights (`Layer.build`)."""
         if self.inner is None:
             machine.write(self, BUILT, Constant(True))
+
+    @property
+    def is_surely_unbuilt(self) -> bool:
+        """Whether Keras has surely not built it; one with a `build` of its own may do so itself."""
+        is_untouched = BUILT not in self.state and ".built" not in self.state
+        return self._is_plain(*_MAY_BUILD) and is_untouched and self.has_no_tensors
+
+    @property
+    def is_surely_never_called(self) -> bool:
+        return self._is_plain("__call__", "input", "output") and self.has_no_tensors
+
+    def _is_plain(self, *names: str) -> bool:
+        """Whether it is a plain model whose class has nothing of these names."""
+        is_plain = self.base == "keras.Model" and self.inner is None
+        return is_plain and all(self.cls.find(one) is None for one in (*names, *_HIDE_ATTRIBUTES))
 
     @property
     def is_changed_by_steps(self) -> bool:
@@ -124,7 +149,8 @@ class CustomModelValue(CustomLayerValue, ModelValue):
             return
         weights = self.owned_weights()
         layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
-        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None)
+        outline = Outliner(recorder, self.session.machine).held(self.sublayers() or ())
+        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None, outline)
 
     def _as_own(self, record: ModelRecord) -> ModelRecord:
         return replace(

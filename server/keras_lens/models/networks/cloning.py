@@ -17,11 +17,8 @@ from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.custom.layers import CustomLayerValue
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.layers.layer import LayerValue
-from keras_lens.models.networks.functional import (
-    FunctionalContent,
-    FunctionalValue,
-    functional_content,
-)
+from keras_lens.models.networks.functional import FunctionalValue
+from keras_lens.models.networks.functional_content import FunctionalContent, functional_content
 from keras_lens.models.networks.graph import Disconnected
 from keras_lens.models.networks.sequential import SequentialValue
 from keras_lens.models.session import KerasSession

@@ -15,10 +15,12 @@ from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.layers.owned_weights import OwnedWeight, totals, weights_of
+from keras_lens.models.networks.unbuilt import note_early_read
 from keras_lens.models.records import (
     CompileRecord,
     LayerApplication,
     ModelRecord,
+    Outline,
     Shape,
     UnknownLayer,
     count_record,
@@ -27,9 +29,11 @@ from keras_lens.models.refused_calls import sizes_may_fit
 from keras_lens.models.tensors import TensorLike, TensorValue
 from keras_lens.models.training.compilation import compile_record
 from keras_lens.models.training.feeding import CALL, note_feed
+from keras_lens.models.training.refused_compile import note_refused_compile
 
 if TYPE_CHECKING:
     from keras_lens.models.data.batches import Batch
+    from keras_lens.models.networks.outline import Outliner
     from keras_lens.models.recording import Recorder
     from keras_lens.models.session import KerasSession
 
@@ -44,6 +48,7 @@ class ModelValue(CallableLayer):
     """
 
     is_model = True
+    notes_reads = True
 
     def __init__(
         self, session: KerasSession, constructor: Site, class_name: str, name: str
@@ -87,6 +92,21 @@ class ModelValue(CallableLayer):
         """All names that the program gives it."""
         return tuple(self._names)
 
+    def note_read(self, name: str, site: Site, machine: Machine) -> None:
+        note_early_read(self, name, site, machine)
+
+    @property
+    def is_surely_never_called(self) -> bool:
+        """Whether it has no `input` and `output`, as it was never called on symbolic tensors in
+        what can be seen. Functional models always have them."""
+        return False
+
+    @property
+    def has_no_tensors(self) -> bool:
+        """Whether all calls of it can be seen so far, and none was on symbolic tensors."""
+        is_known = _OUT_OF_SIGHT not in self.state and not self.was_unknown
+        return is_known and not self.calls and ".output" not in self.state
+
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         given = arguments.get(0, "inputs")
         if isinstance(given, TensorLike):
@@ -101,7 +121,9 @@ class ModelValue(CallableLayer):
 
     def compile(self, arguments: Arguments, site: Site, machine: Machine) -> None:
         """`model.compile(...)`."""
-        machine.write(self, _COMPILED, Held(compile_record(arguments, site, machine)))
+        compiled = compile_record(arguments, site, machine)
+        machine.write(self, _COMPILED, Held(compiled))
+        note_refused_compile(self, compiled, machine)
 
     @property
     def is_compiled(self) -> bool | None:
@@ -168,6 +190,11 @@ class ModelValue(CallableLayer):
             if isinstance(content, ModelContent):
                 yield from content.layers()
 
+    def inner_outline(self, outliner: Outliner) -> Outline | None:
+        contents = self.contents()
+        content = contents[0] if len(contents) == 1 else None
+        return content.outline(outliner) if isinstance(content, ModelContent) else None
+
     def known_layers(self) -> Sequence[CallableLayer] | None:
         """Its layers, each once; None while its content is not one known thing."""
         contents = self.contents()
@@ -189,6 +216,7 @@ class ModelValue(CallableLayer):
         output_shapes: tuple[Shape, ...],
         weights: Sequence[OwnedWeight] | None,
         recipe: ModelRecipe | GraphRecipe | None,
+        outline: Outline | None = None,
     ) -> ModelRecord:
         """The model as plain data; `weights` are None while they are not known."""
         sums = None if weights is None else totals(weights, self.trainability())
@@ -207,6 +235,7 @@ class ModelValue(CallableLayer):
             bytes=None if sums is None else count_record(sums.bytes),
             recipe=recipe,
             compiled=self.compiled,
+            outline=outline,
         )
 
     def why_unknown(self) -> tuple[str, str]:
@@ -221,6 +250,10 @@ class ModelContent(Value):
     @abstractmethod
     def layers(self) -> Sequence[CallableLayer]:
         """Its layers (`model.layers`), each once, in Keras's order."""
+
+    @abstractmethod
+    def outline(self, outliner: Outliner) -> Outline:
+        """Its layers as plain data, with what connects them."""
 
     @property
     @abstractmethod

@@ -18,7 +18,8 @@ from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.functions.tracing import TracedGraph, ask_for_trace
 from keras_lens.models.layers.names import UNCERTAIN
-from keras_lens.models.networks.functional import FunctionalValue, content_on, functional_content
+from keras_lens.models.networks.functional import FunctionalValue
+from keras_lens.models.networks.functional_content import content_on, functional_content
 from keras_lens.models.networks.graph import Disconnected
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
@@ -54,6 +55,8 @@ def make_ready_made(
     if traced.model is None:
         return Unknown("what the ready-made model is is not known")
     graph = TracedGraph(traced, [], site, session, machine)
+    for layer in graph.layers:
+        layer.is_ready_made = True
     inputs, outputs = graph.value_of(traced.model.inputs), graph.value_of(traced.model.outputs)
     try:
         if isinstance(given, TensorValue):

@@ -1,23 +1,32 @@
-"""The rule `unbuilt-model`: something is asked of a model or layer that it has only once it is
-built."""
+"""The rule `unbuilt-model`: something is asked of a model that it has only once it is built."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
+from keras_lens.models.networks.unbuilt import LEAVE_IT_UNBUILT
+from keras_lens.models.records import RefusedCall
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.refusals.refused import finding, refused
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.names_of_models import (
+    is_left_alone_before,
+    is_sequential,
+    receiver_of,
+)
 
 IDENTIFIER = "unbuilt-model"
 
 _EXPLANATION = """\
-A model or layer makes its weights when it first learns the shape of its input. Until then it has
-no parameters that could be counted: `count_params()` raises `ValueError`.
+A model makes its weights when it first learns the shape of its input. Until then it has no
+parameters to be counted and no weights to be saved: `count_params()`, `save_weights()` and
+`export()` raise `ValueError`, and `model.inputs`, `model.outputs`, `model.input_shape` and
+`model.output_shape` of a `Sequential` raise `AttributeError`.
 
-Begin the model with `keras.Input(shape=...)`, or call `model.build(...)` with a shape (the batch
-axis, `None`, included), or call it on data first. `summary()` is no error, but shows no shapes
-then.
+Begin a `Sequential` with `keras.Input(shape=...)`, or call `model.build(...)` with a shape (the
+batch axis, `None`, included). A model of a class of your own learns its shapes when it is called
+on data. `summary()` is no error, but shows no shapes then.
 """
 
 _BAD = """\
@@ -32,18 +41,30 @@ print(model.count_params())
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """One finding for each name: where the first raises, the program does not go on."""
+    told: set[str] = set()
     for call in refused(context, IDENTIFIER):
-        message = (
-            f"'{call.name}' is not built yet, so {call.what} raises. Begin the model with"
-            " keras.Input(shape=...), or build it first."
-        )
-        yield finding(context, IDENTIFIER, call, message)
+        place = call.site.node
+        receiver = receiver_of(place)
+        if not isinstance(receiver, ast.Name) or receiver.id in told:
+            continue
+        if is_left_alone_before(context.analysis, place, receiver, LEAVE_IT_UNBUILT):
+            told.add(receiver.id)
+            yield finding(context, IDENTIFIER, call, _message(context, call, receiver.id))
+
+
+def _message(context: RuleContext, call: RefusedCall, name: str) -> str:
+    what = call.what if call.what.endswith(")") else f"`{call.what}`"
+    advice = "Call it on data first: {name}(...)."
+    if is_sequential(context.analysis, name):
+        advice = "Begin the model with keras.Input(shape=...), or build it first."
+    return f"`{name}` is not built yet, so {what} raises. {advice.format(name=name)}"
 
 
 RULE = Rule(
     identifier=IDENTIFIER,
     severity="error",
-    summary="The parameters of a model are counted before it is built",
+    summary="The weights or shapes of a model are asked for before it is built",
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_BAD.replace("Sequential()\n", "Sequential()\nmodel.add(keras.Input(shape=(8,)))\n"),

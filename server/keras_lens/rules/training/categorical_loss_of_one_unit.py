@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
-from keras_lens.rules.training.changes import (
-    activation_changed,
-    loss_changed,
-    place_of_setting,
-)
+from keras_lens.rules.training.changes import activation_changed, place_of_setting
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
+from keras_lens.rules.training.loss_changes import loss_changed
 from keras_lens.rules.views.activations import UNKNOWN
 from keras_lens.rules.views.losses import BINARY, CATEGORICAL, OF_CLASSES
 from keras_lens.rules.views.outputs import Output
@@ -64,10 +61,10 @@ def _proposals(analysis: Analysis, output: Output) -> list[Proposal]:
     loss = loss_changed(analysis, output, BINARY)
     if output.activation.name in ("sigmoid", "hard_sigmoid", UNKNOWN) or output.loss.from_logits:
         title = "Change the loss to binary_crossentropy: one probability against 0 or 1"
-        return [Proposal(title, (loss,), preferred=True)]
+        return [Proposal(title, loss, preferred=True)]
     sigmoid = activation_changed(analysis, output.activation, "sigmoid")
     title = "Use binary_crossentropy and sigmoid: one probability against 0 or 1"
-    return [Proposal(title, (loss, sigmoid), preferred=True)]
+    return [Proposal(title, (*loss, *sigmoid), preferred=True)]
 
 
 RULE = Rule(

@@ -6,21 +6,25 @@ import ast
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import CompileRecord, LayerApplication
-from keras_lens.rules.editing.arguments import argument_given, argument_removed, keyword_of
-from keras_lens.rules.editing.edits import extent_of, name_span, node_text, replacement
-from keras_lens.rules.views.activations import LastActivation
-from keras_lens.rules.views.losses import SPELLED
+from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
+from keras_lens.rules.editing.edits import extent_of, items_of, name_span, replacement
+from keras_lens.rules.editing.placement import form_of, removal
+from keras_lens.rules.editing.quotes import quoted
+from keras_lens.rules.editing.spelling import spelling_like
+from keras_lens.rules.views.activations import ACTIVATION_LAYERS, LINEAR, LastActivation
 from keras_lens.rules.views.outputs import Output
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span, TextEdit
 
 _PLACES_OF_ACTIVATION = {"Dense": 1, "Activation": 0}
+Edits = tuple[TextEdit | None, ...]
+"""The edits of one change; None among them where it cannot be done."""
 _PLACES = ("optimizer", "loss", "loss_weights", "metrics")
 
 
 def place_of_activation(analysis: Analysis, activation: LastActivation) -> Span | None:
     """Where an activation is given, or else the name of the layer that applies it."""
-    call = _constructor(analysis.file, activation.layer)
+    call = constructor_of(analysis.file, activation.layer)
     if call is None or activation.layer is None:
         return None
     given = _activation_node(call, activation.layer)
@@ -29,7 +33,7 @@ def place_of_activation(analysis: Analysis, activation: LastActivation) -> Span 
 
 def place_of_layer(analysis: Analysis, layer: LayerApplication | None) -> Span | None:
     """The name of the layer's class where it is made."""
-    call = _constructor(analysis.file, layer)
+    call = constructor_of(analysis.file, layer)
     return None if call is None else name_span(analysis.file, call)
 
 
@@ -39,28 +43,46 @@ def place_of_setting(analysis: Analysis, output: Output, name: str) -> Span | No
     return None if node is None else analysis.file.span_of(node)
 
 
-def activation_changed(
-    analysis: Analysis, activation: LastActivation, name: str
-) -> TextEdit | None:
-    """The edit that gives the layer another activation."""
+def activation_changed(analysis: Analysis, activation: LastActivation, name: str) -> Edits:
+    """The edits that give the layer another activation; with None among them where that cannot be
+    done. A layer that is nothing but an activation is another one then, or is taken away."""
     layer, file = activation.layer, analysis.file
-    call = _constructor(file, layer)
-    if layer is None or call is None or layer.class_name in ("TimeDistributed", "Softmax"):
-        return None
+    call = constructor_of(file, layer)
+    if layer is None or call is None or layer.class_name == "TimeDistributed":
+        return (None,)
+    if layer.class_name == "Activation" and name == LINEAR:
+        return _layer_removed(file, layer)
+    if layer.class_name in ACTIVATION_LAYERS:
+        return _layer_removed(file, layer) if name == LINEAR else _as_activation(file, call, name)
     present = _activation_node(call, layer)
     if present is not None and not _is_plainly_written(present):
-        return None
-    text = quoted(file, name, present)
-    return argument_given(
-        file, call, "activation", text, _PLACES_OF_ACTIVATION.get(layer.class_name)
-    )
+        return (None,)
+    place = _PLACES_OF_ACTIVATION.get(layer.class_name)
+    return (argument_given(file, call, "activation", quoted(file, name, present), place),)
+
+
+def _layer_removed(file: SourceFile, layer: LayerApplication) -> Edits:
+    form = form_of(file, layer)
+    edits = None if form is None else removal(file, form, layer)
+    return (None,) if edits is None else edits
+
+
+def _as_activation(file: SourceFile, call: ast.Call, name: str) -> Edits:
+    """`Activation("sigmoid")` in place of `Softmax()`, whose own arguments go with it."""
+    spelling = spelling_like(file, call.func, "Activation")
+    items = items_of(file, call)
+    if spelling is None or items is None or any(one.arg == "name" for one in call.keywords):
+        return (None,)
+    extent = extent_of(file, call)
+    text = f"{spelling.text}({quoted(file, name)})"
+    return (*spelling.edits, replacement(file, extent.start, extent.end, text))
 
 
 def units_changed(
     analysis: Analysis, layer: LayerApplication | None, units: int
 ) -> TextEdit | None:
     """The edit that gives a `Dense` another number of units, where it is a number in the text."""
-    call = _constructor(analysis.file, layer)
+    call = constructor_of(analysis.file, layer)
     if layer is None or call is None or layer.class_name != "Dense":
         return None
     keyword = keyword_of(call, "units")
@@ -68,26 +90,6 @@ def units_changed(
     if not isinstance(given, ast.Constant):
         return None
     return argument_given(analysis.file, call, "units", str(units), 0)
-
-
-def loss_changed(analysis: Analysis, output: Output, loss: str) -> TextEdit | None:
-    """The edit that compiles with another of the crossentropies."""
-    node = setting_node(analysis.file, output, "loss")
-    return None if node is None else _renamed(analysis.file, node, SPELLED[loss])
-
-
-def _renamed(file: SourceFile, node: ast.expr, name: str) -> TextEdit | None:
-    match node:
-        case ast.Constant(value=str()):
-            extent = extent_of(file, node)
-            return replacement(file, extent.start, extent.end, quoted(file, name, node))
-        case ast.Attribute(attr=attribute):
-            new = name if attribute.islower() else _camel(name)
-            end = extent_of(file, node).end
-            return replacement(file, end - len(attribute), end, new)
-        case ast.Call(func=ast.Attribute() as function, args=[], keywords=[]):
-            return _renamed(file, function, name)
-    return None
 
 
 def setting_node(file: SourceFile, output: Output, name: str) -> ast.expr | None:
@@ -113,42 +115,6 @@ def compile_call(file: SourceFile, compiled: CompileRecord | None) -> ast.Call |
     return compiled.site.node if isinstance(compiled.site.node, ast.Call) else None
 
 
-def from_logits_removed(analysis: Analysis, output: Output) -> TextEdit | None:
-    """The edit that takes away `from_logits=True`."""
-    call = loss_call(analysis.file, output)
-    return None if call is None else argument_removed(analysis.file, call, "from_logits")
-
-
-def loss_call(file: SourceFile, output: Output) -> ast.Call | None:
-    """The call that makes the loss: in the call of `compile`, or what its name was given."""
-    node = setting_node(file, output, "loss")
-    if isinstance(node, ast.Name):
-        values = [
-            one.value
-            for one in ast.walk(file.tree)
-            if isinstance(one, ast.Assign)
-            and any(isinstance(t, ast.Name) and t.id == node.id for t in one.targets)
-        ]
-        node = values[0] if len(values) == 1 else None
-    return node if isinstance(node, ast.Call) else None
-
-
-def quoted(file: SourceFile, text: str, like: ast.expr | None = None) -> str:
-    """The text in quotation marks as the file has them, there or else most often."""
-    mark = ""
-    if isinstance(like, ast.Constant) and isinstance(like.value, str):
-        mark = node_text(file, like)[:1]
-    if mark not in ("'", '"'):
-        mark = "'" if file.text.count("'") > file.text.count('"') else '"'
-    return f"{mark}{text}{mark}"
-
-
-def _constructor(file: SourceFile, layer: LayerApplication | None) -> ast.Call | None:
-    if layer is None or layer.constructor.file is not file:
-        return None
-    return layer.constructor.node if isinstance(layer.constructor.node, ast.Call) else None
-
-
 def _activation_node(call: ast.Call, layer: LayerApplication) -> ast.expr | None:
     keyword = keyword_of(call, "activation")
     if keyword is not None:
@@ -159,7 +125,3 @@ def _activation_node(call: ast.Call, layer: LayerApplication) -> ast.expr | None
 
 def _is_plainly_written(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant | ast.Attribute)
-
-
-def _camel(name: str) -> str:
-    return "".join(part.capitalize() for part in name.split("_"))

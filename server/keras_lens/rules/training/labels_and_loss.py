@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.findings import Related
 from keras_lens.rules.rule import Rule
-from keras_lens.rules.training.changes import loss_changed, place_of_setting
+from keras_lens.rules.training.changes import place_of_setting
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
+from keras_lens.rules.training.loss_changes import loss_changed
 from keras_lens.rules.views.feeding import argument_of
 from keras_lens.rules.views.labels import Labels, labels_of
 from keras_lens.rules.views.losses import CATEGORICAL, OF_CLASSES, SPARSE, SPELLED
@@ -112,7 +113,7 @@ def _proposals(
         "for labels that are whole numbers" if wanted == SPARSE else "for labels that are one-hot"
     )
     edit = loss_changed(analysis, output, wanted)
-    yield Proposal(f"Change the loss to {SPELLED[wanted]}: {effect}", (edit,), preferred=True)
+    yield Proposal(f"Change the loss to {SPELLED[wanted]}: {effect}", edit, preferred=True)
 
 
 RULE = Rule(

@@ -5,14 +5,10 @@ from __future__ import annotations
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.rule import Rule
-from keras_lens.rules.training.changes import (
-    activation_changed,
-    from_logits_removed,
-    loss_call,
-    place_of_activation,
-)
+from keras_lens.rules.training.changes import activation_changed, place_of_activation
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
-from keras_lens.rules.views.activations import LINEAR
+from keras_lens.rules.training.loss_changes import from_logits_removed, loss_call
+from keras_lens.rules.views.activations import ACTIVATION_LAYERS, LINEAR
 from keras_lens.rules.views.losses import BINARY, CROSSENTROPIES, OF_CLASSES, SPELLED
 from keras_lens.rules.views.outputs import Output
 
@@ -80,6 +76,9 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
 
 def _one_of_two(analysis: Analysis, output: Output) -> list[Proposal]:
     name = output.activation.name
+    layer = output.activation.layer
+    is_layer = layer is not None and layer.class_name in (*ACTIVATION_LAYERS, "Activation")
+    action = "Remove the activation layer" if is_layer else 'Change the activation to "linear"'
     linear = activation_changed(analysis, output.activation, LINEAR)
     return [
         Proposal(
@@ -87,7 +86,7 @@ def _one_of_two(analysis: Analysis, output: Output) -> list[Proposal]:
             (from_logits_removed(analysis, output),),
             preferred=True,
         ),
-        Proposal(f'Change the activation to "linear": the loss applies {name} itself', (linear,)),
+        Proposal(f"{action}: the loss applies {name} itself", linear),
     ]
 
 
@@ -96,7 +95,7 @@ def _one_of_none(analysis: Analysis, output: Output, wanted: str) -> list[Propos
     effect = "a probability from 0 to 1" if wanted == "sigmoid" else f"{units} shares of 1"
     edit = activation_changed(analysis, output.activation, wanted)
     action = "Add" if output.activation.name == LINEAR else "Change to"
-    proposals = [Proposal(f'{action} activation="{wanted}": {effect}', (edit,), preferred=True)]
+    proposals = [Proposal(f'{action} activation="{wanted}": {effect}', edit, preferred=True)]
     call = loss_call(analysis.file, output)
     if call is not None and output.activation.name == LINEAR:
         logits = argument_given(analysis.file, call, "from_logits", "True")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
-from keras_lens.rules.training.changes import loss_changed, place_of_setting
+from keras_lens.rules.training.changes import place_of_setting
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
+from keras_lens.rules.training.loss_changes import loss_changed
 from keras_lens.rules.views.labels import are_numbers_of_classes
 from keras_lens.rules.views.losses import CATEGORICAL, SPARSE, SPELLED, SQUARED_OR_ABSOLUTE
 from keras_lens.rules.views.outputs import Output
@@ -57,7 +58,7 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         lambda: [
             Proposal(
                 f"Change the loss to {SPELLED[wanted]}",
-                (loss_changed(analysis, output, wanted),),
+                loss_changed(analysis, output, wanted),
                 preferred=True,
             )
         ],

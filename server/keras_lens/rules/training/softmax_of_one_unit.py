@@ -6,12 +6,12 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import (
     activation_changed,
-    loss_changed,
     place_of_activation,
     setting_node,
     units_changed,
 )
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
+from keras_lens.rules.training.loss_changes import loss_changed
 from keras_lens.rules.views.losses import BINARY, OF_CLASSES, SPARSE
 from keras_lens.rules.views.outputs import Output
 from keras_lens.rules.views.wording import shape_text
@@ -59,15 +59,15 @@ def _proposals(analysis: Analysis, output: Output) -> list[Proposal]:
     sigmoid = activation_changed(analysis, output.activation, "sigmoid")
     if output.loss.name in OF_CLASSES:
         title = 'Use sigmoid and the loss "binary_crossentropy": a probability from 0 to 1'
-        proposals = [Proposal(title, (sigmoid, loss_changed(analysis, output, BINARY)), True)]
+        proposals = [Proposal(title, (*sigmoid, *loss_changed(analysis, output, BINARY)), True)]
     else:
         title = 'Change the activation to "sigmoid": a probability from 0 to 1'
-        proposals = [Proposal(title, (sigmoid,), preferred=True)]
+        proposals = [Proposal(title, sigmoid, preferred=True)]
     if setting_node(analysis.file, output, "loss") is not None and output.loss.name:
         two = units_changed(analysis, output.activation.maker, 2)
         edits = [two]
         if output.loss.name != SPARSE:
-            edits.append(loss_changed(analysis, output, SPARSE))
+            edits += loss_changed(analysis, output, SPARSE)
         shape = shape_text((*output.shape[:-1], 2))
         title = f"Use two units and sparse_categorical_crossentropy, labels 0 and 1: {shape}"
         proposals.append(Proposal(title, tuple(edits)))

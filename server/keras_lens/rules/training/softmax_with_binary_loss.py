@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
-from keras_lens.rules.training.changes import (
-    activation_changed,
-    loss_changed,
-    place_of_setting,
-)
+from keras_lens.rules.training.changes import activation_changed, place_of_setting
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
+from keras_lens.rules.training.loss_changes import loss_changed
 from keras_lens.rules.views.losses import BINARY, CATEGORICAL
 from keras_lens.rules.views.outputs import Output
 
@@ -63,11 +60,11 @@ def _proposals(analysis: Analysis, output: Output, units: int) -> list[Proposal]
     return [
         Proposal(
             f"Change the loss to categorical_crossentropy: one of {units} classes holds",
-            (loss,),
+            loss,
             preferred=True,
         ),
         Proposal(
-            f'Change the activation to "sigmoid": each of the {units} labels may hold', (sigmoid,)
+            f'Change the activation to "sigmoid": each of the {units} labels may hold', sigmoid
         ),
     ]
 

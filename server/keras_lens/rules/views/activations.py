@@ -20,6 +20,8 @@ _OF_LAYERS = {
     "ELU": "elu", "LeakyReLU": "leaky_relu", "PReLU": "prelu", "ReLU": "relu",
     "Softmax": "softmax",
 }  # fmt: skip
+ACTIVATION_LAYERS = frozenset(_OF_LAYERS)
+"""Classes of layers that are nothing but an activation."""
 _MAKERS = frozenset(
     {"Conv1D", "Conv1DTranspose", "Conv2D", "Conv2DTranspose", "Conv3D", "Conv3DTranspose",
      "Dense", "DepthwiseConv1D", "DepthwiseConv2D", "EinsumDense", "SeparableConv1D",
