@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.edits import (
     Items,
     extent_of,
@@ -20,6 +21,16 @@ from keras_lens.syntax.spans import TextEdit
 
 _COMMA = re.compile(r"[ \t]*,")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
+
+
+def constructor_of(
+    file: SourceFile, layer: LayerApplication | RefusedCall | None
+) -> ast.Call | None:
+    """The call that makes the layer, where that is in the file."""
+    if layer is None or layer.constructor.file is not file:
+        return None
+    node = layer.constructor.node
+    return node if isinstance(node, ast.Call) else None
 
 
 def keyword_of(call: ast.Call, name: str) -> ast.keyword | None:

@@ -10,6 +10,7 @@ from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding, Related
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.layer_graph import Call
+from keras_lens.rules.views.layer_kinds import RECURRENT
 from keras_lens.rules.views.settings import setting
 from keras_lens.rules.views.suspects import happens, suspects
 
@@ -21,7 +22,7 @@ _USERS = frozenset(
     }
 )  # fmt: skip
 """Layers that do something with a mask."""
-_ENDING = frozenset({"GRU", "LSTM", "SimpleRNN", "RNN", "Bidirectional", "GlobalAveragePooling1D"})
+_ENDING = RECURRENT | {"GlobalAveragePooling1D"}
 
 _OTHER_STEPS = frozenset({"InputLayer", "Lambda", "Permute", "RepeatVector", "Reshape"})
 """What comes out of these has no steps, or other ones."""

@@ -11,7 +11,7 @@ from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.training.changes import place_of_layer
 from keras_lens.rules.training.judging import Judgement, check_with
 from keras_lens.rules.views.labels import Labels, labels_of
-from keras_lens.rules.views.layer_kinds import NEUTRAL
+from keras_lens.rules.views.layer_kinds import NEUTRAL, RECURRENT
 from keras_lens.rules.views.outputs import Layer, Output
 from keras_lens.rules.views.refusal_words import words_of
 from keras_lens.rules.views.wording import shape_text
@@ -41,9 +41,6 @@ model.add(layers.Dense(3, activation="softmax"))
 model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 model.fit(np.random.rand(32, 20, 8), np.random.randint(0, 3, size=(32,)))
 """
-
-
-_RECURRENT = frozenset({"Bidirectional", "GRU", "LSTM", "SimpleRNN"})
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
@@ -83,7 +80,7 @@ def _are_of_the_whole(labels: Labels, output: Output) -> bool:
 
 def _cure(output: Output) -> str:
     makers = [layer for layer in output.way if not _works_on_last_axis(layer)]
-    if makers and makers[-1].class_name in _RECURRENT:
+    if makers and makers[-1].class_name in RECURRENT:
         return f"The last {makers[-1].class_name} must not have return_sequences=True."
     pooling = f"GlobalAveragePooling{len(output.shape) - 2}D()"
     return f"Put {pooling} or Flatten() before the last Dense layers."

@@ -11,10 +11,12 @@ from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import Dimension, ModelRecord
 from keras_lens.models.training.feed_records import Fed, FedGroup, FedTensor, FeedRecord
+from keras_lens.rules.editing.spelling import dotted_name
 from keras_lens.rules.views.feeding import argument_of
 from keras_lens.rules.views.outputs import Output
 from keras_lens.syntax.source import SourceFile
 
+_FILLED_WITH = {"ones": 1, "zeros": 0}
 _CERTAIN = (Certainty.SURE, Certainty.BRANCH)
 
 
@@ -115,8 +117,18 @@ def _numbers_written(file: SourceFile, node: ast.expr | None) -> Iterator[object
             and any(isinstance(target, ast.Name) and target.id == node.id for target in one.targets)
         ]
     for source in sources:
-        for sequence in ast.walk(source):
-            if isinstance(sequence, ast.List | ast.Tuple):
-                for one in sequence.elts:
-                    if isinstance(one, ast.Constant):
-                        yield one.value
+        yield from _numbers_in(source)
+
+
+def _numbers_in(node: ast.expr) -> Iterator[object]:
+    """The numbers in lists and tuples, and those of `np.ones(...)`, whose own list is a shape."""
+    if isinstance(node, ast.Call):
+        name = (dotted_name(node.func) or "").rpartition(".")[2].removesuffix("_like")
+        if name in _FILLED_WITH:
+            yield _FILLED_WITH[name]
+            return
+    if isinstance(node, ast.List | ast.Tuple):
+        yield from (one.value for one in node.elts if isinstance(one, ast.Constant))
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr):
+            yield from _numbers_in(child)
