@@ -4,6 +4,8 @@ import type { Locator } from "playwright-core";
 
 import type { Editor } from "./editor";
 
+const MARK = ".squiggly-warning";
+
 export interface Cell {
   readonly kind: "code" | "markdown";
   readonly text: string;
@@ -70,13 +72,14 @@ export class NotebookEditor {
   /** Opens the menu of quick fixes at what is underlined; their titles. */
   async quickFixes(): Promise<string[]> {
     const { page } = this.editor;
-    const mark = page.locator(".code-cell-row .squiggly-warning").first();
-    const box = await mark.boundingBox();
+    const box = await page.locator(MARK).first().boundingBox();
     if (box === null) {
       throw new Error("nothing is underlined");
     }
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    await this.focused().filter({ has: mark }).waitFor();
+    await this.focused()
+      .filter({ has: page.locator(MARK) })
+      .waitFor();
     await page.keyboard.press("Control+.");
     const rows = page.locator(".action-widget .monaco-list-row.action");
     await rows.first().waitFor();
