@@ -13,6 +13,7 @@ from keras_lens.rules.editing.edits import (
     item_removal,
     items_of,
     line_ending,
+    node_text,
     replacement,
 )
 from keras_lens.syntax.source import SourceFile
@@ -33,6 +34,16 @@ def takes_more(call: ast.Call) -> bool:
     return not starred and all(keyword.arg is not None for keyword in call.keywords)
 
 
+def quoted(file: SourceFile, text: str, like: ast.expr | None = None) -> str:
+    """The text in quotation marks as the file has them, there or else most often."""
+    mark = ""
+    if isinstance(like, ast.Constant) and isinstance(like.value, str):
+        mark = node_text(file, like)[:1]
+    if mark not in ("'", '"'):
+        mark = "'" if file.text.count("'") > file.text.count('"') else '"'
+    return f"{mark}{text}{mark}"
+
+
 def argument_given(
     file: SourceFile, call: ast.Call, name: str, value: str, position: int | None = None
 ) -> TextEdit | None:
@@ -44,6 +55,8 @@ def argument_given(
     old = present.value if present is not None else None
     if old is None and position is not None and position < len(call.args):
         old = call.args[position]
+    if value.startswith('"') and value.count('"') == 2:
+        value = quoted(file, value.strip('"'), old)
     if old is not None:
         extent = extent_of(file, old)
         return replacement(file, extent.start, extent.end, value)
