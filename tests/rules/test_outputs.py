@@ -92,7 +92,25 @@ MISTAKES = {
     ),
 }
 
+GAN = (
+    HEAD
+    + "generator = keras.Sequential([Input((8,)), Dense(16), Dense(4, activation='tanh')])\n"
+    + "generator.compile('adam', 'binary_crossentropy')\n"
+    + "i = Input((8,))\nboth = keras.Model(i, Dense(1, activation='sigmoid')(generator(i)))\n"
+    + "both.compile('adam', 'binary_crossentropy')\n"
+)
+ROUND = "both.train_on_batch(np.ones((4, 8)), np.ones(4))\n"
 INTENDED = {
+    "a discriminator that is trained by the square": sequential(
+        "Dense(1)", "'adam', 'mse', metrics=['accuracy']"
+    )
+    + "n = 16\nreal = np.ones([2 * n, 1])\nreal[n:, :] = 0.0\n"
+    + "model.train_on_batch(np.zeros((2 * n, 8)), real)\n",
+    "a word guessed from those near it": HEAD
+    + "i = Input((8,))\nx = GlobalAveragePooling1D()(Embedding(300, 16)(i))\n"
+    + "model = keras.Model(i, Dense(300, activation='sigmoid')(x))\n"
+    + "model.compile('adam', 'sparse_categorical_crossentropy')\n",
+    "a generator that is trained inside of another model only": GAN + ROUND,
     "autoencoder": sequential("Dense(8, activation='sigmoid')", "loss='mse'"),
     "autoencoder with a binary loss": sequential(
         "Dense(8, activation='sigmoid')", "loss='binary_crossentropy'"
@@ -182,6 +200,13 @@ def test_every_fix_leaves_nothing_to_say(name: str, evaluation: KerasEvaluation)
 @pytest.mark.parametrize("name", INTENDED)
 def test_what_is_intended_is_left_alone(name: str, evaluation: KerasEvaluation) -> None:
     assert found_in(INTENDED[name], evaluation) == []
+
+
+@pytest.mark.parametrize(
+    "rounds", ["", ROUND + "generator.train_on_batch(np.ones((4, 8)), np.ones((4, 4)))\n"]
+)
+def test_a_part_that_may_be_trained_alone(rounds: str, evaluation: KerasEvaluation) -> None:
+    assert "logits-and-activation" in found_in(GAN + rounds, evaluation)
 
 
 def test_whole_numbers_as_labels_get_the_sparse_loss(evaluation: KerasEvaluation) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from keras_lens.cli.files import SourceText
 from keras_lens.cli.results import (
     Place,
@@ -14,9 +12,7 @@ from keras_lens.cli.results import (
 )
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.syntax.source import SourceFile
-from keras_lens.syntax.spans import Position, Span
-
-_LINE = re.compile(r"\bline (\d+)\b")
+from keras_lens.syntax.spans import Span
 
 
 def reported(finding: Finding, file: SourceFile, source: SourceText) -> ReportedFinding:
@@ -24,7 +20,7 @@ def reported(finding: Finding, file: SourceFile, source: SourceText) -> Reported
     return ReportedFinding(
         finding.rule,
         finding.severity,
-        _with_cells(finding.message, source),
+        finding.message if source.notebook is None else source.notebook.with_cells(finding.message),
         finding.details,
         place_of(finding.span, source),
         _line(file, finding.span, source),
@@ -52,19 +48,6 @@ def place_of(span: Span, source: SourceText) -> Place:
         first.cell,
         source.notebook.line_in_file(first.cell, first.line) + 1,
     )
-
-
-def _with_cells(message: str, source: SourceText) -> str:
-    """The message, in which `line 40` of the program is `cell 3, line 7` of the notebook."""
-    notebook = source.notebook
-    if notebook is None:
-        return message
-
-    def in_cell(match: re.Match[str]) -> str:
-        place = notebook.place_of(Position(max(int(match[1]) - 1, 0), 0))
-        return f"cell {place.cell + 1}, line {place.line + 1}"
-
-    return _LINE.sub(in_cell, message)
 
 
 def _line(file: SourceFile, span: Span, source: SourceText) -> str:

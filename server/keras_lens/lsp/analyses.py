@@ -48,36 +48,46 @@ class Analyses:
             self._begin(run)
 
     def of(self, uri: str) -> Run | None:
-        """The run of the document's newest version, None where it is not analysed."""
+        """The run of the newest version of a file, of a notebook, or of the notebook that has this
+        cell; None where it is not analysed."""
         return self._runs.get(unquote(uri))
 
-    def start(self, document: Document, *, typing: bool = False) -> None:
+    def start(self, document: Document, *, typing: bool = False) -> Run:
         """Analyses `document` in place of its earlier version; soon, if the user is typing."""
-        self.stop(document.uri)
-        run = self._runs[unquote(document.uri)] = Run(document)
+        for key in document.keys:
+            self.stop(key)
+        run = Run(document)
+        self._runs |= dict.fromkeys(document.keys, run)
         self._loop.call_later(_PAUSE_WHILE_TYPING if typing else 0, self._begin, run)
+        return run
 
     def start_dependents(self, path: str, *, typing: bool = False) -> None:
         """Analyses anew the documents that look at the file `path`, which has changed, come
-        or gone; `path` itself is not one of them."""
+        or gone, and those of which it is not known yet; `path` itself is not one of them."""
         changed = real_path(path)
-        for run in list(self._runs.values()):
-            if changed in run.depends_on and real_path(run.document.path) != changed:
-                self.start(run.document, typing=typing)
-                self._runs[unquote(run.document.uri)].shown_incomplete = True
+        for run in self._distinct():
+            may_look = changed in run.depends_on or not run.known.is_set()
+            if may_look and real_path(run.document.path) != changed:
+                self.start(run.document, typing=typing).shown_incomplete = True
 
     def stop(self, uri: str) -> None:
         """Ends the work on the document and forgets what is known of it."""
-        run = self._runs.pop(unquote(uri), None)
+        run = self._runs.get(unquote(uri))
         if run is not None:
             run.supersede()
+            for key in run.document.keys:
+                self._runs.pop(key, None)
 
     def close(self) -> None:
         """Ends all work; waits for none of it."""
-        for run in self._runs.values():
+        for run in self._distinct():
             run.supersede()
         self._runs.clear()
         self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def _distinct(self) -> list[Run]:
+        """Each once; a notebook's is known by its cells too."""
+        return list({id(run): run for run in self._runs.values()}.values())
 
     def _begin(self, run: Run) -> None:
         if run.superseded:

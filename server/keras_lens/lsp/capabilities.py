@@ -12,6 +12,16 @@ def refreshes_hints(client: types.ClientCapabilities) -> bool:
     return _says(client, "workspace", "inlay_hint", "refresh_support")
 
 
+def refreshes_lenses(client: types.ClientCapabilities) -> bool:
+    """Whether code lenses can be announced as out of date."""
+    return _says(client, "workspace", "code_lens", "refresh_support")
+
+
+def shows_documents(client: types.ClientCapabilities) -> bool:
+    """Whether it can be asked to show a file."""
+    return _says(client, "window", "show_document", "support")
+
+
 def gives_configuration(client: types.ClientCapabilities) -> bool:
     """Whether the settings can be asked for."""
     return _says(client, "workspace", "configuration")

@@ -9,8 +9,10 @@ from pygls.uris import from_fs_path
 
 from keras_lens.ide.diagnostics import Tag, tags_of, text_of
 from keras_lens.lsp import capabilities
-from keras_lens.lsp.conversion import Places
+from keras_lens.lsp.places import Places
+from keras_lens.lsp.views import View, Views
 from keras_lens.rules.findings import Finding, Related
+from keras_lens.syntax.columns import Encoding
 
 SOURCE = "Keras Lens"
 _SEVERITIES = {
@@ -27,14 +29,15 @@ _TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Diagnostics:
-    """Converts the findings in the document `uri`; `places` are those of its text."""
+    """Converts the findings in a document. encoding: what columns are counted in."""
 
-    uri: str
-    places: Places
+    views: Views
+    encoding: Encoding
     client: types.ClientCapabilities
 
     def of(self, finding: Finding) -> types.Diagnostic:
         """A finding; its code leads to the page of its rule."""
+        view = self.views.at(finding.span)
         shows_related = capabilities.shows_related_places(self.client)
         tags = [
             _TAGS[tag]
@@ -42,20 +45,24 @@ class Diagnostics:
             if _TAGS[tag] in capabilities.diagnostic_tags(self.client)
         ]
         return types.Diagnostic(
-            range=self.places.range(finding.span),
-            message=text_of(finding),
+            range=view.range(finding.span),
+            message=view.wording(text_of(finding)),
             severity=_SEVERITIES[finding.severity],
             code=finding.rule,
             code_description=types.CodeDescription(finding.documentation),
             source=SOURCE,
             tags=tags or None,
-            related_information=[self._related(one) for one in finding.related]
+            related_information=[self._related(one, view) for one in finding.related]
             if shows_related and finding.related
             else None,
         )
 
-    def _related(self, related: Related) -> types.DiagnosticRelatedInformation:
-        own = related.file.path == self.places.file.path
-        uri = self.uri if own else from_fs_path(related.file.path) or self.uri
-        stretch = Places(related.file, self.places.encoding).range(related.span)
-        return types.DiagnosticRelatedInformation(types.Location(uri, stretch), related.message)
+    def _related(self, related: Related, view: View) -> types.DiagnosticRelatedInformation:
+        """A place of the document, or of a module that it imports."""
+        if related.file.path == self.views.document.path:
+            location = self.views.location(related.span)
+        else:
+            uri = from_fs_path(related.file.path) or view.uri
+            stretch = Places(related.file, self.encoding).range(related.span)
+            location = types.Location(uri, stretch)
+        return types.DiagnosticRelatedInformation(location, view.wording(related.message))

@@ -12,8 +12,18 @@ from pygls.lsp.server import LanguageServer
 from keras_lens import __version__
 from keras_lens.localization import language_of, use_language
 from keras_lens.lsp.client_log import ClientLog
-from keras_lens.lsp.conversion import encoding_of
-from keras_lens.lsp.features import code_actions, files, hints, hovers, settings, summaries
+from keras_lens.lsp.features import (
+    code_actions,
+    files,
+    hints,
+    hovers,
+    lenses,
+    model_views,
+    settings,
+    summaries,
+)
+from keras_lens.lsp.notebooks import SYNCHRONISATION
+from keras_lens.lsp.places import encoding_of
 from keras_lens.lsp.protocol import Protocol, plain_converter
 from keras_lens.lsp.session import Session
 
@@ -29,6 +39,7 @@ class Server(LanguageServer):
             __version__,
             protocol_cls=Protocol,
             converter_factory=plain_converter,
+            notebook_document_sync=SYNCHRONISATION,
         )
         self._session: Session | None = None
 
@@ -80,16 +91,41 @@ def create_server() -> Server:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
-        server.session.opened(server.session.documents.open(params.text_document))
+        if document := server.session.documents.open(params.text_document):
+            server.session.opened(document)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: types.DidChangeTextDocumentParams) -> None:
         if document := server.session.documents.change(params):
             server.session.changed(document)
 
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        if document := server.session.documents.get(params.text_document.uri):
+            server.session.saved(document)
+
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         if document := server.session.documents.close(params.text_document.uri):
+            server.session.closed(document)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
+    def notebook_did_open(params: types.DidOpenNotebookDocumentParams) -> None:
+        server.session.opened(server.session.documents.open_notebook(params))
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
+    def notebook_did_change(params: types.DidChangeNotebookDocumentParams) -> None:
+        if document := server.session.documents.change_notebook(params):
+            server.session.changed(document)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
+    def notebook_did_save(params: types.DidSaveNotebookDocumentParams) -> None:
+        if document := server.session.documents.get(params.notebook_document.uri):
+            server.session.saved(document)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
+    def notebook_did_close(params: types.DidCloseNotebookDocumentParams) -> None:
+        if document := server.session.documents.close_notebook(params.notebook_document.uri):
             server.session.closed(document)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
@@ -107,6 +143,10 @@ def create_server() -> Server:
     @server.feature(types.INLAY_HINT_RESOLVE)
     def inlay_hint_resolve(hint: types.InlayHint) -> types.InlayHint:
         return hints.resolve(server.session, hint)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
+    async def code_lens(params: types.CodeLensParams) -> list[types.CodeLens] | None:
+        return await lenses.code_lenses(server.session, params)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
@@ -127,9 +167,17 @@ def create_server() -> Server:
     async def models(params: Any) -> list[dict[str, Any]]:
         return await summaries.models_of(server.session, params)
 
+    @server.feature("kerasLens/modelView")
+    async def model_view(params: Any) -> dict[str, Any]:
+        return await model_views.view_of(server.session, params)
+
     @server.command("kerasLens.server.summary")
     async def summary_command(params: Any) -> dict[str, str]:
         return await summaries.summary_of(server.session, params)
+
+    @server.command(lenses.SHOW_SUMMARY)
+    async def show_summary_command(params: Any) -> None:
+        await summaries.show_summary(server.session, params)
 
     @server.command("kerasLens.server.clearCache")
     async def clear_cache() -> None:

@@ -15,14 +15,16 @@ from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import EvaluatorState
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.analyses import Analyses
+from keras_lens.lsp.baselines import Baselines
 from keras_lens.lsp.configuration import ClientOptions, Configuration, client_options_of
-from keras_lens.lsp.conversion import Places
 from keras_lens.lsp.diagnostics import Diagnostics
 from keras_lens.lsp.documents import Document, Documents
-from keras_lens.lsp.refresh import HintRefresh
+from keras_lens.lsp.model_changes import ModelChanges
+from keras_lens.lsp.publishing import Publishing
+from keras_lens.lsp.refresh import Refresh
 from keras_lens.lsp.runs import Circumstances, Run
 from keras_lens.lsp.status import EvaluatorStatus
-from keras_lens.syntax.source import SourceFile
+from keras_lens.lsp.views import View, Views
 from keras_lens.workspace import Workspace
 
 _LOG = logging.getLogger(__name__)
@@ -44,9 +46,13 @@ class Session:
         self._workspace = Workspace(_roots(params))
         self._loop = asyncio.get_running_loop()
         self._status = EvaluatorStatus(server)
-        self._refresh = HintRefresh(self._send_refresh)
+        self._refresh = Refresh(self._send_refresh)
+        self.baselines = Baselines(
+            self._circumstances, self.options.trusted, lambda _: self._refresh.request()
+        )
         self._evaluation: KerasEvaluation | None = None
-        self._published: set[str] = set()
+        self._publishing = Publishing(server.text_document_publish_diagnostics)
+        self.model_changes = ModelChanges(server.protocol.notify)
         self.apply(self.configuration)
 
     def begin(self) -> None:
@@ -57,17 +63,24 @@ class Session:
         """Ends all work and the evaluator."""
         self._refresh.close()
         self.analyses.close()
+        self.baselines.close()
         evaluation, self._evaluation = self._evaluation, None
         if evaluation is not None:
             evaluation.close()
 
-    def places(self, file: SourceFile) -> Places:
-        """For the conversion of places in `file`."""
-        return Places(file, self.documents.encoding)
+    def views(self, run: Run) -> Views:
+        """The texts of an analysed document: one of a file, one a cell of a notebook."""
+        if run.analysis is None:
+            raise ValueError("The document is not analysed yet.")
+        return Views(run.document, run.analysis.file, self.documents.encoding)
 
-    def diagnostics(self, uri: str, file: SourceFile) -> Diagnostics:
-        """For the conversion of findings in `file`, which the client knows as `uri`."""
-        return Diagnostics(uri, self.places(file), self.client)
+    def view(self, run: Run, uri: str) -> View:
+        """The text that the client knows as `uri`."""
+        return self.views(run).of(uri)
+
+    def diagnostics(self, run: Run) -> Diagnostics:
+        """For the conversion of findings."""
+        return Diagnostics(self.views(run), self.documents.encoding, self.client)
 
     # Documents
 
@@ -79,9 +92,14 @@ class Session:
         self._analyse(document, typing=True)
         self.analyses.start_dependents(document.path, typing=True)
 
+    def saved(self, document: Document) -> None:
+        self.baselines.look(document, again=True)
+
     def closed(self, document: Document) -> None:
+        self.baselines.forget(document.uri)
         self.analyses.stop(document.uri)
-        self._withdraw_findings(document.uri, None)
+        self._publishing.withdraw(document)
+        self.model_changes.changed(document)
         self.analyses.start_dependents(document.path)
 
     def file_changed(self, path: str) -> None:
@@ -99,10 +117,12 @@ class Session:
 
     def _analyse(self, document: Document, *, typing: bool = False) -> None:
         if document.may_use_keras:
-            self.analyses.start(document, typing=typing)
+            run = self.analyses.start(document, typing=typing)
+            run.shown_incomplete = len(document.texts) > 1  # a cell has hints because of another
         else:
             self.analyses.stop(document.uri)
-            self._withdraw_findings(document.uri, document.version)
+            self._publishing.withdraw(document, is_open=True)
+            self.model_changes.changed(document)
 
     # Settings and Keras
 
@@ -120,7 +140,7 @@ class Session:
             self.interpreter,
         ):
             self.analyse_all()
-        elif before.hints != configuration.hints:
+        elif (before.hints, before.lenses) != (configuration.hints, configuration.lenses):
             self._refresh.request()
 
     @property
@@ -170,28 +190,21 @@ class Session:
         if run.shown_incomplete and run.analysis is not None:
             run.shown_incomplete = not run.analysis.complete
             self._refresh.request()
+        self.model_changes.changed(run.document)
 
     def _publish_findings(self, run: Run) -> None:
-        found: list[types.Diagnostic] = []
+        found: list[tuple[str, types.Diagnostic]] = []
         if run.analysis is not None:
-            convert = self.diagnostics(run.document.uri, run.analysis.file)
-            found = [convert.of(finding) for finding in run.findings or ()]
-        self._published.add(run.document.uri)
-        self._publish(run.document.uri, run.document.version, found)
-
-    def _withdraw_findings(self, uri: str, version: int | None) -> None:
-        if uri in self._published:
-            self._published.discard(uri)
-            self._publish(uri, version, [])
-
-    def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
-        self.server.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(uri, found, version)
-        )
+            views, convert = self.views(run), self.diagnostics(run)
+            found = [(views.at(one.span).uri, convert.of(one)) for one in run.findings or ()]
+        self._publishing.publish(run.document, found)
+        self.model_changes.changed(run.document)
 
     def _send_refresh(self) -> None:
         if capabilities.refreshes_hints(self.client):
             self.server.workspace_inlay_hint_refresh(None)
+        if capabilities.refreshes_lenses(self.client):
+            self.server.workspace_code_lens_refresh(None)
 
 
 def _roots(params: types.InitializeParams) -> list[str]:

@@ -11,21 +11,26 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from keras_lens.evaluation.outcomes import Refusal
-from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
-from keras_lens.models.layers.owned_weights import OwnedWeight, totals
+from keras_lens.models.events import (
+    AppliedEvent,
+    CallsOfLayers,
+    UnknownEvent,
+    record_of_applied,
+    record_of_unapplied,
+    record_of_unknown,
+)
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.records import (
     LayerApplication,
     ModelRecord,
     RefusedCall,
+    Shape,
     TensorRecord,
     UnknownLayer,
-    count_record,
 )
 from keras_lens.models.refusals import Refusals
 from keras_lens.models.training.feed_notes import Feeds
@@ -36,34 +41,6 @@ if TYPE_CHECKING:
     from keras_lens.models.networks.model import ModelValue
     from keras_lens.models.nodes import Node
     from keras_lens.models.training.frozen_layers import FreezingRecord
-
-
-@dataclass(slots=True)
-class AppliedEvent:
-    """`layer` was applied at `site`, in `model` (None outside of a Sequential)."""
-
-    number: int
-    site: Site
-    layer: CallableLayer
-    model: ModelValue | None
-    inputs: tuple[TensorRecord, ...]
-    outputs: tuple[TensorRecord, ...]
-    weights: tuple[OwnedWeight, ...] | None
-    dtype: str
-    element: Site | None = None
-    certainty: Certainty = Certainty.SURE
-
-
-@dataclass(frozen=True)
-class UnknownEvent:
-    """`layer` stands at `site` and nothing is known of what it gives."""
-
-    site: Site
-    layer: CallableLayer
-    model: ModelValue | None
-    kind: str
-    reason: str
-    refusal: Refusal | None
 
 
 class Recorder:
@@ -87,6 +64,7 @@ class Recorder:
         self._unknown: dict[UnknownLayer, None] = {}
         self._model_records: list[ModelRecord] = []
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
+        self._calls: CallsOfLayers | None = None
         self._index_of_event: dict[int, int] = {}
         self.refusals = Refusals()
         self.freezings: dict[FreezingRecord, None] = {}
@@ -200,7 +178,7 @@ class Recorder:
             if isinstance(event, AppliedEvent):
                 self._index_of_event[event.number] = self._record(event)
             else:
-                record = _unknown_record(event)
+                record = record_of_unknown(event)
                 self._unknown.setdefault(record)
                 self._unknown_of[id(event.layer), event.site] = record
         others = {
@@ -219,6 +197,7 @@ class Recorder:
         self._layers.clear()
         self._models.clear()
         self._unknown_of.clear()
+        self._calls = None
 
     def records(
         self,
@@ -273,16 +252,15 @@ class Recorder:
         for event in reversed(self._events):
             if event.layer is layer and isinstance(event, AppliedEvent):
                 return self._record_of(event)
-        kind, reason = layer.why_unknown()
-        return UnknownLayer(
-            layer.constructor,
-            layer.constructor,
-            layer.class_name,
-            layer.name,
-            None,
-            kind,
-            reason,
-        )
+        return record_of_unapplied(layer)
+
+    def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
+        """What a layer was given in the run that is being closed: the layers that made it, None
+        for another tensor, with its shape."""
+        if self._calls is None:
+            applied = [event for event in self._events if isinstance(event, AppliedEvent)]
+            self._calls = CallsOfLayers(applied)
+        yield from self._calls.inputs_of(layer)
 
     def unknown_of(self, layer: CallableLayer, site: Site) -> UnknownLayer | None:
         """The record of a layer of the run that is being closed of which nothing is known."""
@@ -308,27 +286,8 @@ class Recorder:
             self._model_records.append(record)
 
     def _record_of(self, event: AppliedEvent) -> LayerApplication:
-        known = event.weights
-        sums = None if known is None else totals(known, event.layer.trainability())
-        return LayerApplication(
-            site=event.site,
-            shown_at=_shown_at(event),
-            constructor=event.layer.constructor,
-            class_name=event.layer.class_name,
-            name=event.layer.name,
-            model=None if event.model is None else event.model.name,
-            model_key=None if event.model is None else event.model.key,
-            inputs=self._renumbered(event.inputs),
-            outputs=self._renumbered(event.outputs),
-            weights=tuple(one.weight for one in known or ()),
-            trainable=event.layer.is_trainable(),
-            params=None if sums is None else count_record(sums.params),
-            trainable_params=None if sums is None else count_record(sums.trainable),
-            dtype=event.dtype,
-            made=event.layer.made,
-            attributes=event.layer.plain_attributes,
-            certainty=event.certainty,
-        )
+        inputs, outputs = self._renumbered(event.inputs), self._renumbered(event.outputs)
+        return record_of_applied(event, inputs, outputs)
 
     def _renumbered(self, tensors: Sequence[TensorRecord]) -> tuple[TensorRecord, ...]:
         index_of = self._index_of_event
@@ -348,37 +307,5 @@ class Recorder:
         seen = {id(event.layer) for event in self._events}
         seen.update(id(layer) for model in self._models for layer in model.layers_in_it())
         for layer in self._layers:
-            if id(layer) in seen or layer.is_part_of_another:
-                continue
-            kind, reason = layer.why_unknown()
-            self._unknown.setdefault(
-                UnknownLayer(
-                    layer.constructor,
-                    layer.constructor,
-                    layer.class_name,
-                    layer.name,
-                    None,
-                    kind,
-                    reason,
-                )
-            )
-
-
-def _shown_at(event: AppliedEvent) -> Site:
-    """A layer that was made elsewhere is shown where it was made; a model, which has a place
-    of its own, where it is used."""
-    is_model = event.layer.class_name == "Sequential"
-    return event.element if is_model and event.element is not None else event.site
-
-
-def _unknown_record(event: UnknownEvent) -> UnknownLayer:
-    return UnknownLayer(
-        site=event.site,
-        constructor=event.layer.constructor,
-        class_name=event.layer.class_name,
-        name=event.layer.name,
-        model_key=None if event.model is None else event.model.key,
-        kind=event.kind,
-        reason=event.reason,
-        refusal=event.refusal,
-    )
+            if id(layer) not in seen and not layer.is_part_of_another:
+                self._unknown.setdefault(record_of_unapplied(layer))

@@ -101,6 +101,7 @@ class KerasSession:
     all_answered: whether Keras was there to answer each question so far.
     registered_classes: classes of the program that Keras can find by name.
     is_of_keras_1: the program calls Keras as only Keras 1 was called.
+    names_convolutions_of_keras_1: it names `keras.layers.Convolution2D` or its like.
     last_key_before_run: the keys of models that were made in a run before are not above it.
     answered: called after each answer (for snapshots). cancelled: asked while an answer is
     awaited.
@@ -126,6 +127,7 @@ class KerasSession:
         self.registered_classes: set[Value] = set()
         self.training = TrainingMode()
         self.is_of_keras_1 = False
+        self.names_convolutions_of_keras_1 = False
         self.machine: Machine
 
     def ask(self, question: Question) -> Outcome:

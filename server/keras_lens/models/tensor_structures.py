@@ -172,3 +172,8 @@ def structure_of(
         case None | bool() | int() | float() | str():
             return Constant(term)
     return Unknown("what the layer gives is not a tensor")
+
+
+def is_unknown_of_tensors(result: Value, arguments: Arguments, machine: Machine) -> bool:
+    """Whether a function of arrays gives something unknown because it was given tensors."""
+    return isinstance(result, Unknown) and has_tensors(arguments, machine)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from keras_lens.syntax.cell_markers import is_marker
 from keras_lens.syntax.headers import first_line
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.trivia import trivia_of
-
-_MARKER = re.compile(r"#\s*(%%|<codecell>|In\[(\d*| )\])")
-"""The default of VS Code's setting `jupyter.interactiveWindow.cellMarker.codeRegex`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def cells_of(file: SourceFile) -> list[Cell]:
         for comment in trivia_of(file.text).comments
         if (place := file.position_at(comment.start)).character == 0
     }
-    markers = [line for line, text in comments.items() if _MARKER.match(text)]
+    markers = [line for line, text in comments.items() if is_marker(text)]
     starts = [first_line(one) for one in file.tree.body if not _is_preamble(one)]
     tops = [_top(line, comments) for line in markers]
     ends = [*(top - 1 for top in tops[1:]), last][: len(tops)]
@@ -64,7 +61,7 @@ def comment_lines(file: SourceFile) -> list[int]:
 
 def _top(marker: int, comments: dict[int, str]) -> int:
     """The first of the comments directly above a marker."""
-    while marker - 1 in comments and not _MARKER.match(comments[marker - 1]):
+    while marker - 1 in comments and not is_marker(comments[marker - 1]):
         marker -= 1
     return marker
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keras_lens.syntax.spans import Span
+from keras_lens.syntax.spans import Position, Span
 
 
 @dataclass(frozen=True)
@@ -13,3 +13,11 @@ class SyntaxProblem:
 
     message: str
     span: Span
+
+    def moved_down(self, lines: int) -> SyntaxProblem:
+        """The same in a text with so many more lines above."""
+        start, end = self.span.start, self.span.end
+        moved = Span(
+            Position(start.line + lines, start.character), Position(end.line + lines, end.character)
+        )
+        return SyntaxProblem(self.message, moved)

@@ -8,6 +8,7 @@ import warnings
 from typing import cast
 
 from keras_lens.syntax.blocks import EMPTY_BLOCK, UNFINISHED_TRY, Arrangement, arrange
+from keras_lens.syntax.cell_markers import cell_starts, python_of
 from keras_lens.syntax.compiling import RejectedError, parse_module
 from keras_lens.syntax.lines import lines_of
 from keras_lens.syntax.problems import SyntaxProblem
@@ -38,12 +39,39 @@ def parse_tolerantly(text: str) -> tuple[ast.Module, tuple[SyntaxProblem, ...]]:
         try:
             tree = parse_module("\n".join(lines))
         except RejectedError as error:
-            tree, problems = _recover(lines, error)
+            tree, problems = _recover_by_cells(lines, error)
     if readable != code:
         problems = _with_unreadable(problems, lines_of(code))
     if code != text:
         problems = [_behind_mark(problem) for problem in problems]
     return tree, tuple(problems)
+
+
+def _recover_by_cells(
+    lines: list[str], error: RejectedError
+) -> tuple[ast.Module, list[SyntaxProblem]]:
+    """What is broken in one cell breaks no other; and cells may hold magics."""
+    starts = cell_starts(lines)
+    if len(starts) == 1:
+        return _recover(lines, error)
+    tree, problems = ast.Module([], []), []
+    for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
+        cell, found = _parse_cell(lines[start:end])
+        ast.increment_lineno(cell, start)
+        tree.body += cell.body
+        problems += [problem.moved_down(start) for problem in found]
+    return tree, problems
+
+
+def _parse_cell(lines: list[str]) -> tuple[ast.Module, list[SyntaxProblem]]:
+    try:
+        return parse_module("\n".join(lines)), []
+    except RejectedError:
+        python = python_of(lines)
+    try:
+        return parse_module("\n".join(python)), []
+    except RejectedError as error:
+        return _recover(python, error)
 
 
 def _recover(lines: list[str], error: RejectedError) -> tuple[ast.Module, list[SyntaxProblem]]:

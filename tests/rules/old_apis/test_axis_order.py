@@ -62,10 +62,22 @@ model.add(Reshape((128, 7, 7)))
 model.add(UpSampling2D(size=(2, 2)))
 model.add(Convolution2D(1, 5, 5, border_mode='same'))
 """
+_NOTHING_BUT_NAMES = """\
+from keras.models import Sequential
+from keras.layers.convolutional import Convolution2D, MaxPooling2D, ZeroPadding2D
+
+model = Sequential()
+model.add(ZeroPadding2D((1, 1), input_shape=(3, 224, 224)))
+model.add(Convolution2D(64, 3, 3, activation='relu'))
+model.add(MaxPooling2D((2, 2), strides=(2, 2)))
+model.add(MaxPooling2D((2, 2), strides=(2, 2)))
+"""
 _DIGITS_SHOWN = _DIGITS.replace("(1, 28, 28)", "(28, 28, 1)")
 
 
-@pytest.mark.parametrize("program", [_DIGITS, _PHOTOS, _PADDED_FIRST, _GENERATOR])
+@pytest.mark.parametrize(
+    "program", [_DIGITS, _PHOTOS, _PADDED_FIRST, _GENERATOR, _NOTHING_BUT_NAMES]
+)
 def test_axes_of_unknown_order_are_not_judged(program: str, evaluation: KerasEvaluation) -> None:
     found = findings_in(program, evaluation)
     assert {one.rule for one in found} <= {"old-argument", "old-import", "input-shape-argument"}
@@ -81,12 +93,25 @@ def test_axes_of_unknown_order_are_not_judged(program: str, evaluation: KerasEva
         _DIGITS.replace("(1, 28, 28)", "(28, 28, 1), dim_ordering='tf'"),
         "from keras import backend as K\nK.set_image_dim_ordering('tf')\n" + _DIGITS_SHOWN,
         _PHOTOS.replace("(3, 32, 32)", "(32, 32, 3)"),
+        _NOTHING_BUT_NAMES.replace("(3, 224, 224)", "(224, 224, 3)"),
         _PADDED_FIRST.replace("(3, 224, 224)", "(224, 224, 3)"),
         _GENERATOR.replace("(128, 7, 7)", "(7, 7, 128)"),
     ],
 )
 def test_axes_of_known_order_are_shown(program: str, evaluation: KerasEvaluation) -> None:
     assert "Conv2D" in _classes_shown(_analysed(program, evaluation))
+
+
+def test_numbers_by_place_are_a_kernel_where_the_imports_are_old(
+    evaluation: KerasEvaluation,
+) -> None:
+    program = _NOTHING_BUT_NAMES.replace("(3, 224, 224)", "(224, 224, 3)")
+    [convolution] = [
+        layer
+        for layer in _analysed(program, evaluation).applications
+        if layer.class_name == "Conv2D"
+    ]
+    assert convolution.outputs[0].shape == (None, 224, 224, 64)
 
 
 def test_what_is_not_keras_1_is_judged(evaluation: KerasEvaluation) -> None:

@@ -50,12 +50,19 @@ def test_the_next_layer_is_called_on_what_was_lost(evaluation: KerasEvaluation) 
         functional("x = Dense(64)(inputs)", "print(x.shape)", "x = Dense(32)(inputs)"),
         functional("x = Dense(64)(inputs)", "if len(str(x)):", "    x = Dense(32)(inputs)"),
         functional("layer = Dense(8)", "y = layer(inputs)", "y = layer(inputs)", "x = y"),
+        functional(
+            "x = Dense(64)(inputs)",
+            "x = Dropout(0.5)(x)",
+            "inputs = keras.Input((20,))",
+            "x = Dense(32)(inputs)",
+        ),
         OWN.replace("self.used(x)", "self.used(x) + sum(one(x) for one in self.layers)"),
         OWN.replace("self.used(x)", "getattr(self, 'forgotten')(x)"),
         OWN.replace("    def call", "    def score"),
         f"{HEAD}y = Dense(4)(np.ones((2, 3)))\ny = Dense(4)(np.ones((2, 3)))\n",
         f"{HEAD}try:\n    Dense(4)\nexcept ValueError:\n    pass\nprint(1)\n",
         functional("x = Dense(64)(inputs)", "Dense(10") + "\n",
+        functional("x = Dense(64)(inputs)", "# %%", "Dense(10)", "# %%", "x = Dense(1)(x)"),
     ],
 )
 def test_what_may_be_used(program: str, evaluation: KerasEvaluation) -> None:

@@ -11,11 +11,14 @@ from keras_lens.lsp import capabilities, conversion
 from keras_lens.lsp.features import waiting
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
-from keras_lens.models.analysis import Analysis
+from keras_lens.lsp.views import View
 
 FIX_ALL = "source.fixAll.kerasLens"
-"""Asked for by name: when the file is saved, or from the menu of source actions."""
-KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL]
+"""Asked for by name: when the file is saved, or from the menu of source actions. Of a notebook it
+is about one cell, since editors ask for each."""
+FIX_NOTEBOOK = f"notebook.{FIX_ALL}"
+"""The same for all cells at once."""
+KINDS: list[types.CodeActionKind | str] = [types.CodeActionKind.QuickFix, FIX_ALL, FIX_NOTEBOOK]
 
 
 async def code_actions(
@@ -24,45 +27,47 @@ async def code_actions(
     """The actions for the findings that `params.range` touches, of the kinds that are wanted."""
     only = params.context.only
     quick = _is_wanted(types.CodeActionKind.QuickFix.value, only)
-    all_at_once = only is not None and _is_wanted(FIX_ALL, only)
-    if not quick and not all_at_once:
+    at_once = [kind for kind in (FIX_ALL, FIX_NOTEBOOK) if only and _is_wanted(kind, only)]
+    if not quick and not at_once:
         return None
-    run = await waiting.finished(session, params.text_document.uri)
+    uri = params.text_document.uri
+    run = await waiting.finished(session, uri)
     if run is None or run.analysis is None or not run.findings:
         return None
-    file, analysis = run.analysis.file, run.analysis
-    found: list[types.CodeAction] = []
+    file, view = run.analysis.file, session.view(run, uri)
+    actions: list[tuple[types.CodeActionKind | str, Action]] = []
     if quick:
-        place = session.places(file).span_of(params.range)
-        found += [
-            _converted(session, run, analysis, action, types.CodeActionKind.QuickFix)
-            for action in quick_fixes(file, run.findings, place)
-        ]
-    together = fix_all(file, run.findings) if all_at_once else None
-    if together is not None:
-        found.append(_converted(session, run, analysis, together, FIX_ALL))
-    return found
+        fixes = quick_fixes(file, run.findings, view.span_of(params.range))
+        actions += [(types.CodeActionKind.QuickFix, action) for action in fixes]
+    for kind in at_once:
+        if kind == FIX_ALL:
+            together = fix_all(file, run.findings, view.holds)
+        else:
+            is_notebook = run.document.notebook is not None
+            together = fix_all(file, run.findings) if is_notebook else None
+        if together is not None:
+            actions.append((kind, together))
+    converted = (_converted(session, run, view, kind, action) for kind, action in actions)
+    return [action for action in converted if action is not None]
 
 
 def _converted(
-    session: Session,
-    run: Run,
-    analysis: Analysis,
-    action: Action,
-    kind: types.CodeActionKind | str,
-) -> types.CodeAction:
-    convert = session.diagnostics(run.document.uri, analysis.file)
+    session: Session, run: Run, view: View, kind: types.CodeActionKind | str, action: Action
+) -> types.CodeAction | None:
+    """None where the notebook cannot be changed like that."""
+    edit = conversion.workspace_edit(
+        action.edits, session.views(run), versioned=capabilities.versions_edits(session.client)
+    )
+    if edit is None:
+        return None
+    convert = session.diagnostics(run)
+    own = [finding for finding in action.findings if view.holds(finding.span)]
     return types.CodeAction(
-        title=action.title,
+        title=view.wording(action.title),
         kind=kind,
-        diagnostics=[convert.of(finding) for finding in action.findings],
+        diagnostics=[convert.of(finding) for finding in own],
         is_preferred=action.preferred,
-        edit=conversion.workspace_edit(
-            action.edits,
-            convert.places,
-            run.document,
-            versioned=capabilities.versions_edits(session.client),
-        ),
+        edit=edit,
     )
 
 

@@ -20,21 +20,25 @@ async def inlay_hints(
     if run is None or run.analysis is None:
         return None
     run.shown_incomplete |= not run.analysis.complete
-    places = session.places(run.analysis.file)
-    found = hints(run.analysis, session.configuration.hints, places.span_of(params.range))
-    data = {"uri": uri, "version": run.document.version}
-    return [conversion.inlay_hint(hint, places, data) for hint in found]
+    view = session.view(run, uri)
+    found = hints(run.analysis, session.configuration.hints, view.span_of(params.range))
+    data = {"uri": uri, "version": view.version}
+    return [conversion.inlay_hint(hint, view, data) for hint in found]
 
 
 def resolve(session: Session, hint: types.InlayHint) -> types.InlayHint:
     """The hint with its tooltip; without, where the text has changed since."""
     data = hint.data if isinstance(hint.data, dict) else {}
-    run = session.analyses.of(str(data.get("uri")))
-    if run is None or run.analysis is None or run.document.version != data.get("version"):
+    uri = str(data.get("uri"))
+    run = session.analyses.of(uri)
+    if run is None or run.analysis is None:
         return hint
-    place = session.places(run.analysis.file).position_of(hint.position)
+    view = session.view(run, uri)
+    if view.version != data.get("version"):
+        return hint
+    place = view.position_of(hint.position)
     for known in hints(run.analysis, session.configuration.hints):
         if known.position == place and known.label == hint.label:
-            hint.tooltip = conversion.markdown(known.tooltip())
+            hint.tooltip = conversion.markdown(view.wording(known.tooltip()))
             break
     return hint

@@ -22,14 +22,14 @@ async def hover_at(session: Session, params: types.HoverParams) -> types.Hover |
     run = await waiting.finished(session, uri)
     if run is None or run.analysis is None:
         return None
-    places = session.places(run.analysis.file)
-    found = hover(run.analysis, places.position_of(params.position), run.findings or ())
+    view = session.view(run, uri)
+    found = hover(run.analysis, view.position_of(params.position), run.findings or ())
     if found is None:
         return None
-    text = found.text
+    text = view.wording(found.text)
     if session.options.command_links and found.summary_of is not None:
         text = f"{text}\n\n{_summary_link(uri, found.summary_of)}"
-    return types.Hover(conversion.markdown(text), places.range(found.span))
+    return types.Hover(conversion.markdown(text), view.range(found.span))
 
 
 def _summary_link(uri: str, model: int) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from pygls.uris import from_fs_path
 
 from keras_lens.ide.summaries import NoSummary, summary, summary_targets, target_at
+from keras_lens.lsp import capabilities
 from keras_lens.lsp.features import waiting
+from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.models.analysis import Analysis
 from keras_lens.syntax.spans import Position
@@ -31,13 +37,13 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     first one. Raises RequestFailed.
     """
     given = params if isinstance(params, Mapping) else {}
-    analysis = await _analysis(session, given)
+    run, analysis = await _analysed(session, given)
     targets = {target.key: target for target in summary_targets(analysis)}
     target = targets.get(given["model"]) if "model" in given else None
     if target is None and "model" in given:
         raise RequestFailed("The model is no longer in the file.")
     if target is None:
-        target = target_at(analysis, _position(session, analysis, given.get("position")))
+        target = target_at(analysis, position_given(session, run, given))
     if target is None:
         raise RequestFailed("There is no Keras model in this file.")
     try:
@@ -49,19 +55,42 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     return {"title": target.label, "text": text}
 
 
+async def show_summary(session: Session, params: object) -> None:
+    """Shows a summary in a client that has no command of its own for it: as a file where it can
+    be asked to show one, else in a message. Takes what `summary_of` takes; raises what it raises.
+    """
+    found = await summary_of(session, params)
+    if not capabilities.shows_documents(session.client):
+        message = types.ShowMessageParams(types.MessageType.Info, found["text"])
+        session.server.window_show_message(message)
+        return
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "_", found["title"])
+    path = Path(tempfile.mkdtemp(prefix="keras-lens-"), f"{name}.txt")
+    path.write_text(found["text"], encoding="utf-8")
+    await session.server.window_show_document_async(
+        types.ShowDocumentParams(from_fs_path(str(path)) or "", take_focus=True)
+    )
+
+
 async def models_of(session: Session, params: object) -> list[dict[str, Any]]:
-    """`[{key, label, line}]` of `{textDocument: {uri}}`, in the order of the text.
+    """`[{key, label, uri, line}]` of `{textDocument: {uri}}`, in the order of the text; in a
+    notebook `uri` is that of the cell in which `line` counts, and `cell` its number, from 0.
 
     Raises RequestFailed.
     """
-    analysis = await _analysis(session, params if isinstance(params, Mapping) else {})
-    return [
-        {"key": target.key, "label": target.label, "line": target.line}
-        for target in summary_targets(analysis)
-    ]
+    run, analysis = await _analysed(session, params if isinstance(params, Mapping) else {})
+    notebook, views = run.document.notebook, session.views(run)
+    found: list[dict[str, Any]] = []
+    for target in summary_targets(analysis):
+        position = Position(target.line, 0)
+        view = views.at(position)
+        one = {"key": target.key, "label": target.label, "uri": view.uri}
+        cell = {} if notebook is None else {"cell": notebook.index_of(view.uri)}
+        found.append({**one, **cell, "line": view.position(position).line})
+    return found
 
 
-async def _analysis(session: Session, given: Mapping[str, Any]) -> Analysis:
+async def _analysed(session: Session, given: Mapping[str, Any]) -> tuple[Run, Analysis]:
     document = given.get("textDocument")
     uri = document.get("uri") if isinstance(document, Mapping) else None
     run = await waiting.finished(session, uri) if isinstance(uri, str) else None
@@ -69,13 +98,16 @@ async def _analysis(session: Session, given: Mapping[str, Any]) -> Analysis:
         raise RequestFailed(_NOT_ANALYSED)
     if run.analysis is None:
         raise RequestFailed("The analysis of the file failed; the log says why.")
-    return run.analysis
+    return run, run.analysis
 
 
-def _position(session: Session, analysis: Analysis, given: object) -> Position:
+def position_given(session: Session, run: Run, params: Mapping[str, Any]) -> Position:
+    """The place `params["position"]` in the text `params["textDocument"]`; its start where that is
+    no position."""
+    given = params.get("position")
     numbers = given if isinstance(given, Mapping) else {}
     line, character = numbers.get("line", 0), numbers.get("character", 0)
     if not isinstance(line, int) or not isinstance(character, int):
         line = character = 0
     position = types.Position(max(line, 0), max(character, 0))
-    return session.places(analysis.file).position_of(position)
+    return session.view(run, params["textDocument"]["uri"]).position_of(position)

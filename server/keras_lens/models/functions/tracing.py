@@ -25,12 +25,12 @@ from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible, TermWriter
+from keras_lens.models.events import AppliedEvent
 from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.making import LAYERS, make_layer
 from keras_lens.models.layers.problems import UNKNOWN_SETTING, problem_of
 from keras_lens.models.nodes import Node
 from keras_lens.models.objects import WRITER, term_of_model_value
-from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.refused_calls import note_function
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensor_structures import is_symbolic, structure_of, tensors_in

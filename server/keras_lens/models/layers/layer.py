@@ -29,6 +29,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.events import AppliedEvent
 from keras_lens.models.held import Held
 from keras_lens.models.layers.attributes import layer_attribute
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
@@ -44,7 +45,6 @@ from keras_lens.models.layers.vocabularies import has_open_vocabulary
 from keras_lens.models.legacy.axes import WHY_UNKNOWN, order_is_not_known
 from keras_lens.models.nodes import Node
 from keras_lens.models.objects import WRITER
-from keras_lens.models.recording import AppliedEvent
 from keras_lens.models.refused_calls import note_layer
 from keras_lens.models.tensor_structures import is_symbolic, structure_of
 from keras_lens.models.tensors import TensorValue

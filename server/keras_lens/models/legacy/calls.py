@@ -24,6 +24,7 @@ from keras_lens.models.session import KerasSession
 
 _UNKNOWN_UNITS = "how many units the model has is not known"
 MERGE = "keras.layers.merge"
+_SIZES_OF_A_KERNEL = {"keras.layers.Conv2D": 2, "keras.layers.Conv3D": 3}
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,28 @@ def may_be_old(callee: Callee, arguments: Arguments, session: KerasSession) -> b
     if callee.old is not None:
         return True
     old = old_arguments(callee.path, callee.is_layer)
-    is_old_kernel = session.is_of_keras_1 and len(arguments.positional) > 2
+    is_old_kernel = len(arguments.positional) > 2 and (
+        session.is_of_keras_1 or _is_kernel_by_place(callee, arguments, session)
+    )
     return is_old_kernel or not old.names().isdisjoint(arguments.keywords)
+
+
+def _is_kernel_by_place(callee: Callee, arguments: Arguments, session: KerasSession) -> bool:
+    """Whether it is `Convolution2D(64, 3, 3)` in a program that imports what is gone: until
+    Keras 2.3 the numbers were the kernel (`keras/legacy/interfaces.py` at 2.2.4), and those who
+    had later versions wrote `Conv2D`."""
+    count = _SIZES_OF_A_KERNEL.get(callee.path)
+    if count is None or not session.names_convolutions_of_keras_1:
+        return False
+    sizes = [
+        size.literal if isinstance(size, Constant) else None for size in arguments.positional[1:]
+    ]
+    first = sizes[0] if len(sizes) == count else None
+    if not isinstance(first, int) or first < 2 or any(size != first for size in sizes):
+        return False
+    return any(
+        use.kind == "import" and use.old.startswith("keras.") for use in session.recorder.old_uses
+    )
 
 
 def todays_call(
@@ -79,6 +100,8 @@ def todays_call(
     def literal(source: Source) -> object:
         return _literal(source, arguments)
 
+    if _is_kernel_by_place(callee, arguments, session):
+        session.is_of_keras_1 = True
     if callee.old == MERGE:
         return _merged(arguments, literal, site, session, machine)
     found = in_todays_terms(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.edits import (
     Items,
     extent_of,
@@ -13,14 +14,24 @@ from keras_lens.rules.editing.edits import (
     item_removal,
     items_of,
     line_ending,
-    node_text,
     replacement,
 )
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 
 _COMMA = re.compile(r"[ \t]*,")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
+
+
+def constructor_of(
+    file: SourceFile, layer: LayerApplication | RefusedCall | None
+) -> ast.Call | None:
+    """The call that makes the layer, where that is in the file."""
+    if layer is None or layer.constructor.file is not file:
+        return None
+    node = layer.constructor.node
+    return node if isinstance(node, ast.Call) else None
 
 
 def keyword_of(call: ast.Call, name: str) -> ast.keyword | None:
@@ -32,16 +43,6 @@ def takes_more(call: ast.Call) -> bool:
     """Whether it is plain which arguments are given: none with a star."""
     starred = any(isinstance(argument, ast.Starred) for argument in call.args)
     return not starred and all(keyword.arg is not None for keyword in call.keywords)
-
-
-def quoted(file: SourceFile, text: str, like: ast.expr | None = None) -> str:
-    """The text in quotation marks as the file has them, there or else most often."""
-    mark = ""
-    if isinstance(like, ast.Constant) and isinstance(like.value, str):
-        mark = node_text(file, like)[:1]
-    if mark not in ("'", '"'):
-        mark = "'" if file.text.count("'") > file.text.count('"') else '"'
-    return f"{mark}{text}{mark}"
 
 
 def argument_given(

@@ -6,11 +6,15 @@ import difflib
 from collections.abc import Iterator
 
 from keras_lens.models.records import RefusedCall
-from keras_lens.rules.editing.arguments import argument_removed, keyword_of, keyword_renamed
+from keras_lens.rules.editing.arguments import (
+    argument_removed,
+    constructor_of,
+    keyword_of,
+    keyword_renamed,
+)
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.refusals.attempts import tried
 from keras_lens.rules.refusals.kinds import unknown_arguments
-from keras_lens.rules.refusals.proposals import constructor_of
 from keras_lens.rules.refusals.refused import finding, refused
 from keras_lens.rules.rule import Rule, RuleContext
 

@@ -16,6 +16,7 @@ from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.structure.removing import layer_removed
 from keras_lens.rules.views.known import is_as_well_known
 from keras_lens.rules.views.layer_graph import Call
+from keras_lens.rules.views.layer_kinds import RECURRENT
 from keras_lens.rules.views.settings import setting
 from keras_lens.rules.views.suspects import happens, suspects
 from keras_lens.syntax.source import SourceFile
@@ -29,7 +30,7 @@ _USERS = frozenset(
     }
 )  # fmt: skip
 """Layers that do something with a mask."""
-_ENDING = frozenset({"GRU", "LSTM", "SimpleRNN", "RNN", "Bidirectional", "GlobalAveragePooling1D"})
+_ENDING = RECURRENT | {"GlobalAveragePooling1D"}
 
 _MEAN = "GlobalAveragePooling1D"
 

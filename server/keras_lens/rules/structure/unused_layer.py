@@ -17,6 +17,7 @@ from keras_lens.rules.editing.enclosing import Enclosing, enclosing_of
 from keras_lens.rules.editing.spelling import dotted_name
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.syntax.cells import cells_of
 from keras_lens.syntax.source import SourceFile
 
 IDENTIFIER = "unused-layer"
@@ -61,7 +62,7 @@ def _why_unused(file: SourceFile, layer: UnknownLayer) -> str | None:
     enclosing = enclosing_of(file.tree)
     parent = enclosing.parent(layer.constructor.node)
     if isinstance(parent, ast.Expr):
-        if parent is file.tree.body[-1] or _may_be_expected(enclosing, parent):
+        if _is_shown(file, parent) or _may_be_expected(enclosing, parent):
             return None
         return (
             f"This {layer.class_name} is made and thrown away at once: it becomes part of no model."
@@ -79,6 +80,18 @@ def _why_unused(file: SourceFile, layer: UnknownLayer) -> str | None:
             " the model computes. Call it in `call`, or remove it."
         )
     return None
+
+
+def _is_shown(file: SourceFile, statement: ast.Expr) -> bool:
+    """Whether it is the last of a cell, or of the file, whose value a notebook shows."""
+    body = file.tree.body
+    if statement not in body:
+        return False
+    following = next(iter(body[body.index(statement) + 1 :]), None)
+    if following is None:
+        return True
+    line, next_line = (file.span_of(one).start.line for one in (statement, following))
+    return any(line <= cell.last < next_line for cell in cells_of(file))
 
 
 def _may_be_expected(enclosing: Enclosing, statement: ast.stmt) -> bool:
@@ -220,11 +233,23 @@ def _overwritten(enclosing: Enclosing, call: ast.expr) -> tuple[str, ast.Assign]
         ]
         if isinstance(following, ast.FunctionDef | ast.ClassDef | ast.Try):
             return None
+        if _begins_anew(following):
+            return None
         if not uses:
             continue
         is_plain = _target(following) == name and len(uses) == 1
         return (name, following) if is_plain and isinstance(following, ast.Assign) else None
     return None
+
+
+def _begins_anew(statement: ast.stmt) -> bool:
+    """Whether another input is made: files of snippets, such as a book's notebook, show one small
+    graph after the other, and what comes before is finished."""
+    return any(
+        isinstance(node, ast.Call)
+        and (dotted_name(node.func) or "").rpartition(".")[2] in ("Input", "InputLayer")
+        for node in ast.walk(statement)
+    )
 
 
 def _target(statement: ast.AST | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 
 from keras_lens.models.analysis import Analysis
-from keras_lens.rules.editing.arguments import quoted
 from keras_lens.rules.editing.edits import extent_of, replacement
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import place_of_setting, setting_node
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import ModelRecord
-from keras_lens.rules.editing.arguments import quoted
 from keras_lens.rules.editing.edits import statement_insertion
 from keras_lens.rules.editing.enclosing import enclosing_of
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.editing.spelling import dotted_name
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import Rule, RuleContext

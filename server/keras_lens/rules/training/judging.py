@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
+from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import RuleContext
 from keras_lens.rules.views.known import is_as_well_known
@@ -65,17 +66,36 @@ def check_with(rule: str, judge: Judge) -> Callable[[RuleContext], Iterator[Find
     return check
 
 
+def _is_trained_inside_of_another(analysis: Analysis, model: ModelRecord) -> bool:
+    """Whether a model is a layer of another, and the file gives labels to other models only."""
+    fed = {feed.model_key for feed in analysis.feeds if feed.y is not None}
+    return bool(fed - {model.key}) and model.key not in fed and _is_layer(analysis, model)
+
+
+def _is_layer(analysis: Analysis, model: ModelRecord) -> bool:
+    """Whether another model of the file has it as a layer."""
+    return any(
+        isinstance(layer, LayerApplication) and layer.constructor == model.site
+        for other in analysis.models
+        for layer in other.layers
+    )
+
+
 def judgements(analysis: Analysis, judge: Judge) -> list[Judgement]:
     """What `judge` says of the outputs of the file's models, each place once.
 
     Nothing is said of a model while the file is not all Python, or where the models that are made
-    at one place are not all judged alike: values that go together may have been taken apart.
+    at one place are not all judged alike: values that go together may have been taken apart; nor
+    of one that is trained inside of another only, as the generator of a GAN: Keras 1 and 2 wanted
+    it compiled for `predict`, whatever the loss.
     """
     if analysis.file.problems:
         return []
     alike: defaultdict[object, list[Judgement | None]] = defaultdict(list)
     for model in analysis.models:
         if model.compiled is not None and model.compiled.certainty not in _SURE:
+            continue
+        if _is_trained_inside_of_another(analysis, model):
             continue
         for output in outputs_of(analysis, model):
             alike[model.site, output.number].append(judge(analysis, output))

@@ -6,9 +6,10 @@ from __future__ import annotations
 import ast
 
 from keras_lens.models.analysis import Analysis
-from keras_lens.rules.editing.arguments import argument_removed, quoted
+from keras_lens.rules.editing.arguments import argument_removed
 from keras_lens.rules.editing.edits import extent_of, replacement
 from keras_lens.rules.editing.enclosing import enclosing_of
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.editing.spelling import spelling_like
 from keras_lens.rules.training.changes import Edits, setting_node
 from keras_lens.rules.views.losses import SPELLED

@@ -12,7 +12,7 @@ from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.training.changes import layer_inserted, place_of_layer, recurrent_call
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
 from keras_lens.rules.views.labels import Labels, labels_of
-from keras_lens.rules.views.layer_kinds import NEUTRAL
+from keras_lens.rules.views.layer_kinds import NEUTRAL, RECURRENT
 from keras_lens.rules.views.outputs import Layer, Output
 from keras_lens.rules.views.refusal_words import words_of
 from keras_lens.rules.views.wording import shape_text
@@ -42,9 +42,6 @@ model.add(layers.Dense(3, activation="softmax"))
 model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 model.fit(np.random.rand(32, 20, 8), np.random.randint(0, 3, size=(32,)))
 """
-
-
-_RECURRENT = frozenset({"Bidirectional", "GRU", "LSTM", "SimpleRNN"})
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
@@ -85,7 +82,7 @@ def _are_of_the_whole(labels: Labels, output: Output) -> bool:
 
 def _cure(output: Output) -> str:
     maker = _last_maker(output)
-    if maker is not None and maker.class_name in _RECURRENT:
+    if maker is not None and maker.class_name in RECURRENT:
         return f"The last {maker.class_name} must not have return_sequences=True."
     return f"Put {_pooling(output)}() or Flatten() before the last Dense layers."
 
@@ -107,7 +104,7 @@ def _proposals(analysis: Analysis, output: Output) -> Iterator[Proposal]:
         return shape_text(after.models[number].output_shapes[output.number])
 
     maker = _last_maker(output)
-    if isinstance(maker, LayerApplication) and maker.class_name in _RECURRENT:
+    if isinstance(maker, LayerApplication) and maker.class_name in RECURRENT:
         call = recurrent_call(analysis.file, maker)
         edit = None if call is None else argument_removed(analysis.file, call, "return_sequences")
         title = f"Remove return_sequences=True from {maker.class_name}"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from keras_lens.models.analysis import Analysis
+from keras_lens.models.records import LayerApplication
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import activation_changed, place_of_activation
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
 from keras_lens.rules.training.loss_changes import loss_changed
 from keras_lens.rules.views.losses import BINARY, CATEGORICAL, OF_CLASSES
 from keras_lens.rules.views.outputs import Output
+from keras_lens.rules.views.settings import number
 
 IDENTIFIER = "sigmoid-with-categorical-loss"
 
@@ -20,6 +22,10 @@ near 0, and mean nothing.
 
 - One class out of several: `softmax`.
 - Several labels that may hold at once: `sigmoid` with `binary_crossentropy`.
+
+Nothing is said of a model that guesses a word from words near it, whose output has as many units
+as its `Embedding` has words (word2vec's CBOW): such a model is trained for its embedding, and its
+output is thrown away, so that ratios are all that is wanted.
 """
 
 _BAD = """\
@@ -41,7 +47,7 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
     if loss.name not in OF_CLASSES or loss.from_logits is not False or not loss.is_along_last_axis:
         return None
     span = place_of_activation(analysis, output.activation)
-    if span is None:
+    if span is None or _is_trained_for_its_embedding(output, units):
         return None
     return Judgement(
         span,
@@ -50,6 +56,16 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         " binary_crossentropy where several may hold at once.",
         lambda: _proposals(analysis, output, units),
     )
+
+
+def _is_trained_for_its_embedding(output: Output, units: int) -> bool:
+    """Whether the model gives a number for each word that it embeds, as word2vec does."""
+    embedded = [
+        layer
+        for layer in output.model.layers
+        if isinstance(layer, LayerApplication) and layer.class_name == "Embedding"
+    ]
+    return any(number(layer, "input_dim") == units for layer in embedded)
 
 
 def _proposals(analysis: Analysis, output: Output, units: int) -> list[Proposal]:

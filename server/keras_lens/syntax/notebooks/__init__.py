@@ -1,10 +1,13 @@
-"""Jupyter notebooks: the code cells as one program, and the way back into the file."""
+"""Jupyter notebooks: the code cells as one program, and the way back to them."""
 
-from keras_lens.syntax.notebooks.notebook import (
-    CellPlace,
-    Notebook,
-    NotebookError,
-    read_notebook,
-)
+from keras_lens.syntax.notebooks.code_cells import CellEdit, CellPlace, CodeCells
+from keras_lens.syntax.notebooks.notebook import Notebook, NotebookError, read_notebook
 
-__all__ = ["CellPlace", "Notebook", "NotebookError", "read_notebook"]
+__all__ = [
+    "CellEdit",
+    "CellPlace",
+    "CodeCells",
+    "Notebook",
+    "NotebookError",
+    "read_notebook",
+]

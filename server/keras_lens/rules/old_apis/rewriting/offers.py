@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.findings import Fix
-from keras_lens.rules.old_apis.rewriting.file import Rewriting
+from keras_lens.rules.old_apis.rewriting.pieces import Rewriting
 from keras_lens.rules.old_apis.uses import ALL_KINDS, old_uses
 from keras_lens.rules.rule import RuleContext
 from keras_lens.syntax.spans import TextEdit
