@@ -26,7 +26,9 @@ TITLES: dict[str, tuple[str, ...]] = {
     "duplicate-layer-name": ("Name the later one",),
     "disconnected-output": (r"Give the model \[",),
     "model-never-called": ("Change .* to",),
-    "unknown-argument": ("Write", "Remove"),
+    "unknown-argument": ("Write", "Give .* to the layer", "Remove"),
+    "compile-refused": ("Write [\"']", r"Write .*\[", r"Write [\w.]+\(\)", "Remove"),
+    "file-name": ("Write [\"']",),
     "invalid-argument": ("Write [\"']", r"Write (int\(|.* // )", r"Write \(\w+,\)"),
     "tensorflow-on-keras-tensor": ("Use keras.ops.",),
     "softmax-of-one-unit": ('(Change the activation to "sigmoid"|Use sigmoid)', "Use two units"),
@@ -92,6 +94,9 @@ TITLES: dict[str, tuple[str, ...]] = {
 }
 """From a rule to the beginning of the titles of each of its kinds (regular expressions), in the
 order of `Rule.fixes`."""
+
+BRINGS = {"unknown-argument": "input-shape-argument"}
+"""From a rule to one whose finding a fix of it may bring: of something smaller, with a fix."""
 
 
 def kinds_of(rule: Rule) -> tuple[str, ...]:
