@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
-from keras_lens.ide.hints import HintOptions, hints
+from keras_lens.ide.hint_labels import HintOptions
+from keras_lens.ide.hints import hints
 from keras_lens.syntax.spans import Position, Span
 
 from .marked import analysed, with_hints, without_hints
