@@ -72,7 +72,10 @@ def _one(application: LayerApplication, options: HintOptions) -> list[LabelPart]
     template = options.template or DEFAULT_TEMPLATE
     parts = list(_filled(template, application, options))
     if options.parameters and application.params and "{params}" not in template:
-        parts += [LabelPart(" · "), LabelPart(_params(application.params, options), PartKind.PARAMS)]
+        parts += [
+            LabelPart(" · "),
+            LabelPart(_params(application.params, options), PartKind.PARAMS),
+        ]
     return parts
 
 
@@ -97,9 +100,7 @@ def _field(name: str, application: LayerApplication, options: HintOptions) -> La
     return LabelPart(application.name if name == "name" else application.class_name)
 
 
-def _several(
-    applications: Sequence[LayerApplication], options: HintOptions
-) -> list[LabelPart]:
+def _several(applications: Sequence[LayerApplication], options: HintOptions) -> list[LabelPart]:
     """The first and the last outcome, and how many there are."""
     shapes = list(dict.fromkeys(_shape(one.outputs, options).text for one in applications))
     number = LabelPart(f" ×{len(applications)}")
@@ -151,8 +152,10 @@ def _params(count: Size, options: HintOptions) -> str:
     text = _count(count, options)
     if not isinstance(count, int) and len(text) > LONGEST_COUNT:
         text = _CUT
-    return translate("{count} param", count=text) if count == 1 else translate(
-        "{count} params", count=text
+    return (
+        translate("{count} param", count=text)
+        if count == 1
+        else translate("{count} params", count=text)
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from keras_lens.ide.hint_labels import HintOptions, LabelPart, label_of
 from keras_lens.ide.layer_text import layer_markdown, outcomes_markdown
+from keras_lens.ide.unknown_sizes import why_unknown
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.records import LayerApplication, distinct_outcomes
+from keras_lens.models.records import LayerApplication, TensorRecord, distinct_outcomes
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Position, Span
 
@@ -51,7 +52,7 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
         Hint(
             _position(spans[site], last_ends, analysis.file, options),
             tuple(label_of(at_site, options)),
-            _tooltip(at_site),
+            _tooltip(at_site, analysis),
             _input_of(at_site, analysis),
             at_site[0].model_key,
         )
@@ -64,17 +65,37 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
 def _input_of(at_site: Sequence[LayerApplication], analysis: Analysis) -> Site | None:
     """The place that gives the input, the same for all outcomes."""
     places = {
-        analysis.applications[tensor.producer].shown_at
+        _producer_of(tensor, application, analysis)
         for application in at_site
         for tensor in application.inputs
-        if tensor.producer is not None
     }
     place = places.pop() if len(places) == 1 else None
     return place if place is not None and place != at_site[0].shown_at else None
 
 
-def _tooltip(at_site: list[LayerApplication]) -> Callable[[], str]:
-    return lambda: layer_markdown(at_site[0]) if len(at_site) == 1 else outcomes_markdown(at_site)
+def _producer_of(
+    tensor: TensorRecord, application: LayerApplication, analysis: Analysis
+) -> Site | None:
+    """The place that gives `tensor`; where it is a model's input, the only one that can be it."""
+    if tensor.producer is not None:
+        return analysis.applications[tensor.producer].shown_at
+    inputs = {
+        one.shown_at
+        for one in analysis.applications
+        if one.class_name == "InputLayer"
+        and one.model_key in (None, application.model_key)
+        and one.outputs[0].shape == tensor.shape
+    }
+    return inputs.pop() if len(inputs) == 1 else None
+
+
+def _tooltip(at_site: list[LayerApplication], analysis: Analysis) -> Callable[[], str]:
+    def made() -> str:
+        text = layer_markdown(at_site[0]) if len(at_site) == 1 else outcomes_markdown(at_site)
+        reason = why_unknown(at_site, analysis)
+        return text if reason is None else f"{text}\n\n{reason}"
+
+    return made
 
 
 def _position(

@@ -9,7 +9,7 @@ from keras_lens.localization import translate
 from keras_lens.models.records import Dimension, Shape, TensorRecord
 
 LONGEST_SIZE = 24
-LONGEST_COUNT = 40
+LONGEST_COUNT = 33
 """Characters of an expression that stands at the end of a line."""
 
 

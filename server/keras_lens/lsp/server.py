@@ -12,7 +12,16 @@ from pygls.lsp.server import LanguageServer
 from keras_lens import __version__
 from keras_lens.localization import language_of, use_language
 from keras_lens.lsp.client_log import ClientLog
-from keras_lens.lsp.features import code_actions, files, hints, hovers, settings, summaries
+from keras_lens.lsp.features import (
+    code_actions,
+    files,
+    hints,
+    hovers,
+    lenses,
+    model_views,
+    settings,
+    summaries,
+)
 from keras_lens.lsp.notebooks import SYNCHRONISATION
 from keras_lens.lsp.places import encoding_of
 from keras_lens.lsp.protocol import Protocol, plain_converter
@@ -90,6 +99,11 @@ def create_server() -> Server:
         if document := server.session.documents.change(params):
             server.session.changed(document)
 
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        if document := server.session.documents.get(params.text_document.uri):
+            server.session.saved(document)
+
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         if document := server.session.documents.close(params.text_document.uri):
@@ -125,6 +139,10 @@ def create_server() -> Server:
     def inlay_hint_resolve(hint: types.InlayHint) -> types.InlayHint:
         return hints.resolve(server.session, hint)
 
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
+    async def code_lens(params: types.CodeLensParams) -> list[types.CodeLens] | None:
+        return await lenses.code_lenses(server.session, params)
+
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
         return await hovers.hover_at(server.session, params)
@@ -144,9 +162,17 @@ def create_server() -> Server:
     async def models(params: Any) -> list[dict[str, Any]]:
         return await summaries.models_of(server.session, params)
 
+    @server.feature("kerasLens/modelView")
+    async def model_view(params: Any) -> dict[str, Any]:
+        return await model_views.view_of(server.session, params)
+
     @server.command("kerasLens.server.summary")
     async def summary_command(params: Any) -> dict[str, str]:
         return await summaries.summary_of(server.session, params)
+
+    @server.command(lenses.SERVER_SHOWS_SUMMARY)
+    async def show_summary_command(params: Any) -> None:
+        await summaries.show_summary(server.session, params)
 
     @server.command("kerasLens.server.clearCache")
     async def clear_cache() -> None:

@@ -6,6 +6,7 @@ end.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,13 @@ from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.layers.owned_weights import OwnedWeight, totals
-from keras_lens.models.records import LayerApplication, TensorRecord, UnknownLayer, count_record
+from keras_lens.models.records import (
+    LayerApplication,
+    Shape,
+    TensorRecord,
+    UnknownLayer,
+    count_record,
+)
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.callable_layer import CallableLayer
@@ -46,6 +53,24 @@ class UnknownEvent:
     kind: str
     reason: str
     refusal: Refusal | None
+
+
+class CallsOfLayers:
+    """The applications of a run, by the layers that were applied."""
+
+    def __init__(self, events: Sequence[AppliedEvent]) -> None:
+        self._maker = {event.number: event.layer for event in events}
+        self._of_layer: dict[CallableLayer, list[AppliedEvent]] = {}
+        for event in events:
+            self._of_layer.setdefault(event.layer, []).append(event)
+
+    def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
+        """What a layer was given: the layers that made it, None for another tensor, with its
+        shape."""
+        for event in self._of_layer.get(layer, ()):
+            for tensor in event.inputs:
+                producer = tensor.producer
+                yield None if producer is None else self._maker.get(producer), tensor.shape
 
 
 def record_of_applied(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.events import (
     AppliedEvent,
+    CallsOfLayers,
     UnknownEvent,
     record_of_applied,
     record_of_unapplied,
@@ -27,6 +28,7 @@ from keras_lens.models.records import (
     LayerApplication,
     ModelRecord,
     RefusedCall,
+    Shape,
     TensorRecord,
     UnknownLayer,
 )
@@ -62,6 +64,7 @@ class Recorder:
         self._unknown: dict[UnknownLayer, None] = {}
         self._model_records: list[ModelRecord] = []
         self._models_alike: dict[tuple[Site, str], tuple[ModelRecord, ...]] = {}
+        self._calls: CallsOfLayers | None = None
         self._index_of_event: dict[int, int] = {}
         self.refusals = Refusals()
         self.freezings: dict[FreezingRecord, None] = {}
@@ -194,6 +197,7 @@ class Recorder:
         self._layers.clear()
         self._models.clear()
         self._unknown_of.clear()
+        self._calls = None
 
     def records(
         self,
@@ -249,6 +253,14 @@ class Recorder:
             if event.layer is layer and isinstance(event, AppliedEvent):
                 return self._record_of(event)
         return record_of_unapplied(layer)
+
+    def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
+        """What a layer was given in the run that is being closed: the layers that made it, None
+        for another tensor, with its shape."""
+        if self._calls is None:
+            applied = [event for event in self._events if isinstance(event, AppliedEvent)]
+            self._calls = CallsOfLayers(applied)
+        yield from self._calls.inputs_of(layer)
 
     def unknown_of(self, layer: CallableLayer, site: Site) -> UnknownLayer | None:
         """The record of a layer of the run that is being closed of which nothing is known."""

@@ -131,7 +131,8 @@ class RefusedCall:
     inputs: the tensors among that. sequential: the model (`ModelRecord.key`) to which it was
         added, None outside of one.
     certainty: whether the program surely comes to it.
-    parameters: the names that the layer's constructor has for its arguments.
+    parameters: the names that the layer's constructor has for its arguments; for a method, the
+        names that Keras would take there.
     """
 
     site: Site
@@ -198,6 +199,43 @@ class CompileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineEdge:
+    """A tensor that flows into a layer; `source` is the index of the layer that gives it."""
+
+    source: int
+    shape: Shape | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLayer:
+    """A layer of a model, or an operation on tensors that stands between two.
+
+    record: of its first call. inputs: those of all of its calls in this model. outputs: the
+        distinct shapes that its calls there give.
+    has_place: False for a part of a ready-made model, which no line of the program names.
+    inner: the layers that it consists of; None where it is no model, or those are not known.
+    """
+
+    record: LayerApplication | UnknownLayer
+    inputs: tuple[OutlineEdge, ...]
+    outputs: tuple[Shape, ...]
+    is_operation: bool = False
+    has_place: bool = True
+    inner: Outline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All of a model's layers, its InputLayers among them, with what connects them.
+
+    outputs: the indices of the layers that give the model's outputs.
+    """
+
+    layers: tuple[OutlineLayer, ...]
+    outputs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ModelRecord:
     """A model as it stands when the program has run.
 
@@ -209,6 +247,7 @@ class ModelRecord:
     output_shapes: empty while the model is not built. total_params is None while unknown.
     recipe: how to make it again, None where a part is unknown.
     compiled: its last `compile`; None where it is not compiled in what can be seen.
+    outline: its layers with those inside of them and what connects them.
     """
 
     key: int
@@ -225,3 +264,4 @@ class ModelRecord:
     bytes: Size | None
     recipe: ModelRecipe | GraphRecipe | None
     compiled: CompileRecord | None = None
+    outline: Outline | None = field(default=None, compare=False)

@@ -167,10 +167,22 @@ def note_method(
     site: Site,
     machine: Machine,
     made: CallTerm | None = None,
+    choices: tuple[str, ...] = (),
 ) -> None:
-    """Calling a method of a layer or model, or reading an attribute; `made`: with its arguments."""
+    """Calling a method of a layer or model, or reading an attribute; `made`: with its arguments;
+    `choices`: the names that Keras would take there."""
     call = RefusedCall(
-        site, "method", name, site, layer.name, made, None, (), refusal, machine.certainty
+        site,
+        "method",
+        name,
+        site,
+        layer.name,
+        made,
+        None,
+        (),
+        refusal,
+        machine.certainty,
+        parameters=choices,
     )
     _note(call, layer.session)
 

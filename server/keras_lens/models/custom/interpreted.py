@@ -21,8 +21,10 @@ from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.owned_weights import OwnedWeight, distinct, weights_of
 from keras_lens.models.networks.model import ModelValue
+from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.networks.recipes import LayerKeys, layer_recipe
 from keras_lens.models.objects import WRITER
+from keras_lens.models.records import Outline
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensor_structures import (
     arguments_with_tensors,
@@ -139,6 +141,10 @@ class InterpretedLayer(CallableLayer):
                 if isinstance(one, CallableLayer):
                     found[one] = None
         return list(found)
+
+    def inner_outline(self, outliner: Outliner) -> Outline | None:
+        sublayers = self.sublayers()
+        return outliner.held(sublayers) if sublayers else None
 
     def own_variables(self) -> tuple[VariableValue, ...] | None:
         """The variables that it holds, each once; None where one is not known."""

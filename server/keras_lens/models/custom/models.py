@@ -18,8 +18,9 @@ from keras_lens.models.custom.layers import CustomLayerValue, without_training
 from keras_lens.models.data.batches import Batch
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.networks.model import ModelContent, ModelValue
+from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import ModelRecord, Shape, shape_record
+from keras_lens.models.records import ModelRecord, Outline, Shape, shape_record
 from keras_lens.models.session import KerasSession
 
 _MAY_BUILD = ("__call__", "build", "built")
@@ -49,6 +50,9 @@ class CustomContent(ModelContent):
     def output(self) -> Value | None:
         return self._output
 
+    def outline(self, outliner: Outliner) -> Outline:
+        return outliner.held(self._layers)
+
 
 class CustomModelValue(CustomLayerValue, ModelValue):
     """An instance of a class of the program that derives from `keras.Model`."""
@@ -71,6 +75,9 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         if layers is None:
             return (Unknown("what the model holds is not known"),)
         return (CustomContent(layers, self.state.get(".input"), self.state.get(".output")),)
+
+    def inner_outline(self, outliner: Outliner) -> Outline | None:
+        return ModelValue.inner_outline(self, outliner)
 
     def escape(self, reason: str, machine: Machine) -> None:
         CustomLayerValue.escape(self, reason, machine)
@@ -142,7 +149,8 @@ class CustomModelValue(CustomLayerValue, ModelValue):
             return
         weights = self.owned_weights()
         layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
-        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None)
+        outline = Outliner(recorder, self.session.machine).held(self.sublayers() or ())
+        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None, outline)
 
     def _as_own(self, record: ModelRecord) -> ModelRecord:
         return replace(

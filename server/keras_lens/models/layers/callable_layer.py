@@ -35,7 +35,9 @@ from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
     from keras_lens.models.networks.model import ModelValue
+    from keras_lens.models.networks.outline import Outliner
     from keras_lens.models.networks.recipes import LayerKeys
+    from keras_lens.models.records import Outline
     from keras_lens.models.session import KerasSession
 
 TRAINABLE = "trainable"
@@ -50,12 +52,14 @@ class CallableLayer(StateOwner, Value):
     was_unknown: it was applied where nothing is known of it, so that it may have weights.
     is_operation: an operation of `keras.ops`, which is in a graph but is no layer.
     is_registered: Keras can make its class again by its name.
+    is_ready_made: it is a part of a ready-made model.
     """
 
     is_model: ClassVar[bool] = False
     is_registered: bool = False
     is_input_layer: bool = False
     is_operation: bool = False
+    is_ready_made: bool = False
 
     def __init__(
         self, session: KerasSession, constructor: Site, class_name: str, name: str
@@ -103,6 +107,10 @@ class CallableLayer(StateOwner, Value):
     def layers_in_it(self) -> Iterator[CallableLayer]:
         """The layers of a model; a layer has none of its own."""
         return iter(())
+
+    def inner_outline(self, outliner: Outliner) -> Outline | None:
+        """The layers that it consists of; None where it has none, or they are not known."""
+        return None
 
     def describe(self) -> str:
         return f"the layer '{self.name}'"

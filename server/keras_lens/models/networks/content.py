@@ -9,6 +9,10 @@ from keras_lens.interpreter.values import Value
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.networks.model import ModelContent
+from keras_lens.models.networks.outline import Outliner
+from keras_lens.models.recording import Recorder
+from keras_lens.models.records import LayerApplication, Outline, UnknownLayer
+from keras_lens.models.tensors import TensorValue
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,3 +75,38 @@ class Content(ModelContent):
                 for mine, theirs in zip(self.members, other.members, strict=True)
             )
         )
+
+    def outline(self, outliner: Outliner) -> Outline:
+        given = self.input if isinstance(self.input, TensorValue) else None
+        recorder = outliner.recorder
+        members = [(one.layer, record_of_member(one, None, recorder)) for one in self.members]
+        return outliner.chain(given, members)
+
+
+_NO_INPUT_SHAPE = (
+    "The model has no input shape yet: add `keras.Input(shape=...)` as its first element, or call "
+    "`model.build(...)`."
+)
+
+
+def record_of_member(
+    member: Member, model_key: int | None, recorder: Recorder
+) -> LayerApplication | UnknownLayer:
+    """What became of a layer in the model of this key."""
+    if isinstance(member.output, TensorValue) and member.output.producer is not None:
+        application = recorder.application_of(member.output.producer)
+        if application is not None:
+            return application
+    layer = member.layer
+    known = recorder.unknown_of(layer, member.site)
+    if known is not None:
+        return known
+    return UnknownLayer(
+        site=member.site,
+        constructor=layer.constructor,
+        class_name=layer.class_name,
+        name=layer.name,
+        model_key=model_key,
+        kind="no-input-shape",
+        reason=_NO_INPUT_SHAPE,
+    )

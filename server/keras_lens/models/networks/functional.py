@@ -21,6 +21,7 @@ from keras_lens.models.networks.functional_content import FunctionalContent
 from keras_lens.models.networks.graph import run
 from keras_lens.models.networks.misfits import note_misfit
 from keras_lens.models.networks.model import ModelValue
+from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.networks.recipes import LayerKeys, graph_recipe
 from keras_lens.models.nodes import Node
 from keras_lens.models.recording import Recorder
@@ -155,6 +156,7 @@ class FunctionalValue(ModelValue):
             tuple(shape_record(tensor.term.shape) for tensor in outputs),
             weights,
             recipe,
+            Outliner(recorder, self.session.machine).of(self.content),
         )
 
     def _layer_records(self, recorder: Recorder) -> Iterator[LayerApplication | UnknownLayer]:

@@ -16,7 +16,9 @@ from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.making import input_tensor
 from keras_lens.models.networks.graph import Graph, map_graph
 from keras_lens.models.networks.model import ModelContent
+from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.nodes import Node
+from keras_lens.models.records import Outline
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensor_structures import (
     arguments_with_tensors,
@@ -46,6 +48,9 @@ class FunctionalContent(ModelContent):
     @property
     def output(self) -> Value:
         return self._output
+
+    def outline(self, outliner: Outliner) -> Outline:
+        return outliner.graph(self.graph, self._output)
 
 
 def functional_content(

@@ -20,6 +20,7 @@ from keras_lens.models.records import (
     CompileRecord,
     LayerApplication,
     ModelRecord,
+    Outline,
     Shape,
     UnknownLayer,
     count_record,
@@ -28,9 +29,11 @@ from keras_lens.models.refused_calls import sizes_may_fit
 from keras_lens.models.tensors import TensorLike, TensorValue
 from keras_lens.models.training.compilation import compile_record
 from keras_lens.models.training.feeding import CALL, note_feed
+from keras_lens.models.training.refused_compile import note_refused_compile
 
 if TYPE_CHECKING:
     from keras_lens.models.data.batches import Batch
+    from keras_lens.models.networks.outline import Outliner
     from keras_lens.models.recording import Recorder
     from keras_lens.models.session import KerasSession
 
@@ -118,7 +121,9 @@ class ModelValue(CallableLayer):
 
     def compile(self, arguments: Arguments, site: Site, machine: Machine) -> None:
         """`model.compile(...)`."""
-        machine.write(self, _COMPILED, Held(compile_record(arguments, site, machine)))
+        compiled = compile_record(arguments, site, machine)
+        machine.write(self, _COMPILED, Held(compiled))
+        note_refused_compile(self, compiled, machine)
 
     @property
     def is_compiled(self) -> bool | None:
@@ -185,6 +190,11 @@ class ModelValue(CallableLayer):
             if isinstance(content, ModelContent):
                 yield from content.layers()
 
+    def inner_outline(self, outliner: Outliner) -> Outline | None:
+        contents = self.contents()
+        content = contents[0] if len(contents) == 1 else None
+        return content.outline(outliner) if isinstance(content, ModelContent) else None
+
     def known_layers(self) -> Sequence[CallableLayer] | None:
         """Its layers, each once; None while its content is not one known thing."""
         contents = self.contents()
@@ -206,6 +216,7 @@ class ModelValue(CallableLayer):
         output_shapes: tuple[Shape, ...],
         weights: Sequence[OwnedWeight] | None,
         recipe: ModelRecipe | GraphRecipe | None,
+        outline: Outline | None = None,
     ) -> ModelRecord:
         """The model as plain data; `weights` are None while they are not known."""
         sums = None if weights is None else totals(weights, self.trainability())
@@ -224,6 +235,7 @@ class ModelValue(CallableLayer):
             bytes=None if sums is None else count_record(sums.bytes),
             recipe=recipe,
             compiled=self.compiled,
+            outline=outline,
         )
 
     def why_unknown(self) -> tuple[str, str]:
@@ -238,6 +250,10 @@ class ModelContent(Value):
     @abstractmethod
     def layers(self) -> Sequence[CallableLayer]:
         """Its layers (`model.layers`), each once, in Keras's order."""
+
+    @abstractmethod
+    def outline(self, outliner: Outliner) -> Outline:
+        """Its layers as plain data, with what connects them."""
 
     @property
     @abstractmethod

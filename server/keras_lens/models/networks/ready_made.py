@@ -55,6 +55,8 @@ def make_ready_made(
     if traced.model is None:
         return Unknown("what the ready-made model is is not known")
     graph = TracedGraph(traced, [], site, session, machine)
+    for layer in graph.layers:
+        layer.is_ready_made = True
     inputs, outputs = graph.value_of(traced.model.inputs), graph.value_of(traced.model.outputs)
     try:
         if isinstance(given, TensorValue):

@@ -5,17 +5,13 @@ from __future__ import annotations
 from keras_lens.evaluation.terms import ModelRecipe
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.owned_weights import weights_of
-from keras_lens.models.networks.content import Content, Member
+from keras_lens.models.networks.content import Content, record_of_member
 from keras_lens.models.networks.model import ModelValue
+from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.networks.recipes import LayerKeys, layer_recipe
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
+from keras_lens.models.records import ModelRecord, shape_record
 from keras_lens.models.tensors import TensorValue
-
-_NO_INPUT_SHAPE = (
-    "The model has no input shape yet: add `keras.Input(shape=...)` as its first element, or call "
-    "`model.build(...)`."
-)
 
 
 def recipe_of(model: ModelValue, content: Content, keys: LayerKeys) -> ModelRecipe:
@@ -32,7 +28,7 @@ def recipe_of(model: ModelValue, content: Content, keys: LayerKeys) -> ModelReci
 
 def record_of(model: ModelValue, content: Content, recorder: Recorder) -> ModelRecord:
     """The model with this content."""
-    layers = tuple(_record_of_member(member, model, recorder) for member in content.members)
+    layers = tuple(record_of_member(one, model.key, recorder) for one in content.members)
     weights = weights_of(content.layers())
     output = content.output
     is_built = isinstance(output, TensorValue)
@@ -41,6 +37,7 @@ def record_of(model: ModelValue, content: Content, recorder: Recorder) -> ModelR
         (shape_record(output.term.shape),) if isinstance(output, TensorValue) else (),
         weights if is_built else None,
         _known_recipe(model, content),
+        Outliner(recorder, model.session.machine).of(content),
     )
 
 
@@ -49,25 +46,3 @@ def _known_recipe(model: ModelValue, content: Content) -> ModelRecipe | None:
         return recipe_of(model, content, LayerKeys())
     except NotExpressible:
         return None
-
-
-def _record_of_member(
-    member: Member, model: ModelValue, recorder: Recorder
-) -> LayerApplication | UnknownLayer:
-    if isinstance(member.output, TensorValue) and member.output.producer is not None:
-        application = recorder.application_of(member.output.producer)
-        if application is not None:
-            return application
-    layer = member.layer
-    known = recorder.unknown_of(layer, member.site)
-    if known is not None:
-        return known
-    return UnknownLayer(
-        site=member.site,
-        constructor=layer.constructor,
-        class_name=layer.class_name,
-        name=layer.name,
-        model_key=model.key,
-        kind="no-input-shape",
-        reason=_NO_INPUT_SHAPE,
-    )

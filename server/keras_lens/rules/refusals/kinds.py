@@ -37,7 +37,12 @@ _SHRUNK = re.compile(r"negative|would be less|less than or equal")
 _SHAPES = re.compile(r"ndim=|rank|dimensions|same length as input|expects \d+ input")
 
 
-_RULES_OF_METHODS = {UNBUILT: "unbuilt-model", NEVER_CALLED: "model-never-called"}
+_RULES_OF_METHODS = {
+    UNBUILT: "unbuilt-model",
+    NEVER_CALLED: "model-never-called",
+    "compile": "compile-refused",
+    "fit": "compile-refused",
+}
 
 
 def rule_of(analysis: Analysis, call: RefusedCall) -> str:

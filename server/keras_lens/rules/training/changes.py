@@ -7,8 +7,9 @@ import ast
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import CompileRecord, LayerApplication
 from keras_lens.rules.editing.arguments import argument_given, keyword_of
-from keras_lens.rules.editing.edits import extent_of, items_of, name_span, node_text, replacement
+from keras_lens.rules.editing.edits import extent_of, items_of, name_span, replacement
 from keras_lens.rules.editing.placement import form_of, removal
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.editing.spelling import spelling_like
 from keras_lens.rules.views.activations import ACTIVATION_LAYERS, LINEAR, LastActivation
 from keras_lens.rules.views.outputs import Output
@@ -112,16 +113,6 @@ def compile_call(file: SourceFile, compiled: CompileRecord | None) -> ast.Call |
     if compiled is None or compiled.site.file is not file:
         return None
     return compiled.site.node if isinstance(compiled.site.node, ast.Call) else None
-
-
-def quoted(file: SourceFile, text: str, like: ast.expr | None = None) -> str:
-    """The text in quotation marks as the file has them, there or else most often."""
-    mark = ""
-    if isinstance(like, ast.Constant) and isinstance(like.value, str):
-        mark = node_text(file, like)[:1]
-    if mark not in ("'", '"'):
-        mark = "'" if file.text.count("'") > file.text.count('"') else '"'
-    return f"{mark}{text}{mark}"
 
 
 def _constructor(file: SourceFile, layer: LayerApplication | None) -> ast.Call | None:

@@ -1,0 +1,16 @@
+"""A model as a table or a diagram shows it: its layers, what is in them, what connects them."""
+
+from keras_lens.ide.model_view.building import model_view, view_targets
+from keras_lens.ide.model_view.kinds import layer_kinds
+from keras_lens.ide.model_view.views import Edge, LayerFinding, LayerView, ModelView, ViewTarget
+
+__all__ = [
+    "Edge",
+    "LayerFinding",
+    "LayerView",
+    "ModelView",
+    "ViewTarget",
+    "layer_kinds",
+    "model_view",
+    "view_targets",
+]

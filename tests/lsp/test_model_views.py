@@ -1,0 +1,147 @@
+"""What the panel asks for: a model as a table or a diagram shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from . import programs
+from .editor import URI, Editor, editor
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+CHANGED = "kerasLens/modelViewChanged"
+
+
+@pytest.fixture
+def told(one: Editor) -> list[Any]:
+    """What the server says of its own accord about views, from now on."""
+    return one.listen(CHANGED)
+
+
+async def view(one: Editor, **given: Any) -> Any:
+    return await one.ask("kerasLens/modelView", {"textDocument": {"uri": URI}, **given})
+
+
+async def complete_view(one: Editor, told: list[Any], **given: Any) -> Any:
+    """The answer once it is complete; asks again only when it is told to."""
+    answer = await view(one, **given)
+    while not answer["complete"]:
+        await one.until(lambda: told)
+        told.clear()
+        answer = await view(one, **given)
+    return answer
+
+
+async def test_a_model_with_its_layers(one: Editor, told: list[Any]) -> None:
+    one.open(programs.MISTAKE)
+    answer = await complete_view(one, told)
+    model = answer["model"]
+    assert answer["version"] == 1
+    assert answer["models"] == [{"id": "model", "key": model["key"], "label": "model (sequential)"}]
+    assert model["totals"] == {
+        "params": 501898,
+        "trainable": 501898,
+        "nonTrainable": 0,
+        "bytes": 4 * 501898,
+    }
+    given, dense, flatten, last = model["layers"]
+    assert given["place"]["range"]["start"] == {"line": 3, "character": 20}
+    assert dense == {
+        "id": "dense",
+        "name": "dense",
+        "className": "Dense",
+        "kind": "core",
+        "inputShapes": ["(None, 28, 28, 1)"],
+        "outputShapes": ["(None, 28, 28, 64)"],
+        "params": 128,
+        "trainable": "all",
+        "dtype": "float32",
+        "place": {
+            "uri": URI,
+            "range": {
+                "start": {"line": 4, "character": 0},
+                "end": {"line": 4, "character": len(programs.MISTAKE.splitlines()[4])},
+            },
+        },
+        "inputs": [{"from": "input_layer", "shape": "(None, 28, 28, 1)"}],
+        "findings": dense["findings"],
+        "unknown": None,
+        "layers": [],
+    }
+    assert [found["rule"] for found in dense["findings"]] == ["dense-before-flatten"]
+    assert (flatten["kind"], flatten["findings"]) == ("reshaping", [])
+    assert model["outputs"] == [last["id"]]
+
+
+async def test_the_model_at_a_place_or_the_one_that_is_named(one: Editor, told: list[Any]) -> None:
+    text = programs.SMALL + programs.SMALL.replace("model", "other").replace("import keras", "")
+    one.open(text)
+    await complete_view(one, told)
+    first = await view(one, position={"line": 4, "character": 12})
+    second = await view(one, position={"line": len(text.splitlines()) - 2, "character": 12})
+    assert (first["model"]["id"], second["model"]["id"]) == ("model", "other")
+    named = await view(one, id="model", position={"line": 9, "character": 0})
+    assert named["model"]["id"] == "model"
+    gone = await view(one, id="third")
+    assert gone["model"] is None
+    assert [model["id"] for model in gone["models"]] == ["model", "other"]
+
+
+async def test_an_edit_is_told_of_once_until_it_is_asked_for(one: Editor, told: list[Any]) -> None:
+    one.open(programs.SMALL)
+    await complete_view(one, told)
+    one.rewrite(programs.SMALL.replace("Dense(3)", "Dense(5)"))
+    await one.until(lambda: told)
+    assert told == [{"uri": URI}]
+    answer = await complete_view(one, told)
+    assert answer["model"]["totals"]["params"] == 4 * 5 + 5
+    assert answer["version"] == 2
+
+
+async def test_a_client_that_never_asks_is_never_told(one: Editor, told: list[Any]) -> None:
+    other = "file:///work/other.py"
+    one.open(programs.SMALL, other)
+    await one.diagnostics(other)
+    one.rewrite(programs.SMALL.replace("Dense(3)", "Dense(4)"), other)
+    await one.diagnostics(other)
+    assert {"uri": other} not in told
+
+
+async def test_a_closed_document_has_no_model(one: Editor, told: list[Any]) -> None:
+    one.open(programs.SMALL)
+    await complete_view(one, told)
+    one.close()
+    await one.until(lambda: {"uri": URI} in told)
+    assert (await view(one))["model"] is None
+
+
+@pytest.mark.parametrize(
+    "params",
+    [None, {}, [], {"textDocument": None}, {"textDocument": {"uri": "file:///none.py"}}],
+    ids=str,
+)
+async def test_what_is_no_document_has_no_model(one: Editor, params: Any) -> None:
+    assert await one.ask("kerasLens/modelView", params) == {
+        "version": None,
+        "complete": True,
+        "models": [],
+        "model": None,
+    }
+
+
+async def test_a_program_without_keras_has_no_model(one: Editor, told: list[Any]) -> None:
+    one.open("import os\n")
+    assert (await complete_view(one, told))["model"] is None
+
+
+async def test_it_does_not_wait_for_tensorflow(tmp_path: Path) -> None:
+    async with editor(tmp_path) as one:
+        told = one.listen(CHANGED)
+        one.open(programs.SMALL)
+        answer = await view(one)
+        assert not answer["complete"]
+        answer = await complete_view(one, told)
+        assert answer["model"]["totals"]["params"] == 15
