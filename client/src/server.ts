@@ -9,6 +9,7 @@ import {
   type ServerOptions,
 } from "vscode-languageclient/node";
 
+import { DOCUMENTS } from "./documents";
 import { chooseInterpreter, isSupported, trustedSetting, versionOf } from "./interpreters";
 import { selectedInterpreter } from "./pythonExtension";
 
@@ -116,10 +117,7 @@ export class LensServer implements vscode.Disposable {
     settings: vscode.WorkspaceConfiguration,
   ): LanguageClientOptions {
     return {
-      documentSelector: [
-        { language: "python", scheme: "file" },
-        { language: "python", scheme: "untitled" },
-      ],
+      documentSelector: DOCUMENTS,
       outputChannel: this.log,
       initializationOptions: {
         settings,

@@ -141,7 +141,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
         assert.equal(await link.getAttribute("href"), `${PAGES}/${rule}.md`);
         await takePicture(editor, `rule-${rule}-${name}`, { height: 600 });
         await editor.dismiss();
-        await editor.command("View: Close Editor");
+        await editor.close(file);
       });
     }
   });

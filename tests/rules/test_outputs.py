@@ -101,6 +101,11 @@ GAN = (
 )
 ROUND = "both.train_on_batch(np.ones((4, 8)), np.ones(4))\n"
 INTENDED = {
+    "a discriminator that is trained by the square": sequential(
+        "Dense(1)", "'adam', 'mse', metrics=['accuracy']"
+    )
+    + "n = 16\nreal = np.ones([2 * n, 1])\nreal[n:, :] = 0.0\n"
+    + "model.train_on_batch(np.zeros((2 * n, 8)), real)\n",
     "a word guessed from those near it": HEAD
     + "i = Input((8,))\nx = GlobalAveragePooling1D()(Embedding(300, 16)(i))\n"
     + "model = keras.Model(i, Dense(300, activation='sigmoid')(x))\n"

@@ -187,6 +187,15 @@ def note_method(
     _note(call, layer.session)
 
 
+def note_saving(
+    what: str, refusal: Refusal, file: str, site: Site, session: KerasSession, machine: Machine
+) -> None:
+    """Saving to a file of a name that tells of no format."""
+    made = CallTerm(what, (file,))
+    call = RefusedCall(site, "method", what, site, None, made, None, (), refusal, machine.certainty)
+    _note(call, session)
+
+
 def sizes_may_fit(tensor: TensorValue, machine: Machine) -> AbstractContextManager[None]:
     """While it lasts, a model is built for a tensor that the program has: where a size of that is
     not known here, it says nothing that Keras refuses it."""
