@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,25 @@ class Labels:
     def of_one(self) -> tuple[Dimension, ...]:
         """The shape of the labels of one sample."""
         return self.tensor.shape[1:]
+
+
+_AS_GOOD_AS_NEVER = 1e-9
+
+
+def highest_at_least(tensor: FedTensor, bound: int) -> int | None:
+    """The highest of labels that are numbers of classes, where one is surely not below the bound;
+    for numbers that are drawn at random, where it hardly ever happens that all are."""
+    if tensor.all_classes is not None:
+        return tensor.all_classes - 1 if tensor.all_classes > bound else None
+    known = tensor.contents
+    if known.lowest is None or known.highest is None or known.highest < bound:
+        return None
+    sizes = [size for size in tensor.shape if isinstance(size, int)]
+    is_sure = known.is_reached
+    if known.is_drawn and len(sizes) == len(tensor.shape):
+        share = max(bound - known.lowest, 0) / (known.highest - known.lowest + 1)
+        is_sure = share ** math.prod(sizes) < _AS_GOOD_AS_NEVER
+    return int(known.highest) if is_sure else None
 
 
 def labels_of(analysis: Analysis, output: Output) -> Iterator[Labels]:
