@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { goTo, toggleHints } from "./commands";
 import { letUserSelect, onInterpreterSelected } from "./pythonExtension";
 import { mentionsKeras } from "./relevance";
 import { type Action, LensServer } from "./server";
@@ -40,6 +41,8 @@ function registerCommands(
   const commands: Record<string, (...args: never[]) => unknown> = {
     "kerasLens.restartServer": () => server.restart(),
     "kerasLens.showSummary": (target?: SummaryTarget) => summaries.show(target),
+    "kerasLens.goTo": goTo,
+    "kerasLens.toggleHints": toggleHints,
     "kerasLens.selectInterpreter": () => act("selectInterpreter", log),
     "kerasLens.showLog": () => act("showLog", log),
     "kerasLens.clearCache": () => clearCache(server),

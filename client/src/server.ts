@@ -16,6 +16,9 @@ import { selectedInterpreter } from "./pythonExtension";
 const SECTION = "kerasLens";
 const LAUNCHER = path.join("bundled", "launch.py");
 
+/** Those that links in hovers and tooltips may run. */
+const COMMANDS_IN_LINKS = ["kerasLens.goTo", "kerasLens.openPanel", "kerasLens.showSummary"];
+
 /** What the server asks the client to do when the user has chosen it in a message. */
 export type Action = "selectInterpreter" | "showLog";
 
@@ -122,7 +125,7 @@ export class LensServer implements vscode.Disposable {
         commandLinks: true,
         trusted: vscode.workspace.isTrusted,
       },
-      markdown: { isTrusted: { enabledCommands: ["kerasLens.showSummary"] } },
+      markdown: { isTrusted: { enabledCommands: COMMANDS_IN_LINKS } },
     };
   }
 
