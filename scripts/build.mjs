@@ -9,6 +9,7 @@ import path from "node:path";
 import { main, once, python, root, run } from "./steps.mjs";
 
 const REQUIREMENTS = "server/bundled-requirements.txt";
+const WEBVIEW = "dist/webview";
 const libraries = path.join(root, "bundled", "libs");
 /** Parts of the package that the server does without. */
 const NOT_BUNDLED = new Set(["cli", "__main__.py", "__pycache__"]);
@@ -29,6 +30,20 @@ main(async () => {
     sourcemap: !isProduction,
     legalComments: "none",
   });
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { panel: "client/webview/main.ts" },
+    bundle: true,
+    outdir: WEBVIEW,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    loader: { ".svg": "text", ".min.js": "text" },
+    minify: isProduction,
+    sourcemap: isProduction ? false : "inline",
+    legalComments: "none",
+  });
+  copyStyles();
   if (isProduction) {
     rmSync(path.join(root, "dist", "extension.js.map"), { force: true });
   }
@@ -54,6 +69,15 @@ function installLibraries() {
     "--requirement",
     REQUIREMENTS,
   ]);
+}
+
+/** The panel's style sheet, and the icons that VS Code has. */
+function copyStyles() {
+  const codicons = "node_modules/@vscode/codicons/dist";
+  const files = ["client/webview/panel.css", `${codicons}/codicon.css`, `${codicons}/codicon.ttf`];
+  for (const file of files) {
+    cpSync(path.join(root, file), path.join(root, WEBVIEW, path.basename(file)));
+  }
 }
 
 function copyServer() {

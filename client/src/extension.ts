@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { registerPanel } from "./panel/panel";
 import { letUserSelect, onInterpreterSelected } from "./pythonExtension";
 import { mentionsKeras } from "./relevance";
 import { type Action, LensServer } from "./server";
@@ -24,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...startWhenNeeded(server),
     ...restartWhenInterpreterChanges(server),
   );
+  registerPanel(context, server, log);
   const selection = await onInterpreterSelected(() => {
     restartIfRunning(server);
   });
