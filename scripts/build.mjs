@@ -6,6 +6,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
+import { webviewOptions } from "./webview.mjs";
 import { main, once, python, root, run } from "./steps.mjs";
 
 const REQUIREMENTS = "server/bundled-requirements.txt";
@@ -33,15 +34,9 @@ main(async () => {
   await esbuild.build({
     absWorkingDir: root,
     entryPoints: { panel: "client/webview/main.ts" },
-    bundle: true,
     outdir: WEBVIEW,
-    platform: "browser",
-    target: "es2022",
-    format: "iife",
-    loader: { ".svg": "text", ".min.js": "text" },
-    minify: isProduction,
     sourcemap: isProduction ? false : "inline",
-    legalComments: "none",
+    ...webviewOptions({ isProduction }),
   });
   copyStyles();
   if (isProduction) {

@@ -13,6 +13,7 @@ main(() => {
     "from importlinter.cli import lint_imports_command as run; run()",
   ]);
   runTool("TypeScript: types (tsc)", "tsc", ["--noEmit", "-p", "tsconfig.json"]);
+  runTool("TypeScript: types of webviews (tsc)", "tsc", ["-p", "client/webview/tsconfig.json"]);
   runTool("TypeScript: lint (eslint)", "eslint", ["."]);
   runTool("Format (prettier)", "prettier", ["--check", "."]);
   run("Grammar of summaries", "npm", ["run", "--silent", "test:grammar"]);

@@ -1,5 +1,7 @@
 /** The texts of the panel, translated by the extension; `{0}`, `{1}` are placeholders. */
 
+import type { DiagramStrings } from "./diagramStrings";
+
 export interface PanelStrings {
   /** The language, for numbers. */
   readonly language: string;
@@ -59,14 +61,6 @@ export interface PanelStrings {
     readonly noModelHint: string;
     readonly noLayers: string;
     readonly stale: string;
-    readonly comingSoon: string;
   };
-}
-
-/** Puts values into the placeholders of a text. */
-export function filled(text: string, ...values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d+)\}/g, (whole, index: string) => {
-    const value = values[Number(index)];
-    return value === undefined ? whole : String(value);
-  });
+  readonly diagram: DiagramStrings;
 }

@@ -9,11 +9,15 @@ import {
   type ServerOptions,
 } from "vscode-languageclient/node";
 
+import { DOCUMENTS } from "./documents";
 import { chooseInterpreter, isSupported, trustedSetting, versionOf } from "./interpreters";
 import { selectedInterpreter } from "./pythonExtension";
 
 const SECTION = "kerasLens";
 const LAUNCHER = path.join("bundled", "launch.py");
+
+/** Those that links in hovers and tooltips may run. */
+const COMMANDS_IN_LINKS = ["kerasLens.goTo", "kerasLens.openPanel", "kerasLens.showSummary"];
 
 /** What the server asks the client to do when the user has chosen it in a message. */
 export type Action = "selectInterpreter" | "showLog";
@@ -118,13 +122,15 @@ export class LensServer implements vscode.Disposable {
     settings: vscode.WorkspaceConfiguration,
   ): LanguageClientOptions {
     return {
-      documentSelector: [
-        { language: "python", scheme: "file" },
-        { language: "python", scheme: "untitled" },
-      ],
+      documentSelector: DOCUMENTS,
       outputChannel: this.log,
-      initializationOptions: { settings, interpreter, commandLinks: true },
-      markdown: { isTrusted: { enabledCommands: ["kerasLens.showSummary"] } },
+      initializationOptions: {
+        settings,
+        interpreter,
+        commandLinks: true,
+        trusted: vscode.workspace.isTrusted,
+      },
+      markdown: { isTrusted: { enabledCommands: COMMANDS_IN_LINKS } },
     };
   }
 

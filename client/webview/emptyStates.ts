@@ -3,7 +3,8 @@
 import { html, type TemplateResult } from "lit";
 
 import type { PanelContent } from "../shared/panelMessages";
-import { filled, type PanelStrings } from "../shared/panelStrings";
+import { filled } from "../shared/diagramStrings";
+import type { PanelStrings } from "../shared/panelStrings";
 
 /** Undefined where there is a model. */
 export function emptyTemplate(

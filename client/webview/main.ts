@@ -1,5 +1,6 @@
 /** `<keras-panel>`: the whole panel, and what it keeps. */
 
+import "./diagram/kerasDiagram";
 import "./table/kerasTable";
 
 import { html, LitElement, type TemplateResult } from "lit";
@@ -128,6 +129,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       return html`<keras-diagram
         .view=${model}
         .selected=${state.selected}
+        .strings=${strings.diagram}
         @select=${this.onSelect}
         @open=${this.onOpen}
         @export-diagram=${this.onExport}

@@ -25,14 +25,16 @@ URI = "file:///work/model.py"
 class Editor:
     """What a user does, and what the server says of its own accord.
 
-    refreshes: how often hints were called out of date. asked: messages with actions.
-    chosen: the title that the user picks in each. actions: what the server told of it.
+    refreshes, lens_refreshes: how often hints and lenses were called out of date.
+    asked: messages with actions. chosen: the title that the user picks in each. actions: what
+    the server told of it.
     """
 
     def __init__(self, client: LanguageClient, process: asyncio.subprocess.Process) -> None:
         self.client = client
         self.process = process
         self.refreshes = 0
+        self.lens_refreshes = 0
         self.asked: list[types.ShowMessageRequestParams] = []
         self.chosen: str | None = None
         self.actions: list[Any] = []
@@ -140,10 +142,18 @@ class Editor:
         await self.until(found)
         return list(found()[-1].diagnostics)
 
-    def listen(self, method: str) -> list[Any]:
-        """A list that gets the parameters of the server's notifications of this kind."""
+    def listen(self, method: str, answer: object = None) -> list[Any]:
+        """A list that gets the parameters of what the server says of this kind.
+
+        answer: to give, where it is a request.
+        """
         heard: list[Any] = []
-        self.client.protocol.fm.features[method] = self._noting(heard.append)
+
+        def take(params: Any) -> object:
+            heard.append(params)
+            return answer
+
+        self.client.protocol.fm.features[method] = self._noting(take)
         return heard
 
     def logged(self) -> str:
@@ -153,6 +163,7 @@ class Editor:
         features = self.client.protocol.fm.features
         features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = self._noting(self.published.append)
         features[types.WORKSPACE_INLAY_HINT_REFRESH] = self._noting(self._take_refresh)
+        features[types.WORKSPACE_CODE_LENS_REFRESH] = self._noting(self._take_lens_refresh)
         features[types.WINDOW_SHOW_MESSAGE_REQUEST] = self._noting(self._take_question)
         features[types.CLIENT_REGISTER_CAPABILITY] = self._noting(
             lambda params: self.registered.extend(params.registrations)
@@ -172,6 +183,9 @@ class Editor:
     def _take_refresh(self, params: None) -> None:
         self.refreshes += 1
 
+    def _take_lens_refresh(self, params: None) -> None:
+        self.lens_refreshes += 1
+
     def _take_question(
         self, params: types.ShowMessageRequestParams
     ) -> types.MessageActionItem | None:
@@ -187,6 +201,8 @@ def capabilities(
     versioned: bool = True,
     watches: bool = False,
     plain_diagnostics: bool = False,
+    shows_documents: bool = False,
+    label_parts: bool = False,
 ) -> types.ClientCapabilities:
     """Those of a typical editor. plain_diagnostics: it knows no tags and no related places."""
     return types.ClientCapabilities(
@@ -194,18 +210,22 @@ def capabilities(
         window=types.WindowClientCapabilities(
             work_done_progress=True,
             show_message=types.ShowMessageRequestClientCapabilities(),
+            show_document=types.ShowDocumentClientCapabilities(support=shows_documents),
         ),
         workspace=types.WorkspaceClientCapabilities(
             configuration=configuration,
             workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=versioned),
             inlay_hint=types.InlayHintWorkspaceClientCapabilities(refresh_support=refreshes),
+            code_lens=types.CodeLensWorkspaceClientCapabilities(refresh_support=refreshes),
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
                 dynamic_registration=watches
             ),
         ),
         text_document=types.TextDocumentClientCapabilities(
             inlay_hint=types.InlayHintClientCapabilities(
-                resolve_support=types.ClientInlayHintResolveOptions(["tooltip"])
+                resolve_support=types.ClientInlayHintResolveOptions(
+                    ["tooltip", "label.location", "label.command"] if label_parts else ["tooltip"]
+                )
             ),
             publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
                 version_support=True,

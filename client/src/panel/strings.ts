@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 
 import type { PanelStrings } from "../../shared/panelStrings";
+import { diagramStrings } from "./diagramStrings";
 
 export function panelStrings(): PanelStrings {
   return {
@@ -37,6 +38,7 @@ export function panelStrings(): PanelStrings {
       unknown: vscode.l10n.t("not known"),
     },
     states: stateStrings(),
+    diagram: diagramStrings(),
   };
 }
 
@@ -69,6 +71,5 @@ function stateStrings(): PanelStrings["states"] {
     noModelHint: vscode.l10n.t("A model appears here as soon as the file makes one."),
     noLayers: vscode.l10n.t("The model has no layers yet."),
     stale: vscode.l10n.t("The model cannot be found in the text as it is now."),
-    comingSoon: vscode.l10n.t("Nothing to compare with."),
   };
 }

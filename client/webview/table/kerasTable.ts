@@ -8,7 +8,8 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from "lit"
 import { repeat } from "lit/directives/repeat.js";
 
 import type { ModelView } from "../../shared/modelView";
-import { filled, type PanelStrings } from "../../shared/panelStrings";
+import { filled } from "../../shared/diagramStrings";
+import type { PanelStrings } from "../../shared/panelStrings";
 import { type Heading, headingsTemplate } from "./headings";
 import { keyAction } from "./keys";
 import { rowTemplate } from "./rowTemplate";

@@ -4,7 +4,9 @@ import { html, type TemplateResult } from "lit";
 import { styleMap } from "lit/directives/style-map.js";
 
 import type { Count, LayerFinding, LayerView } from "../../shared/modelView";
-import { filled, type PanelStrings } from "../../shared/panelStrings";
+import { filled } from "../../shared/diagramStrings";
+import type { PanelStrings } from "../../shared/panelStrings";
+import { kindColour } from "../diagram/palette";
 import { countText, percentText, share } from "./numbers";
 import { hasWeights, type Row } from "./rows";
 
@@ -51,7 +53,10 @@ export function rowTemplate(row: Row, index: number, look: RowLook): TemplateRes
       style=${styleMap({ "--level": String(row.level - 1) })}
       title=${tooltip(layer)}
     >
-      ${twistie(row, strings)}<span class="kind kind-${layer.kind}"></span
+      ${twistie(row, strings)}<span
+        class="kind"
+        style=${styleMap({ "--kind": kindColour(layer.kind) })}
+      ></span
       ><span class="text">${layer.name}</span><span class="class-behind">${layer.className}</span>${
         worst === undefined
           ? ""

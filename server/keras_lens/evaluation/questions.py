@@ -203,6 +203,23 @@ class TraceStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Compile:
+    """Does `compile` take these arguments, whatever the model? Answer: `Computed`, with nothing;
+    the phase of a `Refusal` is `compile`, or `fit` for a loss or metric that does not exist: Keras
+    looks for those in the first step of training only. An argument that is None is not known."""
+
+    arguments: tuple[tuple[str, Term], ...]
+    settings: Settings = field(default_factory=Settings)
+
+    def to_json(self) -> dict[str, Json]:
+        return {
+            "ask": "compile",
+            "arguments": {name: encode(value) for name, value in self.arguments},
+            "settings": self.settings.to_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class DescribeApi:
     """Which public names does the installed Keras have? Answer: `Api`."""
 
@@ -211,7 +228,15 @@ class DescribeApi:
 
 
 Question: TypeAlias = (
-    Construct | Apply | Trace | Compute | DescribeConfig | Summarize | TraceStep | DescribeApi
+    Construct
+    | Apply
+    | Trace
+    | Compute
+    | DescribeConfig
+    | Summarize
+    | TraceStep
+    | Compile
+    | DescribeApi
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from .apply import apply
 from .clean_state import clean_keras
+from .compiling import compile_model
 from .computing import compute
 from .configs import describe_config
 from .construct import construct
@@ -34,6 +35,7 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "describe_config": describe_config,
     "summarize": summarize,
     "trace_step": trace_step,
+    "compile": compile_model,
 }
 
 

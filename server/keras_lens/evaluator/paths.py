@@ -60,6 +60,7 @@ _CLASSES_IN = {
     "constraints": keras.constraints.Constraint,
     "losses": keras.losses.Loss,
     "metrics": keras.metrics.Metric,
+    "optimizers": keras.optimizers.Optimizer,
     "random": keras.random.SeedGenerator,
 }
 _DTYPE_POLICY_MODULES = ("dtype_policies", "mixed_precision")

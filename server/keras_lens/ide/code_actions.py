@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.findings import Finding, Fix
@@ -11,6 +12,8 @@ from keras_lens.rules.ignores import ignore_edit
 from keras_lens.rules.registry import SUBJECTS
 from keras_lens.syntax.source import SourceFile, parse_source
 from keras_lens.syntax.spans import Span, TextEdit
+
+MayChange: TypeAlias = "Callable[[Span], bool]"
 
 _LONGEST_NAME = 24
 _COMMENT_RULES = frozenset(rule.identifier for rule in SUBJECTS["comments"])
@@ -43,9 +46,15 @@ def quick_fixes(file: SourceFile, findings: Sequence[Finding], place: Span) -> l
     ]
 
 
-def fix_all(file: SourceFile, findings: Sequence[Finding]) -> Action | None:
-    """All fixes that may be made unseen; None where there are none."""
-    return _together(file, findings, "Keras Lens: Fix all problems that can be fixed safely")
+def fix_all(
+    file: SourceFile, findings: Sequence[Finding], may_change: MayChange = lambda span: True
+) -> Action | None:
+    """All fixes that may be made unseen; None where there are none.
+
+    may_change: says which parts of the file they may change.
+    """
+    title = "Keras Lens: Fix all problems that can be fixed safely"
+    return _together(file, findings, title, may_change)
 
 
 def _each_once(file: SourceFile, actions: Sequence[Action]) -> list[Action]:
@@ -72,12 +81,17 @@ def _fixes_of_kinds(
             yield action
 
 
-def _together(file: SourceFile, findings: Sequence[Finding], title: str) -> Action | None:
+def _together(
+    file: SourceFile,
+    findings: Sequence[Finding],
+    title: str,
+    may_change: MayChange = lambda span: True,
+) -> Action | None:
     """The safe fixes of `findings` that do not get into each other's way, in one."""
     edits: list[TextEdit] = []
     fixed: list[Finding] = []
     for finding in findings:
-        fix = _safe_fix(finding)
+        fix = _safe_fix(finding, may_change)
         if fix is not None and not _collides(fix, edits):
             new = [edit for edit in fix.edits if edit not in edits]
             edits += new
@@ -90,8 +104,12 @@ def _together(file: SourceFile, findings: Sequence[Finding], title: str) -> Acti
     return Action(title, tuple(edits), tuple(fixed))
 
 
-def _safe_fix(finding: Finding) -> Fix | None:
-    safe = [fix for fix in finding.fixes if fix.safe]
+def _safe_fix(finding: Finding, may_change: MayChange) -> Fix | None:
+    safe = [
+        fix
+        for fix in finding.fixes
+        if fix.safe and all(may_change(edit.span) for edit in fix.edits)
+    ]
     return next((fix for fix in safe if fix.preferred), safe[0] if safe else None)
 
 

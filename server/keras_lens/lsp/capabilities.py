@@ -12,6 +12,23 @@ def refreshes_hints(client: types.ClientCapabilities) -> bool:
     return _says(client, "workspace", "inlay_hint", "refresh_support")
 
 
+def refreshes_lenses(client: types.ClientCapabilities) -> bool:
+    """Whether code lenses can be announced as out of date."""
+    return _says(client, "workspace", "code_lens", "refresh_support")
+
+
+def shows_documents(client: types.ClientCapabilities) -> bool:
+    """Whether it can be asked to show a file."""
+    return _says(client, "window", "show_document", "support")
+
+
+def resolves_label_parts(client: types.ClientCapabilities) -> bool:
+    """Whether it asks for what a part of a hint does once the user points at it."""
+    hints = client.text_document and client.text_document.inlay_hint
+    support = hints.resolve_support if hints else None
+    return support is not None and "label.command" in support.properties
+
+
 def gives_configuration(client: types.ClientCapabilities) -> bool:
     """Whether the settings can be asked for."""
     return _says(client, "workspace", "configuration")

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from keras_lens.ide.hints import DEFAULT_TEMPLATE, HintOptions
+from keras_lens.ide.hint_labels import DEFAULT_TEMPLATE, HintOptions
 from keras_lens.rules.severities import understood
 
 SECTION = "kerasLens"
@@ -23,13 +23,25 @@ _LEVELS = {
 }
 
 
+_BATCH_AXES: Mapping[str, str | None] = {"None": "None", "B": "B", "hidden": None}
+
+
+@dataclass(frozen=True, slots=True)
+class LensOptions:
+    """enabled: lenses at all. changes: whether they compare with the last commit."""
+
+    enabled: bool = True
+    changes: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """hints: what stands in the text. severities: rule to severity, where it is not the
-    rule's own. follow_imports: installed packages and modules to interpret. interpreter: the
-    setting's, None where it is empty. log_level: of `logging`."""
+    """hints: what stands in the text. lenses: what stands above models. severities: rule to
+    severity, where it is not the rule's own. follow_imports: installed packages and modules to
+    interpret. interpreter: the setting's, None where it is empty. log_level: of `logging`."""
 
     hints: HintOptions = field(default_factory=HintOptions)
+    lenses: LensOptions = field(default_factory=LensOptions)
     severities: Mapping[str, str] = field(default_factory=dict)
     follow_imports: tuple[str, ...] = ()
     interpreter: str | None = None
@@ -42,11 +54,13 @@ class ClientOptions:
 
     settings: as in `configuration_of`. interpreter: chosen by the client; goes before the
     setting. command_links: whether hovers may carry links to the client's own commands.
+    trusted: False where the user has not said that the folder is to be trusted: git is not run.
     """
 
     settings: Configuration = field(default_factory=Configuration)
     interpreter: str | None = None
     command_links: bool = False
+    trusted: bool = True
 
 
 def client_options_of(options: object) -> ClientOptions:
@@ -56,23 +70,36 @@ def client_options_of(options: object) -> ClientOptions:
         settings=configuration_of(given.get("settings")),
         interpreter=_text(given.get("interpreter")) or None,
         command_links=given.get("commandLinks") is True,
+        trusted=given.get("trusted") is not False,
     )
 
 
 def configuration_of(settings: object) -> Configuration:
     """Reads the settings (nested objects); what is missing or of a wrong type is the default."""
     given = _mapping(settings)
-    hints = _mapping(given.get("hints"))
+    lenses = _mapping(given.get("codeLens"))
     return Configuration(
-        hints=HintOptions(
-            enabled=_switch(hints.get("enabled")),
-            template=_text(hints.get("text")) or DEFAULT_TEMPLATE,
-            parameters=_switch(hints.get("parameters")),
+        hints=_hint_options(_mapping(given.get("hints"))),
+        lenses=LensOptions(
+            enabled=_switch(lenses.get("enabled")), changes=_switch(lenses.get("changes"))
         ),
         severities=understood(_mapping(given.get("rules")), "The setting kerasLens.rules"),
         follow_imports=_names(given.get("followImports")),
         interpreter=_text(given.get("interpreter")) or None,
         log_level=_LEVELS.get(_text(given.get("logLevel")).lower(), logging.INFO),
+    )
+
+
+def _hint_options(given: Mapping[str, object]) -> HintOptions:
+    length = given.get("maximumLength")
+    return HintOptions(
+        enabled=_switch(given.get("enabled")),
+        template=_text(given.get("text")) or DEFAULT_TEMPLATE,
+        parameters=_switch(given.get("parameters")),
+        at_line_end=given.get("position") == "endOfLine",
+        maximum_length=max(length, 0) if isinstance(length, int) else 0,
+        abbreviated=given.get("counts") == "abbreviated",
+        batch_axis=_BATCH_AXES.get(_text(given.get("batchAxis")), "None"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Asks the client to fetch its hints anew."""
+"""Asks the client to fetch its hints and lenses anew."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Callable
 _SECONDS_BETWEEN = 0.3
 
 
-class HintRefresh:
+class Refresh:
     """Passes requests on, but not too many of them; the last one is never lost.
 
-    send: makes the client fetch the hints of all its visible documents.
+    send: makes the client fetch what it shows of all its visible documents.
     """
 
     def __init__(self, send: Callable[[], object]) -> None:

@@ -17,6 +17,7 @@ from keras_lens.lsp.features import (
     files,
     hints,
     hovers,
+    lenses,
     model_views,
     settings,
     summaries,
@@ -98,6 +99,11 @@ def create_server() -> Server:
         if document := server.session.documents.change(params):
             server.session.changed(document)
 
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        if document := server.session.documents.get(params.text_document.uri):
+            server.session.saved(document)
+
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:
         if document := server.session.documents.close(params.text_document.uri):
@@ -111,6 +117,11 @@ def create_server() -> Server:
     def notebook_did_change(params: types.DidChangeNotebookDocumentParams) -> None:
         if document := server.session.documents.change_notebook(params):
             server.session.changed(document)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
+    def notebook_did_save(params: types.DidSaveNotebookDocumentParams) -> None:
+        if document := server.session.documents.get(params.notebook_document.uri):
+            server.session.saved(document)
 
     @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
     def notebook_did_close(params: types.DidCloseNotebookDocumentParams) -> None:
@@ -132,6 +143,10 @@ def create_server() -> Server:
     @server.feature(types.INLAY_HINT_RESOLVE)
     def inlay_hint_resolve(hint: types.InlayHint) -> types.InlayHint:
         return hints.resolve(server.session, hint)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
+    async def code_lens(params: types.CodeLensParams) -> list[types.CodeLens] | None:
+        return await lenses.code_lenses(server.session, params)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
@@ -159,6 +174,10 @@ def create_server() -> Server:
     @server.command("kerasLens.server.summary")
     async def summary_command(params: Any) -> dict[str, str]:
         return await summaries.summary_of(server.session, params)
+
+    @server.command(lenses.SERVER_SHOWS_SUMMARY)
+    async def show_summary_command(params: Any) -> None:
+        await summaries.show_summary(server.session, params)
 
     @server.command("kerasLens.server.clearCache")
     async def clear_cache() -> None:

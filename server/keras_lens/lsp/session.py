@@ -15,12 +15,13 @@ from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import EvaluatorState
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.analyses import Analyses
+from keras_lens.lsp.baselines import Baselines
 from keras_lens.lsp.configuration import ClientOptions, Configuration, client_options_of
 from keras_lens.lsp.diagnostics import Diagnostics
 from keras_lens.lsp.documents import Document, Documents
 from keras_lens.lsp.model_changes import ModelChanges
 from keras_lens.lsp.publishing import Publishing
-from keras_lens.lsp.refresh import HintRefresh
+from keras_lens.lsp.refresh import Refresh
 from keras_lens.lsp.runs import Circumstances, Run
 from keras_lens.lsp.status import EvaluatorStatus
 from keras_lens.lsp.views import View, Views
@@ -45,7 +46,10 @@ class Session:
         self._workspace = Workspace(_roots(params))
         self._loop = asyncio.get_running_loop()
         self._status = EvaluatorStatus(server)
-        self._refresh = HintRefresh(self._send_refresh)
+        self._refresh = Refresh(self._send_refresh)
+        self.baselines = Baselines(
+            self._circumstances, self.options.trusted, lambda _: self._refresh.request()
+        )
         self._evaluation: KerasEvaluation | None = None
         self._publishing = Publishing(server.text_document_publish_diagnostics)
         self.model_changes = ModelChanges(server.protocol.notify)
@@ -59,6 +63,7 @@ class Session:
         """Ends all work and the evaluator."""
         self._refresh.close()
         self.analyses.close()
+        self.baselines.close()
         evaluation, self._evaluation = self._evaluation, None
         if evaluation is not None:
             evaluation.close()
@@ -75,7 +80,7 @@ class Session:
 
     def diagnostics(self, run: Run) -> Diagnostics:
         """For the conversion of findings."""
-        return Diagnostics(self.views(run), self.documents.encoding, self.client)
+        return Diagnostics(self.views(run), self.client)
 
     # Documents
 
@@ -87,7 +92,11 @@ class Session:
         self._analyse(document, typing=True)
         self.analyses.start_dependents(document.path, typing=True)
 
+    def saved(self, document: Document) -> None:
+        self.baselines.look(document, again=True)
+
     def closed(self, document: Document) -> None:
+        self.baselines.forget(document.uri)
         self.analyses.stop(document.uri)
         self._publishing.withdraw(document)
         self.model_changes.changed(document)
@@ -131,7 +140,7 @@ class Session:
             self.interpreter,
         ):
             self.analyse_all()
-        elif before.hints != configuration.hints:
+        elif (before.hints, before.lenses) != (configuration.hints, configuration.lenses):
             self._refresh.request()
 
     @property
@@ -194,6 +203,8 @@ class Session:
     def _send_refresh(self) -> None:
         if capabilities.refreshes_hints(self.client):
             self.server.workspace_inlay_hint_refresh(None)
+        if capabilities.refreshes_lenses(self.client):
+            self.server.workspace_code_lens_refresh(None)
 
 
 def _roots(params: types.InitializeParams) -> list[str]:

@@ -131,7 +131,8 @@ class RefusedCall:
     inputs: the tensors among that. sequential: the model (`ModelRecord.key`) to which it was
         added, None outside of one.
     certainty: whether the program surely comes to it.
-    parameters: the names that the layer's constructor has for its arguments.
+    parameters: the names that the layer's constructor has for its arguments; for a method, the
+        names that Keras would take there.
     """
 
     site: Site

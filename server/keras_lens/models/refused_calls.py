@@ -167,12 +167,33 @@ def note_method(
     site: Site,
     machine: Machine,
     made: CallTerm | None = None,
+    choices: tuple[str, ...] = (),
 ) -> None:
-    """Calling a method of a layer or model, or reading an attribute; `made`: with its arguments."""
+    """Calling a method of a layer or model, or reading an attribute; `made`: with its arguments;
+    `choices`: the names that Keras would take there."""
     call = RefusedCall(
-        site, "method", name, site, layer.name, made, None, (), refusal, machine.certainty
+        site,
+        "method",
+        name,
+        site,
+        layer.name,
+        made,
+        None,
+        (),
+        refusal,
+        machine.certainty,
+        parameters=choices,
     )
     _note(call, layer.session)
+
+
+def note_saving(
+    what: str, refusal: Refusal, file: str, site: Site, session: KerasSession, machine: Machine
+) -> None:
+    """Saving to a file of a name that tells of no format."""
+    made = CallTerm(what, (file,))
+    call = RefusedCall(site, "method", what, site, None, made, None, (), refusal, machine.certainty)
+    _note(call, session)
 
 
 def sizes_may_fit(tensor: TensorValue, machine: Machine) -> AbstractContextManager[None]:

@@ -12,7 +12,6 @@ from keras_lens.lsp.features import waiting
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.lsp.views import View
-from keras_lens.rules.findings import Finding
 
 FIX_ALL = "source.fixAll.kerasLens"
 """Asked for by name: when the file is saved, or from the menu of source actions. Of a notebook it
@@ -42,19 +41,14 @@ async def code_actions(
         actions += [(types.CodeActionKind.QuickFix, action) for action in fixes]
     for kind in at_once:
         if kind == FIX_ALL:
-            findings = [finding for finding in run.findings if _is_mended_in(view, finding)]
+            together = fix_all(file, run.findings, view.holds)
         else:
-            findings = list(run.findings) if run.document.notebook is not None else []
-        together = fix_all(file, findings)
+            is_notebook = run.document.notebook is not None
+            together = fix_all(file, run.findings) if is_notebook else None
         if together is not None:
             actions.append((kind, together))
     converted = (_converted(session, run, view, kind, action) for kind, action in actions)
     return [action for action in converted if action is not None]
-
-
-def _is_mended_in(view: View, finding: Finding) -> bool:
-    """Whether nothing but the text of `view` has to be changed."""
-    return all(view.holds(edit.span) for fix in finding.fixes for edit in fix.edits)
 
 
 def _converted(

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
+from pygls.uris import from_fs_path
 
 from keras_lens.ide.summaries import NoSummary, summary, summary_targets, target_at
+from keras_lens.lsp import capabilities
 from keras_lens.lsp.features import waiting
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
@@ -48,6 +53,23 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     except NoSummary as problem:
         raise RequestFailed(str(problem)) from problem
     return {"title": target.label, "text": text}
+
+
+async def show_summary(session: Session, params: object) -> None:
+    """Shows a summary in a client that has no command of its own for it: as a file where it can
+    be asked to show one, else in a message. Takes what `summary_of` takes; raises what it raises.
+    """
+    found = await summary_of(session, params)
+    if not capabilities.shows_documents(session.client):
+        message = types.ShowMessageParams(types.MessageType.Info, found["text"])
+        session.server.window_show_message(message)
+        return
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "_", found["title"])
+    path = Path(tempfile.mkdtemp(prefix="keras-lens-"), f"{name}.txt")
+    path.write_text(found["text"], encoding="utf-8")
+    await session.server.window_show_document_async(
+        types.ShowDocumentParams(from_fs_path(str(path)) or "", take_focus=True)
+    )
 
 
 async def models_of(session: Session, params: object) -> list[dict[str, Any]]:

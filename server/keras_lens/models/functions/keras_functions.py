@@ -20,6 +20,7 @@ from keras_lens.models.arrays import dtype_name, sizes
 from keras_lens.models.networks.cloning import clone_model, copy_model
 from keras_lens.models.networks.configs import ModelConfig
 from keras_lens.models.networks.functional_making import make_functional
+from keras_lens.models.networks.saving import model_checkpoint, save_model
 from keras_lens.models.networks.sequential import make_sequential
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.session import KerasSession
@@ -133,8 +134,11 @@ FUNCTIONS: dict[str, KerasFunction] = {
     "keras.Sequential": make_sequential,
     "keras.Variable": _variable,
     "keras.activations.get": _activation,
+    "keras.callbacks.ModelCheckpoint": model_checkpoint,
     "keras.models.clone_model": clone_model,
     "keras.models.model_from_json": _model_from_json,
+    "keras.models.save_model": save_model,
+    "keras.saving.save_model": save_model,
     "keras.src.api_export.keras_export": _export,
     "keras.backend.get_uid": _get_uid,
     "keras.backend.clear_session": _clear_session,

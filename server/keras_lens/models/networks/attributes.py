@@ -23,6 +23,7 @@ from keras_lens.models.layers.weight_attributes import weight_attribute
 from keras_lens.models.networks.configs import ModelConfig
 from keras_lens.models.networks.model import ModelContent
 from keras_lens.models.networks.old_methods import call_in_todays_terms, old_method
+from keras_lens.models.networks.saving import save, save_weights
 from keras_lens.models.tensor_structures import sorted_pairs, tensors_in, with_tensors
 from keras_lens.models.tensors import TensorValue
 from keras_lens.models.training.feeding import note_feed
@@ -217,6 +218,8 @@ _METHODS: dict[str, Callable[[ModelValue, Arguments, Site, Machine], Value]] = {
     "get_layer": _get_layer,
     "predict": _predict,
     "predict_on_batch": _predict_on_batch,
+    "save": save,
+    "save_weights": save_weights,
     "summary": _summary,
     "test_on_batch": _on_batch("test_on_batch"),
     "train_on_batch": _on_batch("train_on_batch"),
@@ -236,7 +239,7 @@ _READERS: dict[str, Callable[[ModelContent, Machine], Value]] = {
 
 _WITHOUT_EFFECT = frozenset(
     {
-        "export", "load_weights", "save", "save_weights",
+        "export", "load_weights",
     }
 )  # fmt: skip
 """Methods that do not change which layers the model has."""

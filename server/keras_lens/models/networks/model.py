@@ -29,6 +29,7 @@ from keras_lens.models.refused_calls import sizes_may_fit
 from keras_lens.models.tensors import TensorLike, TensorValue
 from keras_lens.models.training.compilation import compile_record
 from keras_lens.models.training.feeding import CALL, note_feed
+from keras_lens.models.training.refused_compile import note_refused_compile
 
 if TYPE_CHECKING:
     from keras_lens.models.data.batches import Batch
@@ -120,7 +121,9 @@ class ModelValue(CallableLayer):
 
     def compile(self, arguments: Arguments, site: Site, machine: Machine) -> None:
         """`model.compile(...)`."""
-        machine.write(self, _COMPILED, Held(compile_record(arguments, site, machine)))
+        compiled = compile_record(arguments, site, machine)
+        machine.write(self, _COMPILED, Held(compiled))
+        note_refused_compile(self, compiled, machine)
 
     @property
     def is_compiled(self) -> bool | None:

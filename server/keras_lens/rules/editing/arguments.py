@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.edits import (
     Items,
     extent_of,
@@ -15,11 +16,22 @@ from keras_lens.rules.editing.edits import (
     line_ending,
     replacement,
 )
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 
 _COMMA = re.compile(r"[ \t]*,")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
+
+
+def constructor_of(
+    file: SourceFile, layer: LayerApplication | RefusedCall | None
+) -> ast.Call | None:
+    """The call that makes the layer, where that is in the file."""
+    if layer is None or layer.constructor.file is not file:
+        return None
+    node = layer.constructor.node
+    return node if isinstance(node, ast.Call) else None
 
 
 def keyword_of(call: ast.Call, name: str) -> ast.keyword | None:
@@ -44,6 +56,8 @@ def argument_given(
     old = present.value if present is not None else None
     if old is None and position is not None and position < len(call.args):
         old = call.args[position]
+    if value.startswith('"') and value.count('"') == 2:
+        value = quoted(file, value.strip('"'), old)
     if old is not None:
         extent = extent_of(file, old)
         return replacement(file, extent.start, extent.end, value)

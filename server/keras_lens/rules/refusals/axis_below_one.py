@@ -6,18 +6,17 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication, RefusedCall
-from keras_lens.rules.editing.arguments import argument_given, keyword_of
+from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
 from keras_lens.rules.refusals.attempts import Proposal
 from keras_lens.rules.refusals.kinds import dimensions_of
 from keras_lens.rules.refusals.proposals import (
-    constructor_of,
     input_shape_changed,
     with_argument,
 )
-from keras_lens.rules.refusals.refused import way_to
 from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.layer_kinds import mixes_neighbours
+from keras_lens.rules.views.makers import way_to
 from keras_lens.rules.views.wording import shape_text
 from keras_lens.syntax.spans import TextEdit
 

@@ -6,14 +6,14 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication, RefusedCall, Shape
-from keras_lens.rules.editing.arguments import argument_given, keyword_of
+from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
 from keras_lens.rules.editing.spelling import Spelling, spelling_like
 from keras_lens.rules.refusals.attempts import Proposal
 from keras_lens.rules.refusals.differences import differing_axes, same_rank
 from keras_lens.rules.refusals.kinds import dimensions_of
-from keras_lens.rules.refusals.proposals import constructor_of, operands_of, wrapped
-from keras_lens.rules.refusals.refused import way_to
+from keras_lens.rules.refusals.proposals import operands_of, wrapped
 from keras_lens.rules.rule import RuleContext
+from keras_lens.rules.views.makers import way_to
 from keras_lens.syntax.spans import TextEdit
 
 SAME = '"same"'

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from keras_lens.models.records import LayerApplication, RefusedCall
-from keras_lens.rules.editing.arguments import keyword_of
+from keras_lens.rules.editing.arguments import constructor_of, keyword_of
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.refusals.attempts import tried
-from keras_lens.rules.refusals.proposals import constructor_of
 from keras_lens.rules.refusals.refused import finding, refused
 from keras_lens.rules.rule import Rule, RuleContext
 

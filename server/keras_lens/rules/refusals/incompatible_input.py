@@ -13,12 +13,9 @@ from keras_lens.rules.refusals.proposals import (
     other_class,
     removing,
 )
-from keras_lens.rules.refusals.refused import (
-    maker_of,
-    way_to,
-)
 from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.makers import maker_of, way_to
 from keras_lens.rules.views.refusal_words import first_words_of
 from keras_lens.rules.views.wording import shape_text
 

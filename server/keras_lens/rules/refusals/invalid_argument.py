@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from keras_lens.evaluation.terms import Term
 from keras_lens.models.records import RefusedCall
+from keras_lens.rules.editing.arguments import constructor_of
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.refusals.attempts import Proposal, fixes_of
-from keras_lens.rules.refusals.proposals import constructor_of
 from keras_lens.rules.refusals.refused import finding, refused
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.views.refusal_words import first_words_of

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from keras_lens.models.analysis import Analysis
+from keras_lens.models.networks.functional_making import NO_TENSOR
+from keras_lens.models.networks.saving import FILE_NAME
+from keras_lens.models.networks.sequential import ARGUMENT
 from keras_lens.models.networks.unbuilt import NEVER_CALLED, UNBUILT
-from keras_lens.models.records import LayerApplication, RefusedCall, Shape, TensorRecord
+from keras_lens.models.records import LayerApplication, RefusedCall, Shape
+from keras_lens.rules.views.layer_kinds import MERGING, RECURRENT
+from keras_lens.rules.views.makers import maker_of
 
-RECURRENT = frozenset({"Bidirectional", "GRU", "LSTM", "RNN", "SimpleRNN"})
-MERGING = frozenset(
-    {"Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"}
-)
 ATTENTION = frozenset(
     {"AdditiveAttention", "Attention", "Embedding", "GroupedQueryAttention", "MultiHeadAttention"}
 )
@@ -34,10 +35,17 @@ _ELEMENTWISE = frozenset(
     }
 )  # fmt: skip
 _SHRUNK = re.compile(r"negative|would be less|less than or equal")
-_SHAPES = re.compile(r"ndim=|rank|dimensions|same length as input|expects \d+ input")
+_SHAPES = re.compile(r"ndim=|rank|[Dd]imensions|same length as input|expects \d+ input")
 
 
-_RULES_OF_METHODS = {UNBUILT: "unbuilt-model", NEVER_CALLED: "model-never-called"}
+_RULES_OF_METHODS = {
+    UNBUILT: "unbuilt-model",
+    NEVER_CALLED: "model-never-called",
+    ARGUMENT: "unknown-argument",
+    FILE_NAME: "file-name",
+    "compile": "compile-refused",
+    "fit": "compile-refused",
+}
 
 
 def rule_of(analysis: Analysis, call: RefusedCall) -> str:
@@ -45,6 +53,8 @@ def rule_of(analysis: Analysis, call: RefusedCall) -> str:
     match call.kind:
         case "constructor":
             return "unknown-argument" if unknown_arguments(call) else "invalid-argument"
+        case "model" if call.refusal.phase == NO_TENSOR:
+            return "layer-not-called"
         case "model":
             return (
                 "duplicate-layer-name"
@@ -103,7 +113,7 @@ def clash(shapes: Sequence[Shape]) -> bool:
 
 
 def _rule_of_layer(analysis: Analysis, call: RefusedCall) -> str:
-    if call.what in MERGING:
+    if call.what in MERGING or call.what == "Dot":
         return "merge-shapes"
     if call.what == "Reshape":
         return "reshape-size"
@@ -135,7 +145,7 @@ def recurrent_before(analysis: Analysis, call: RefusedCall) -> LayerApplication 
     says_rank = "expected " in call.refusal.message or call.what == "TimeDistributed"
     if call.what == "Embedding" or not says_rank:
         return None
-    maker = _maker(analysis, call.inputs[0])
+    maker = maker_of(analysis, call.inputs[0])
     for _ in analysis.applications:
         if maker is None or len(maker.inputs) == 0:
             return None
@@ -143,7 +153,7 @@ def recurrent_before(analysis: Analysis, call: RefusedCall) -> LayerApplication 
             return maker
         if maker.class_name not in KEEPS_RANK_OF_VECTORS or len(maker.inputs) != 1:
             return None
-        maker = _maker(analysis, maker.inputs[0])
+        maker = maker_of(analysis, maker.inputs[0])
     return None
 
 
@@ -154,13 +164,9 @@ def lacks_channels(analysis: Analysis, call: RefusedCall) -> bool:
         return False
     if len(call.inputs[0].shape) != int(match.group(1)) + 1:
         return False
-    maker = _maker(analysis, call.inputs[0])
+    maker = maker_of(analysis, call.inputs[0])
     while maker is not None:
         if maker.class_name not in ("Rescaling", "Normalization", "InputLayer"):
             return False
-        maker = _maker(analysis, maker.inputs[0]) if len(maker.inputs) == 1 else None
+        maker = maker_of(analysis, maker.inputs[0]) if len(maker.inputs) == 1 else None
     return True
-
-
-def _maker(analysis: Analysis, tensor: TensorRecord) -> LayerApplication | None:
-    return None if tensor.producer is None else analysis.applications[tensor.producer]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, RefusedCall
-from keras_lens.rules.editing.arguments import argument_given, keyword_of
+from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
 from keras_lens.rules.editing.placement import (
     form_of,
@@ -21,12 +21,6 @@ from keras_lens.syntax.spans import TextEdit
 
 _WRAPPERS = ("Bidirectional", "TimeDistributed")
 _INPUT_ARGUMENTS = ("input_shape", "batch_input_shape", "batch_shape", "shape")
-
-
-def constructor_of(file: SourceFile, layer: LayerApplication | RefusedCall) -> ast.Call | None:
-    """The call that makes the layer, where that is in the file."""
-    node = layer.constructor.node
-    return node if layer.constructor.file is file and isinstance(node, ast.Call) else None
 
 
 def _name(call: ast.Call) -> str | None:

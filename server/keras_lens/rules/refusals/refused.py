@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.records import LayerApplication, RefusedCall, TensorRecord
+from keras_lens.models.records import RefusedCall, TensorRecord
 from keras_lens.rules.editing.edits import extent_of
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.refusals.kinds import rule_of
 from keras_lens.rules.rule import RuleContext
+from keras_lens.rules.views.makers import maker_of
 from keras_lens.rules.views.refusal_words import words_of
 from keras_lens.rules.views.wording import shape_text
 from keras_lens.syntax.source import SourceFile
@@ -111,24 +112,6 @@ def span_of(file: SourceFile, call: RefusedCall) -> Span:
     if isinstance(place, ast.Attribute) and not _is_operator(call):
         return Span(file.position_at(extent.end - len(place.attr)), file.position_at(extent.end))
     return Span(file.position_at(extent.start), file.position_at(extent.end))
-
-
-def maker_of(analysis: Analysis, tensor: TensorRecord) -> LayerApplication | None:
-    """The application that gives the tensor; None for an input of the model."""
-    return None if tensor.producer is None else analysis.applications[tensor.producer]
-
-
-def way_to(analysis: Analysis, tensor: TensorRecord) -> Iterator[LayerApplication]:
-    """The layers that the tensor comes through, the nearest first, as long as each has one
-    input."""
-    maker = maker_of(analysis, tensor)
-    seen = 0
-    while maker is not None and seen < len(analysis.applications):
-        yield maker
-        seen += 1
-        if len(maker.inputs) != 1:
-            return
-        maker = maker_of(analysis, maker.inputs[0])
 
 
 def comes_from(analysis: Analysis, tensors: Sequence[TensorRecord]) -> Iterator[Related]:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 
 from keras_lens.evaluation.terms import ListTerm, Term, TupleTerm
 from keras_lens.models.records import RefusedCall
-from keras_lens.rules.editing.arguments import argument_given, keyword_of
+from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
 from keras_lens.rules.editing.edits import extent_of, replacement
 from keras_lens.rules.refusals.attempts import Proposal
-from keras_lens.rules.refusals.proposals import constructor_of
-from keras_lens.rules.refusals.refused import maker_of
 from keras_lens.rules.refusals.reporting import check_with
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.views.makers import maker_of
 from keras_lens.rules.views.wording import shape_text
 
 IDENTIFIER = "reshape-size"

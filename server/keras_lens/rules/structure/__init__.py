@@ -2,15 +2,18 @@
 
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.structure import (
+    activation_after_softmax,
     activation_twice,
+    bias_before_normalization,
     constant_kernel,
     dense_before_flatten,
-    dropout,
+    dropout_after_output,
+    dropout_rate,
     flatten_dominates,
     flattened_mask,
     frozen_after_compile,
     linear_layers_in_a_row,
-    normalization,
+    normalization_after_dropout,
     pooled_away,
     unused_layer,
 )
@@ -18,9 +21,12 @@ from keras_lens.rules.structure import (
 RULES: tuple[Rule, ...] = (
     dense_before_flatten.RULE,
     linear_layers_in_a_row.RULE,
-    *activation_twice.RULES,
-    *dropout.RULES,
-    *normalization.RULES,
+    activation_twice.RULE,
+    activation_after_softmax.RULE,
+    dropout_after_output.RULE,
+    dropout_rate.RULE,
+    normalization_after_dropout.RULE,
+    bias_before_normalization.RULE,
     pooled_away.RULE,
     flatten_dominates.RULE,
     flattened_mask.RULE,

@@ -6,8 +6,9 @@ import ast
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.editing.edits import extent_of, replacement
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.rule import Rule
-from keras_lens.rules.training.changes import place_of_setting, quoted, setting_node
+from keras_lens.rules.training.changes import place_of_setting, setting_node
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
 from keras_lens.rules.views.activations import LINEAR
 from keras_lens.rules.views.labels import may_be_yes_or_no

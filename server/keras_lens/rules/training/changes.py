@@ -6,9 +6,10 @@ import ast
 
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import CompileRecord, LayerApplication
-from keras_lens.rules.editing.arguments import argument_given, keyword_of
-from keras_lens.rules.editing.edits import extent_of, items_of, name_span, node_text, replacement
-from keras_lens.rules.editing.placement import form_of, removal
+from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
+from keras_lens.rules.editing.edits import extent_of, items_of, name_span, replacement
+from keras_lens.rules.editing.placement import form_of, insertions, removal
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.editing.spelling import spelling_like
 from keras_lens.rules.views.activations import ACTIVATION_LAYERS, LINEAR, LastActivation
 from keras_lens.rules.views.outputs import Output
@@ -16,6 +17,7 @@ from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span, TextEdit
 
 _PLACES_OF_ACTIVATION = {"Dense": 1, "Activation": 0}
+_INPUT_ARGUMENTS = ("input_shape", "input_dim", "batch_input_shape", "batch_shape")
 Edits = tuple[TextEdit | None, ...]
 """The edits of one change; None among them where it cannot be done."""
 _PLACES = ("optimizer", "loss", "loss_weights", "metrics")
@@ -23,7 +25,7 @@ _PLACES = ("optimizer", "loss", "loss_weights", "metrics")
 
 def place_of_activation(analysis: Analysis, activation: LastActivation) -> Span | None:
     """Where an activation is given, or else the name of the layer that applies it."""
-    call = _constructor(analysis.file, activation.layer)
+    call = constructor_of(analysis.file, activation.layer)
     if call is None or activation.layer is None:
         return None
     given = _activation_node(call, activation.layer)
@@ -32,7 +34,7 @@ def place_of_activation(analysis: Analysis, activation: LastActivation) -> Span 
 
 def place_of_layer(analysis: Analysis, layer: LayerApplication | None) -> Span | None:
     """The name of the layer's class where it is made."""
-    call = _constructor(analysis.file, layer)
+    call = constructor_of(analysis.file, layer)
     return None if call is None else name_span(analysis.file, call)
 
 
@@ -46,7 +48,7 @@ def activation_changed(analysis: Analysis, activation: LastActivation, name: str
     """The edits that give the layer another activation; with None among them where that cannot be
     done. A layer that is nothing but an activation is another one then, or is taken away."""
     layer, file = activation.layer, analysis.file
-    call = _constructor(file, layer)
+    call = constructor_of(file, layer)
     if layer is None or call is None or layer.class_name == "TimeDistributed":
         return (None,)
     if layer.class_name == "Activation" and name == LINEAR:
@@ -77,11 +79,35 @@ def _as_activation(file: SourceFile, call: ast.Call, name: str) -> Edits:
     return (*spelling.edits, replacement(file, extent.start, extent.end, text))
 
 
+def layer_inserted(
+    file: SourceFile, layer: LayerApplication, class_name: str, arguments: str = ""
+) -> Edits:
+    """The edits that put a layer of another class in front of `layer` (of the loops around it)."""
+    call, form = constructor_of(file, layer), form_of(file, layer)
+    if call is None or form is None or any(one.arg in _INPUT_ARGUMENTS for one in call.keywords):
+        return (None,)
+    spelling = spelling_like(file, call.func, class_name)
+    if spelling is None:
+        return (None,)
+    for place in insertions(file, form, f"{spelling.text}({arguments})"):
+        return (*spelling.edits, *place.edits)
+    return (None,)
+
+
+def recurrent_call(file: SourceFile, layer: LayerApplication) -> ast.Call | None:
+    """The call that makes a recurrent layer, of `Bidirectional` that of the layer in it."""
+    call = constructor_of(file, layer)
+    if call is not None and layer.class_name == "Bidirectional":
+        held = call.args[0] if call.args else None
+        call = held if isinstance(held, ast.Call) else None
+    return call
+
+
 def units_changed(
     analysis: Analysis, layer: LayerApplication | None, units: int
 ) -> TextEdit | None:
     """The edit that gives a `Dense` another number of units, where it is a number in the text."""
-    call = _constructor(analysis.file, layer)
+    call = constructor_of(analysis.file, layer)
     if layer is None or call is None or layer.class_name != "Dense":
         return None
     keyword = keyword_of(call, "units")
@@ -112,22 +138,6 @@ def compile_call(file: SourceFile, compiled: CompileRecord | None) -> ast.Call |
     if compiled is None or compiled.site.file is not file:
         return None
     return compiled.site.node if isinstance(compiled.site.node, ast.Call) else None
-
-
-def quoted(file: SourceFile, text: str, like: ast.expr | None = None) -> str:
-    """The text in quotation marks as the file has them, there or else most often."""
-    mark = ""
-    if isinstance(like, ast.Constant) and isinstance(like.value, str):
-        mark = node_text(file, like)[:1]
-    if mark not in ("'", '"'):
-        mark = "'" if file.text.count("'") > file.text.count('"') else '"'
-    return f"{mark}{text}{mark}"
-
-
-def _constructor(file: SourceFile, layer: LayerApplication | None) -> ast.Call | None:
-    if layer is None or layer.constructor.file is not file:
-        return None
-    return layer.constructor.node if isinstance(layer.constructor.node, ast.Call) else None
 
 
 def _activation_node(call: ast.Call, layer: LayerApplication) -> ast.expr | None:

@@ -94,7 +94,7 @@ def _rule(
 ) -> str | None:
     if refusal is not None and "is not a valid root scope name" in refusal.message:
         return None  # of a layer whose name is not known: `keras.src.backend.common.name_scope`
-    if refusal is None or refusal.phase == "compile":
+    if refusal is None or refusal.phase == "compile" or _is_told_of(analysis, refusal):
         return None
     if refusal.phase == LAST_BATCH:
         return FIXED_BATCH
@@ -105,6 +105,11 @@ def _rule(
     if refusal.phase == "loss" and y is not None and _SHAPES.search(refusal.message):
         return LABELS
     return OTHER
+
+
+def _is_told_of(analysis: Analysis, refusal: Refusal) -> bool:
+    """Whether Keras says the same of a `compile`: of a loss or metric that does not exist."""
+    return any(one.refusal.message == refusal.message for one in analysis.refused)
 
 
 def _differs_in_batch(feed: FeedRecord, x: Fed | None) -> bool:

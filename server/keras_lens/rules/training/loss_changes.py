@@ -9,8 +9,9 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.rules.editing.arguments import argument_removed
 from keras_lens.rules.editing.edits import extent_of, replacement
 from keras_lens.rules.editing.enclosing import enclosing_of
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.editing.spelling import spelling_like
-from keras_lens.rules.training.changes import Edits, quoted, setting_node
+from keras_lens.rules.training.changes import Edits, setting_node
 from keras_lens.rules.views.losses import SPELLED
 from keras_lens.rules.views.outputs import Output
 from keras_lens.syntax.source import SourceFile

@@ -12,8 +12,8 @@ from keras_lens.rules.views.refusal_words import first_words_of
 _EXPLANATION = """\
 Before the first step, Keras calls the model, its metrics and its loss on a batch without numbers,
 to see that the shapes go together. Keras Lens asks the installed Keras to do the same. Where it
-raises something that no other rule explains, its own words stand here: a loss or metric that does
-not exist, a metric that is not made for such labels, labels that are missing.
+raises something that no other rule explains, its own words stand here: a metric that is not made
+for such labels, labels that are missing.
 """
 
 _BAD = """\
@@ -22,8 +22,8 @@ import numpy as np
 from keras import layers
 
 model = keras.Sequential([keras.Input(shape=(4,)), layers.Dense(1)])
-model.compile(optimizer="adam", loss="mean_square_error")
-model.fit(np.zeros((8, 4)), np.zeros((8, 1)))
+model.compile(optimizer="adam", loss="mean_squared_error")
+model.fit(np.zeros((8, 4)))
 """
 
 
@@ -47,7 +47,7 @@ RULE = Rule(
     summary="Keras refuses the first step of training",
     explanation=_EXPLANATION,
     bad=_BAD,
-    good=_BAD.replace("mean_square_error", "mean_squared_error"),
+    good=_BAD.replace("(8, 4)))", "(8, 4)), np.zeros((8, 1)))"),
     fixes=(),
     check=check,
     raises=True,

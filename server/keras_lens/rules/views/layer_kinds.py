@@ -23,6 +23,14 @@ MERGING = frozenset(
 )  # fmt: skip
 """Layers that make one tensor of several of the same spatial size."""
 
+DROPOUTS = frozenset(
+    {"AlphaDropout", "Dropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D"}
+)
+"""Layers that set a part of their inputs to 0 in training."""
+
+RECURRENT = frozenset({"Bidirectional", "GRU", "LSTM", "RNN", "SimpleRNN"})
+"""Layers that go along a sequence and give their last output, or that of every step."""
+
 MODELS = frozenset({"Functional", "Model", "Sequential"})
 """A whole model that is used as a layer."""
 

@@ -8,6 +8,7 @@ from typing import TypeGuard
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, Shape
 from keras_lens.rules.editing.edits import extent_of
+from keras_lens.rules.structure.dense_before_flatten.paths import Layer, Step, steps
 from keras_lens.rules.views.layer_kinds import (
     MERGING,
     MODELS,
@@ -16,7 +17,6 @@ from keras_lens.rules.views.layer_kinds import (
     is_preparation,
     mixes_neighbours,
 )
-from keras_lens.rules.views.paths import Layer, Step, steps
 from keras_lens.rules.views.purposes import Purpose, purpose_of
 
 LARGEST_IMAGE_CHANNELS = 4

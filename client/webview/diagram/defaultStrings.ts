@@ -1,0 +1,36 @@
+/** The diagram's texts in English. */
+
+import type { DiagramStrings } from "../../shared/diagramStrings";
+
+export const ENGLISH: DiagramStrings = {
+  diagramOf: "Diagram of {0}",
+  toolbar: "Diagram",
+  params: "{0} params",
+  layers: "{0} layers",
+  repeated: "{0} × {1} layers",
+  repeatedLayer: "{0} × {1}",
+  input: "input",
+  output: "output",
+  frozen: "frozen",
+  partlyFrozen: "partly frozen",
+  outputShape: "output shape {0}",
+  notKnown: "not known: {0}",
+  error: "Error",
+  warning: "Warning",
+  information: "Information",
+  fold: "Fold",
+  unfold: "Unfold",
+  foldAll: "Fold All",
+  unfoldAll: "Unfold All",
+  zoomIn: "Zoom In",
+  zoomOut: "Zoom Out",
+  fit: "Fit to Window",
+  search: "Search layers",
+  matches: "{0} of {1}",
+  noMatches: "No results",
+  previousMatch: "Previous Match",
+  nextMatch: "Next Match",
+  exportAs: "Export…",
+  noLayers: "This model has no layers yet.",
+  notDrawn: "The diagram could not be drawn: {0}",
+};

@@ -1,0 +1,40 @@
+/** Lays graphs out in a worker, so that the panel never stands still. */
+
+import ELK, { type ElkNode } from "elkjs/lib/elk-api";
+
+/** The newest graph wins: one that waits is left out when a newer one comes. */
+export class LayoutWorker {
+  private readonly elk;
+  private readonly address: string;
+  private newest = 0;
+  private busy: Promise<unknown> = Promise.resolve();
+  private last: { readonly key: string; readonly placed: ElkNode } | undefined;
+
+  /** `source` is the script of elkjs's worker; a webview may start one from a blob only. */
+  constructor(source: string) {
+    this.address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    this.elk = new ELK({ workerUrl: this.address, workerFactory: (url) => new Worker(url!) });
+  }
+
+  /** The graph with places: those of the last one if its key was the same. Undefined if a newer
+   * one has been asked for meanwhile. Throws what elkjs throws. */
+  async layout(graph: ElkNode, key: string): Promise<ElkNode | undefined> {
+    const number = ++this.newest;
+    if (this.last?.key !== key) {
+      await this.busy;
+      if (number !== this.newest) {
+        return undefined;
+      }
+      const working = this.elk.layout(graph);
+      this.busy = working.catch(() => undefined);
+      this.last = { key, placed: await working };
+    }
+    return number === this.newest ? this.last.placed : undefined;
+  }
+
+  dispose(): void {
+    this.newest += 1;
+    this.elk.terminateWorker();
+    URL.revokeObjectURL(this.address);
+  }
+}

@@ -1,0 +1,145 @@
+/** The row of buttons above the diagram. */
+
+import "@vscode-elements/elements/dist/vscode-context-menu/index.js";
+import "@vscode-elements/elements/dist/vscode-textfield/index.js";
+import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
+
+import { type TemplateResult, html } from "lit";
+
+import { type DiagramStrings, filled } from "../../shared/diagramStrings";
+import type { ExportFormat } from "./export";
+
+export interface ToolbarState {
+  readonly strings: DiagramStrings;
+  readonly scale: number;
+  readonly canFold: boolean;
+  readonly searched: string;
+  readonly matchCount: number;
+  /** Which match is shown, from 0; -1 for none. */
+  readonly matchIndex: number;
+  readonly isMenuOpen: boolean;
+}
+
+export interface ToolbarActions {
+  search(text: string): void;
+  stepMatch(by: 1 | -1): void;
+  leaveSearch(): void;
+  foldAll(isFolded: boolean): void;
+  zoomBy(factor: number): void;
+  fit(): void;
+  openMenu(): void;
+  closeMenu(): void;
+  exportAs(format: ExportFormat): Promise<void>;
+}
+
+export const ZOOM_STEP = 1.25;
+
+export function toolbarTemplate(state: ToolbarState, actions: ToolbarActions): TemplateResult {
+  const { strings } = state;
+  return html`
+    <div class="toolbar" role="group" aria-label=${strings.toolbar}>
+      ${searchTemplate(state, actions)}
+      <span class="space"></span>
+      ${
+        state.canFold
+          ? [
+              button("collapse-all", strings.foldAll, () => {
+                actions.foldAll(true);
+              }),
+              button("expand-all", strings.unfoldAll, () => {
+                actions.foldAll(false);
+              }),
+            ]
+          : ""
+      }
+      ${button("zoom-out", `${strings.zoomOut} (-)`, () => {
+        actions.zoomBy(1 / ZOOM_STEP);
+      })}
+      <span class="scale">${Math.round(state.scale * 100)}%</span>
+      ${button("zoom-in", `${strings.zoomIn} (+)`, () => {
+        actions.zoomBy(ZOOM_STEP);
+      })}
+      ${button("screen-full", `${strings.fit} (0)`, () => {
+        actions.fit();
+      })}
+      ${exportTemplate(state, actions)}
+    </div>
+  `;
+}
+
+function searchTemplate(state: ToolbarState, actions: ToolbarActions): TemplateResult {
+  const { strings, searched, matchCount, matchIndex } = state;
+  const count =
+    matchCount === 0
+      ? strings.noMatches
+      : filled(strings.matches, matchIndex < 0 ? "?" : matchIndex + 1, matchCount);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter") {
+      actions.stepMatch(event.shiftKey ? -1 : 1);
+    } else if (event.key === "Escape") {
+      actions.leaveSearch();
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return html`
+    <vscode-textfield
+      class="search"
+      placeholder=${strings.search}
+      label=${strings.search}
+      .value=${searched}
+      @input=${(event: InputEvent) => {
+        actions.search((event.currentTarget as unknown as { value: string }).value);
+      }}
+      @keydown=${onKey}
+    ></vscode-textfield>
+    <span class="count" role="status">${searched === "" ? "" : count}</span>
+    ${
+      searched === ""
+        ? ""
+        : [
+            button("arrow-up", `${strings.previousMatch} (Shift+Enter)`, () => {
+              actions.stepMatch(-1);
+            }),
+            button("arrow-down", `${strings.nextMatch} (Enter)`, () => {
+              actions.stepMatch(1);
+            }),
+          ]
+    }
+  `;
+}
+
+function exportTemplate(state: ToolbarState, actions: ToolbarActions): TemplateResult {
+  const { strings, isMenuOpen } = state;
+  return html`
+    <span class="menu-anchor">
+      ${button("export", strings.exportAs, () => {
+        actions.openMenu();
+      })}
+      <vscode-context-menu
+        class="menu"
+        .data=${[
+          { label: "SVG", value: "svg" },
+          { label: "PNG", value: "png" },
+        ]}
+        .show=${isMenuOpen}
+        @vsc-context-menu-select=${(event: CustomEvent<{ value: ExportFormat }>) =>
+          actions.exportAs(event.detail.value)}
+        @focusout=${() => {
+          actions.closeMenu();
+        }}
+      ></vscode-context-menu>
+    </span>
+  `;
+}
+
+function button(icon: string, label: string, act: () => void): TemplateResult {
+  return html`<vscode-toolbar-button
+    icon=${icon}
+    label=${label}
+    title=${label}
+    @click=${act}
+  ></vscode-toolbar-button>`;
+}
