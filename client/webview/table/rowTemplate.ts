@@ -1,11 +1,11 @@
 /** One row of the table. */
 
 import { html, type TemplateResult } from "lit";
-import { styleMap } from "lit/directives/style-map.js";
 
 import type { Count, LayerFinding, LayerView } from "../../shared/modelView";
 import { filled } from "../../shared/diagramStrings";
 import type { PanelStrings } from "../../shared/panelStrings";
+import { cssVariables } from "../cssVariables";
 import { kindColour } from "../diagram/palette";
 import { countText, percentText, share } from "./numbers";
 import { hasWeights, type Row } from "./rows";
@@ -50,12 +50,12 @@ export function rowTemplate(row: Row, index: number, look: RowLook): TemplateRes
     <div
       class="cell layer"
       role="gridcell"
-      style=${styleMap({ "--level": String(row.level - 1) })}
+      ${cssVariables({ "--level": String(row.level - 1) })}
       title=${tooltip(layer)}
     >
       ${twistie(row, strings)}<span
         class="kind"
-        style=${styleMap({ "--kind": kindColour(layer.kind) })}
+        ${cssVariables({ "--kind": kindColour(layer.kind) })}
       ></span
       ><span class="text">${layer.name}</span><span class="class-behind">${layer.className}</span>${
         worst === undefined
@@ -97,7 +97,7 @@ function params(layer: LayerView, { strings, total }: RowLook): TemplateResult {
   return html`<div class="cell params" role="gridcell" title=${title}>
     <span class="text ${layer.params === 0 ? "nothing" : ""}">${text}</span
     ><span class="bar"
-      ><span class="part" style=${styleMap({ width: `${String((part ?? 0) * 100)}%` })}></span
+      ><span class="part" ${cssVariables({ width: `${String((part ?? 0) * 100)}%` })}></span
     ></span>
   </div>`;
 }
