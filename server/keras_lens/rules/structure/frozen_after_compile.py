@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.interpreter.reach import Certainty
-from keras_lens.localization import translate
+from keras_lens.localization import separated, translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.training.frozen_layers import FreezingRecord
 from keras_lens.rules.editing.edits import name_span, node_text, statement_insertion
@@ -89,7 +89,7 @@ def _unfrozen(names: tuple[str, ...]) -> str:
 
 
 def _listed(names: tuple[str, ...]) -> str:
-    shown = ", ".join(f"'{name}'" for name in names[:_MOST_NAMES])
+    shown = separated([f"'{name}'" for name in names[:_MOST_NAMES]])
     more = len(names) - _MOST_NAMES
     return translate("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from keras_lens.localization import translate
+from keras_lens.localization import separated, translate
 from keras_lens.models.records import Shape
 from keras_lens.models.training.feed_records import FedGroup, FedTensor
 from keras_lens.rules.editing.edits import extent_of, insertion
@@ -67,7 +67,7 @@ def _message(fault: Fault) -> str:
 
 
 def _about_number(wanted: Sequence[Shape], given: int) -> str:
-    shapes = ", ".join(batch_text(shape) for shape in wanted)
+    shapes = separated([batch_text(shape) for shape in wanted])
     if len(wanted) == 1:
         return translate(
             "The model has 1 input {shapes}, but is given {given} arrays.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from keras_lens.localization import translate
+from keras_lens.localization import separated, translate
 from keras_lens.models.training.feed_records import Fed, FedGroup
 from keras_lens.rules.editing.edits import extent_of, replacement
 from keras_lens.rules.findings import Finding, Fix
@@ -96,7 +96,7 @@ def _message(fault: Fault) -> str:
 
 def _lengths(data: Fed | None) -> str:
     lengths = [f"{size:,}" if isinstance(size, int) else str(size) for size in _sizes(data)]
-    return ", ".join(lengths) if isinstance(data, FedGroup) else lengths[0] if lengths else "?"
+    return separated(lengths) if isinstance(data, FedGroup) else lengths[0] if lengths else "?"
 
 
 def _sizes(data: Fed | None) -> Iterator[object]:

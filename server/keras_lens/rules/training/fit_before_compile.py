@@ -56,12 +56,17 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 
 def _message(fault: Fault, variable: str | None) -> str:
+    if variable is None:
+        return translate(
+            "The model is not compiled before {method}(): it has no loss and no optimizer. Call"
+            ' model.compile(optimizer="adam", loss=...) first.',
+            method=fault.feed.method,
+        )
     return translate(
-        "{model} is not compiled before {method}(): it has no loss and no optimizer. Call"
-        ' {variable}.compile(optimizer="adam", loss=...) first.',
-        model=translate("The model") if variable is None else f"`{variable}`",
+        "`{model}` is not compiled before {method}(): it has no loss and no optimizer. Call"
+        ' {model}.compile(optimizer="adam", loss=...) first.',
+        model=variable,
         method=fault.feed.method,
-        variable=variable or "model",
     )
 
 
