@@ -1,6 +1,7 @@
 /** `npm run test:editor`: the packaged extension in a real VS Code, seen through Chromium.
  *
  *     npm run test:editor -- --update-images      # the screenshots go into docs/images, too
+ *     npm run test:editor -- summary rules        # only tests whose file's name has one of these
  */
 
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -12,6 +13,7 @@ import { makePackage } from "./package.mjs";
 import { main, root, run } from "./steps.mjs";
 
 const TESTS = "tests/editor";
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const images = process.argv.includes("--update-images")
   ? path.join(root, "docs", "images")
   : mkdtempSync(path.join(os.tmpdir(), "keras-lens-images-"));
@@ -29,7 +31,9 @@ main(() => {
 /** The cache of Keras's answers is empty at the start, as it is for a new user. */
 function runTests() {
   const answers = mkdtempSync(path.join(os.tmpdir(), "keras-lens-answers-"));
-  const files = readdirSync(path.join(root, TESTS)).filter((name) => name.endsWith(".test.ts"));
+  const files = readdirSync(path.join(root, TESTS))
+    .filter((name) => name.endsWith(".test.ts"))
+    .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
   const options = ["--test", "--test-reporter=spec", "--test-concurrency=1", "--import", "tsx"];
   try {
     run(

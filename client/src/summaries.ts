@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { activeDocument } from "./documents";
 import type { LensServer } from "./server";
 
 export const SCHEME = "keras-summary";
@@ -16,6 +17,8 @@ interface Model {
   readonly key: number;
   readonly label: string;
   readonly line: number;
+  /** Of a notebook, among those with Python. */
+  readonly cell?: number;
 }
 
 /** Which model: the one with this key in the document; else the one at the cursor. */
@@ -77,15 +80,15 @@ export class SummaryDocuments implements vscode.TextDocumentContentProvider, vsc
 /** The model that the command means: the only one, the one of the cursor's line, or the
  * user's choice. */
 async function chooseTarget(server: LensServer): Promise<SummaryTarget | undefined> {
-  const editor = vscode.window.activeTextEditor;
+  const document = activeDocument();
   const client = server.running;
-  if (editor?.document.languageId !== "python" || client === undefined) {
+  if (document === undefined || client === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("Open a Python file with a Keras model first."),
     );
     return undefined;
   }
-  const uri = editor.document.uri.toString();
+  const uri = document.uri.toString();
   const models = await client.sendRequest<Model[]>("kerasLens/models", { textDocument: { uri } });
   if (models.length === 0) {
     void vscode.window.showInformationMessage(
@@ -99,12 +102,19 @@ async function chooseTarget(server: LensServer): Promise<SummaryTarget | undefin
   const picked = await vscode.window.showQuickPick(
     models.map((model) => ({
       label: model.label,
-      description: vscode.l10n.t("line {0}", model.line + 1),
+      description: placeOf(model),
       key: model.key,
     })),
     { placeHolder: vscode.l10n.t("Which model?") },
   );
   return picked === undefined ? undefined : { uri, model: picked.key };
+}
+
+/** The line, counted as the user does, in a notebook within its cell. */
+function placeOf({ cell, line }: Model): string {
+  return cell === undefined
+    ? vscode.l10n.t("line {0}", line + 1)
+    : vscode.l10n.t("cell {0}, line {1}", cell + 1, line + 1);
 }
 
 /** `model (sequential)` stays as it is; what no file may have in its name does not. */

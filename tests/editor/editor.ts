@@ -7,6 +7,8 @@ import type { Locator, Page } from "playwright-core";
 /** The first question may have to import TensorFlow, on a machine that is busy. */
 const PATIENCE = 120_000;
 const PAUSE_BETWEEN_LOOKS = 100;
+/** When an answer that has not come may be asked for again. */
+const ANSWER = 5_000;
 
 /** Looks again until what is seen is what is expected; then, or at last, asserts it. */
 export async function eventually<Seen>(look: () => Promise<Seen>, expected: Seen): Promise<void> {
@@ -39,6 +41,10 @@ function plain(text: string): string {
   return text.replaceAll("\u00a0", " ");
 }
 
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+}
+
 export class Editor {
   constructor(readonly page: Page) {
     page.setDefaultTimeout(PATIENCE);
@@ -52,6 +58,13 @@ export class Editor {
     await this.page.locator(".monaco-editor.focused .view-line").first().waitFor();
   }
 
+  /** Closes the file that is in front, which is `name`. */
+  async close(name: string): Promise<void> {
+    await this.command("View: Close Editor");
+    const tab = this.page.locator(`.tab[data-resource-name="${name}"]`);
+    await tab.waitFor({ state: "detached" });
+  }
+
   /** Runs a command by its title. */
   async command(title: string): Promise<void> {
     await this.page.keyboard.press("F1");
@@ -61,11 +74,12 @@ export class Editor {
   /** Puts the cursor at a line and column, counted from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.page.keyboard.press("Control+G");
-    await this.choose(`${String(line)}:${String(column)}`, `line ${String(line)}`);
+    await this.choose(`${String(line)}:${String(column)}`, new RegExp(`line ${String(line)}\\b`));
     const position = `Ln ${String(line)}, Col ${String(column)}`;
     await this.page
       .locator(".statusbar-item", { hasText: position })
       .waitFor({ state: "attached" });
+    await this.page.locator(".monaco-editor.focused").waitFor();
   }
 
   /** The text of a line as it is shown, hint included, by what it begins with. */
@@ -126,9 +140,8 @@ export class Editor {
   /** Opens the menu of quick fixes at a place; their titles. */
   async quickFixes(line: number, column: number): Promise<string[]> {
     await this.goTo(line, column);
-    await this.page.keyboard.press("Control+.");
     const rows = this.page.locator(".action-widget .monaco-list-row.action");
-    await rows.first().waitFor();
+    await this.askFor(rows.first());
     return (await rows.allInnerTexts()).map((text) => plain(text).trim());
   }
 
@@ -138,14 +151,36 @@ export class Editor {
     await this.page.locator(".action-widget").waitFor({ state: "hidden" });
   }
 
-  /** Types into the box at the top and takes the row that it leads to. */
-  private async choose(typed: string, row = typed): Promise<void> {
+  /** Asks for the menu of quick fixes until it is there. Shortly after the cursor has moved VS Code
+   * asks by itself what can be done, and forgets the answer that the user is waiting for. */
+  private async askFor(row: Locator): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    do {
+      await this.page.keyboard.press("Control+.");
+      const isThere = row.waitFor({ timeout: ANSWER }).then(
+        () => true,
+        () => false,
+      );
+      if (await isThere) {
+        return;
+      }
+    } while (Date.now() < end);
+    await row.waitFor();
+  }
+
+  /** Types into the box at the top and takes the row that it leads to.
+   *
+   * The list follows what is typed a little later, and the row in front may be another one: so
+   * the row itself is clicked.
+   */
+  private async choose(typed: string, row = exactly(typed)): Promise<void> {
     const box = this.page.locator(".quick-input-widget");
     const input = box.locator("input[type=text]");
-    await input.waitFor();
+    await box.locator("input[type=text]:focus").waitFor();
     await this.page.keyboard.type(typed);
-    await box.locator(".monaco-list-row", { hasText: row }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await box.locator(".monaco-list-row .label-name").filter({ hasText: row }).first().click();
     await input.waitFor({ state: "hidden" });
+    // Where it is, it would have the hover of what it points at.
+    await this.page.mouse.move(0, 0);
   }
 }

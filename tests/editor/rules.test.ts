@@ -128,6 +128,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       test(`${rule}: what can be done`, async () => {
         await editor.open(file);
         await editor.page.locator(MARK).first().waitFor();
+        await editor.page.locator(".codelens-decoration a").first().waitFor();
         const offered = await editor.quickFixes(...place);
         assert.equal(offered[0], first);
         assert.ok(offered.some((title) => title.endsWith(`ignore[${rule}]`)));
@@ -141,7 +142,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
         assert.equal(await link.getAttribute("href"), `${PAGES}/${rule}.md`);
         await takePicture(editor, `rule-${rule}-${name}`, { height: 600 });
         await editor.dismiss();
-        await editor.command("View: Close Editor");
+        await editor.close(file);
       });
     }
   });

@@ -28,6 +28,11 @@ def sequential(layers: str, compiled: str) -> str:
 
 
 MISTAKES = {
+    "one number as the label of three units": (
+        sequential("Dense(3)", "'adam', 'mae'")
+        + "model.fit(np.random.rand(9, 8), np.random.rand(9, 1))\n",
+        "one-label-for-several-units",
+    ),
     "softmax of one, as a layer": (
         sequential("Dense(1), Activation('softmax')", "'adam', 'binary_crossentropy'"),
         "softmax-of-one-unit",
@@ -101,6 +106,17 @@ GAN = (
 )
 ROUND = "both.train_on_batch(np.ones((4, 8)), np.ones(4))\n"
 INTENDED = {
+    "labels of the shape of the output": sequential("Dense(3)", "'adam', 'mse'")
+    + "model.fit(np.random.rand(9, 8), np.random.rand(9, 3))\n",
+    "one target for all units": sequential("Dense(3)", "'adam', 'mse'")
+    + "model.fit(np.random.rand(9, 8), np.zeros((9, 1)))\n",
+    "one label for one unit": sequential("Dense(1)", "'adam', 'mse'")
+    + "model.fit(np.random.rand(9, 8), np.random.rand(9, 1))\n",
+    "a discriminator that is trained by the square": sequential(
+        "Dense(1)", "'adam', 'mse', metrics=['accuracy']"
+    )
+    + "n = 16\nreal = np.ones([2 * n, 1])\nreal[n:, :] = 0.0\n"
+    + "model.train_on_batch(np.zeros((2 * n, 8)), real)\n",
     "a word guessed from those near it": HEAD
     + "i = Input((8,))\nx = GlobalAveragePooling1D()(Embedding(300, 16)(i))\n"
     + "model = keras.Model(i, Dense(300, activation='sigmoid')(x))\n"

@@ -9,7 +9,7 @@ import pytest
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.ide.diagnostics import diagnostics
 from keras_lens.models.analysis import analyse
-from keras_lens.rules.registry import IDENTIFIERS, SUBJECTS
+from keras_lens.rules.registry import IDENTIFIERS, RULES, SUBJECTS
 from keras_lens.rules.severities import severities_for, understood
 from keras_lens.syntax.source import parse_source
 
@@ -40,8 +40,10 @@ def test_the_nearest_project_that_speaks_to_keras_lens_counts(tmp_path: Path) ->
 
 def test_rules_and_subjects_are_selected_and_ignored(tmp_path: Path) -> None:
     file = project(tmp_path, '[tool.keras-lens]\nselect = ["structure", "comments"]\n')
-    on = {rule.identifier for name in ("structure", "comments") for rule in SUBJECTS[name]}
-    assert severities_for(file) == dict.fromkeys(IDENTIFIERS - on, "off")
+    on = {
+        one.identifier: one.severity for name in ("structure", "comments") for one in SUBJECTS[name]
+    }
+    assert severities_for(file) == {**dict.fromkeys(IDENTIFIERS, "off"), **on}
     file = project(tmp_path, '[tool.keras-lens]\nignore = ["old-apis", "unused-ignore"]\n')
     off = {rule.identifier for rule in SUBJECTS["old-apis"]} | {"unused-ignore"}
     assert severities_for(file) == dict.fromkeys(off, "off")
@@ -50,7 +52,8 @@ def test_rules_and_subjects_are_selected_and_ignored(tmp_path: Path) -> None:
         f'[tool.keras-lens]\nselect = ["all"]\nignore = ["{DENSE}"]\n'
         f'[tool.keras-lens.rules]\n{DENSE} = "hint"\n',
     )
-    assert severities_for(file) == {DENSE: "hint"}
+    own = {rule.identifier: rule.severity for rule in RULES}
+    assert severities_for(file) == {**own, DENSE: "hint"}
 
 
 @pytest.mark.parametrize(

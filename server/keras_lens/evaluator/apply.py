@@ -17,6 +17,15 @@ from .structures import has_tensor, tensors_to_json, weights_to_json
 from .terms import call_arguments
 from .terms_mode import is_in_tensorflow, values_are_tensors_of_tensorflow
 
+_LOOK_AT_ONE = (
+    keras.layers.AdditiveAttention,
+    keras.layers.Attention,
+    keras.layers.GRU,
+    keras.layers.LSTM,
+    keras.layers.SimpleRNN,
+)
+"""Layers that work out the shape of their output from one of their inputs."""
+
 
 def apply(question: dict[str, Any]) -> dict[str, Any]:
     """The outcome `Applied`."""
@@ -82,9 +91,26 @@ def _call(layer: Any, arguments: dict[str, Any]) -> Any:
         raise_if_unsupported(cause)
         phase = "call" if built_before or getattr(layer, "built", True) else "build"
         raise Refused(cause, phase) from cause
+    _refuse_what_computing_refuses(layer, args, kwargs)
     if _batch_sizes_differ((args, kwargs)) and not _gives(layer, args, kwargs, output):
         raise Unsupported("What it gives for inputs of different batch sizes is not known.")
     return output
+
+
+def _refuse_what_computing_refuses(layer: Any, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """Raises Refused where the widths of several tensors do not fit and the layer works out its
+    output's shape without looking at them: attention, recurrent layers with a state."""
+    if not isinstance(layer, _LOOK_AT_ONE) or is_in_tensorflow():
+        return
+    tensors = [one for one in tree.flatten((args, kwargs)) if isinstance(one, keras.KerasTensor)]
+    if len(tensors) < 2:
+        return
+    try:
+        backend.compute_output_spec(layer.call, *args, **kwargs)
+    except Exception as cause:
+        raise_if_unsupported(cause)
+        if isinstance(cause, ValueError) and "Dimensions must be equal" in str(cause):
+            raise Refused(cause, "call") from cause
 
 
 def _batch_sizes_differ(arguments: Any) -> bool:

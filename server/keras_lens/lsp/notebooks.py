@@ -21,7 +21,8 @@ SYNCHRONISATION = types.NotebookDocumentSyncOptions(
             cells=[types.NotebookCellLanguage("python")], notebook=kind
         )
         for kind in ("jupyter-notebook", "interactive")
-    ]
+    ],
+    save=True,
 )
 """Which notebooks and cells the client is to tell of."""
 

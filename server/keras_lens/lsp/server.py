@@ -118,6 +118,11 @@ def create_server() -> Server:
         if document := server.session.documents.change_notebook(params):
             server.session.changed(document)
 
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
+    def notebook_did_save(params: types.DidSaveNotebookDocumentParams) -> None:
+        if document := server.session.documents.get(params.notebook_document.uri):
+            server.session.saved(document)
+
     @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
     def notebook_did_close(params: types.DidCloseNotebookDocumentParams) -> None:
         if document := server.session.documents.close_notebook(params.notebook_document.uri):
@@ -170,7 +175,7 @@ def create_server() -> Server:
     async def summary_command(params: Any) -> dict[str, str]:
         return await summaries.summary_of(server.session, params)
 
-    @server.command(lenses.SHOW_SUMMARY)
+    @server.command(lenses.SERVER_SHOWS_SUMMARY)
     async def show_summary_command(params: Any) -> None:
         await summaries.show_summary(server.session, params)
 

@@ -1,6 +1,5 @@
 # source: keras-team/keras#4702
 # wants: Query and value are compared by their last axis: 64 and 68 differ.
-# missed: Keras notices only when it computes; asked for shapes it says nothing.
 import keras
 import numpy as np
 from keras import layers

@@ -1,6 +1,5 @@
 # source: keras-team/keras#12968
 # wants: The bracket closes too early: input_shape went to add(), not to the layer.
-# missed: Arguments of the methods of a model are not looked at, only those of layers.
 from keras.layers import LSTM, Dense
 from keras.models import Sequential
 

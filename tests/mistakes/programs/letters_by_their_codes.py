@@ -1,6 +1,5 @@
 # source: keras-team/keras#7339
 # wants: to_categorical counts from 0: the codes 97 to 122 give 123 columns. Subtract 97.
-# missed: How many columns to_categorical makes depends on the largest label, which is not followed.
 import keras
 import numpy as np
 

@@ -1,6 +1,5 @@
 # source: keras-team/keras#8823
 # wants: Both directions together have twice the units: the decoder needs 2 * units.
-# missed: Keras notices only when it computes; asked for shapes it says nothing.
 import keras
 import numpy as np
 from keras import layers

@@ -116,6 +116,13 @@ REFUSED = [
         "Model",
         "x = Input((3,))\ny = Input((3,))\nmodel = keras.Model(x, Dense(3)(y))\n",
     ),
+    ("layer-not-called", "Dense", "model = keras.Model(Input((3,)), Dense(3))\n"),
+    ("layer-not-called", "Model", "x = Input((3,))\ny = Dense(3)\nm = keras.Model(x, [x, y])\n"),
+    (
+        "unknown-argument",
+        "add",
+        "m = keras.Sequential()\nm.add(LSTM(8), input_shape=(10, 3))\n",
+    ),
     ("unbuilt-model", "count_params", "m = keras.Sequential([Dense(3)])\nm.count_params()\n"),
     ("unknown-argument", "Dense", sequential(VECTOR, 'Dense(3, activatoin="relu")')),
     ("unknown-argument", "Dense", sequential(VECTOR, "Dense(3, strides=2)")),
@@ -165,6 +172,7 @@ def test_keras_refuses_all_of_them(tmp_path: Path) -> None:
 
 # each program, and how many of its fixes there are
 FIXED = {program: 1 for rule, _, program in REFUSED if rule == "missing-return-sequences"} | {
+    "m = keras.Sequential()\nm.add(LSTM(8), input_shape=(10, 3))\n": 2,
     sequential("Input((28, 28))", "Conv2D(8, 3)"): 1,
     "shape = (28, 28)\nx = Input(shape)\ny = layers.Conv2D(8, 3)(x)\n": 2,
     "m = keras.Sequential()\nm.add(Input((28, 28)))\nm.add(Conv2D(8, 3))\n": 2,

@@ -97,6 +97,8 @@ model.compile("adam", "mse")
         HEAD + DEFAULTS,
         HEAD + UNKNOWN,
         sequential("Dense(64)", "Dense(1") + "\n",
+        sequential("Dense(64)", "Dense(64)", "Dense(1)")
+        + "model.layers[1].set_weights([np.eye(64), np.zeros(64)])\n",
     ],
 )
 def test_what_has_a_purpose(program: str, evaluation: KerasEvaluation) -> None:

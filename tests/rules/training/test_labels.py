@@ -54,6 +54,13 @@ MISTAKES = {
         program(ONE_HOT, units=3, loss="categorical_crossentropy"),
         "units-and-classes",
     ),
+    "a column for each number up to the largest": (
+        program(
+            "keras.utils.to_categorical(np.array([ord(letter) for letter in 'abcdabcd' * 4]))",
+            loss="categorical_crossentropy",
+        ),
+        "units-and-classes",
+    ),
     "steps": (
         program(
             NUMBERS,
@@ -74,7 +81,45 @@ MISTAKES = {
     ),
 }
 
+SPARSE = "sparse_categorical_crossentropy"
+BEYOND = {
+    "drawn": program("np.random.randint(0, 33, size=32)", units=11, loss=SPARSE),
+    "drawn from 1": program("np.random.randint(1, 3, size=32)", units=2, loss=SPARSE),
+    "some of those drawn": program("np.random.randint(0, 33, 90)[:32]", units=11, loss=SPARSE),
+    "a column of floats": program(
+        "np.random.randint(0, 33, size=32).reshape(-1, 1).astype('float32')", units=11, loss=SPARSE
+    ),
+    "written out": program("np.array([0, 1, 2, 4] * 8)", loss=SPARSE),
+    "counted": program("np.arange(32) % 6", loss=SPARSE),
+}
+"""A label has no unit: TensorFlow raises in the midst of training."""
+
 RIGHT = {
+    "few are drawn": program(
+        "np.concatenate([np.random.randint(0, 5, 3), np.zeros(29, int)]) % 4", loss=SPARSE
+    ),
+    "fewer classes than units": program("np.random.randint(0, 3, size=32)", units=9, loss=SPARSE),
+    "written out within": program("np.array([0, 1, 2, 3] * 8)", loss=SPARSE),
+    "changed afterwards": program("np.array([0, 1, 2, 4] * 8)", loss=SPARSE).replace(
+        "model =", "labels[labels > 3] = 3\nmodel ="
+    ),
+    "chosen by what they are": program(
+        "np.random.randint(0, 40, size=9000)", units=20, loss=SPARSE
+    ).replace("model =", "labels = labels[labels < 20][:32]\nmodel ="),
+    "chosen by their order": program(
+        "np.random.randint(0, 40, size=9000)", units=20, loss=SPARSE
+    ).replace("model =", "labels = labels[np.argsort(labels)[:32]]\nmodel ="),
+    "brought into the range": program(
+        "np.clip(np.random.randint(0, 40, size=32), 0, 3)", loss=SPARSE
+    ),
+    "modulo": program("np.random.randint(0, 40, size=32) % 4", loss=SPARSE),
+    "as many columns as there are": program(
+        "keras.utils.to_categorical(np.arange(32) % 4)", loss="categorical_crossentropy"
+    ),
+    "a class that is ignored": program("np.array([0, 1, 2, 255] * 8)", loss=SPARSE).replace(
+        f'loss="{SPARSE}"',
+        "loss=keras.losses.SparseCategoricalCrossentropy(ignore_class=255)",
+    ),
     "numbers": program(NUMBERS, loss="sparse_categorical_crossentropy"),
     "one-hot": program(ONE_HOT, loss="categorical_crossentropy"),
     "a column": program(f"{NUMBERS}[:, None]", loss="sparse_categorical_crossentropy"),
@@ -107,6 +152,51 @@ def test_a_mistake_is_told_once(text: str, rule: str, evaluation: KerasEvaluatio
     assert "Error: " in finding.details
 
 
+@pytest.mark.parametrize("text", BEYOND.values(), ids=BEYOND)
+def test_a_label_has_no_unit(text: str, evaluation: KerasEvaluation) -> None:
+    [finding] = found(text, evaluation)
+    assert finding.rule == "units-and-classes"
+    assert "labels go up to" in finding.message
+
+
+FOLDER = """\
+import keras
+from keras import layers
+
+images = keras.utils.image_dataset_from_directory("photos", class_names=["cat", "cow", "dog"])
+model = keras.Sequential([keras.Input((256, 256, 3)), layers.Flatten()])
+model.add(layers.Dense(2, activation="softmax"))
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+model.fit(images.shuffle(10).prefetch(1))
+"""
+
+
+def test_the_classes_of_a_folder(evaluation: KerasEvaluation) -> None:
+    [finding] = found(FOLDER, evaluation)
+    assert (finding.rule, "3 classes" in finding.message) == ("units-and-classes", True)
+    for change in (
+        ("images.shuffle(10)", "images.filter(lambda image, label: label < 2)"),
+        ("Dense(2", "Dense(3"),
+        ('class_names=["cat", "cow", "dog"]', ""),
+    ):
+        assert found(FOLDER.replace(*change), evaluation) == []
+
+
+def test_more_classes_than_one_unit_tells_apart(evaluation: KerasEvaluation) -> None:
+    text = program("np.arange(32) % 3", units=1, loss="binary_crossentropy")
+    [finding] = [one for one in findings_in(text, evaluation) if one.rule in RULES]
+    assert (finding.rule, finding.severity) == ("units-and-classes", "warning")
+    two = text.replace("% 3", "% 2")
+    assert not RULES & {one.rule for one in findings_in(two, evaluation)}
+
+
+def test_tensorflow_raises_at_a_label_without_unit(tmp_path: Path) -> None:
+    for name, text in BEYOND.items():
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    ends = ends_of(sorted(tmp_path.glob("*.py")))
+    assert {end and end[1] for end in ends.values()} == {"InvalidArgumentError"}
+
+
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
 def test_nothing_is_said_of_what_works(text: str, evaluation: KerasEvaluation) -> None:
     assert not RULES & {finding.rule for finding in findings_in(text, evaluation)}
@@ -124,7 +214,7 @@ model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 model.fit(x / 255.0, y)
 """
     [finding] = [one for one in findings_in(text, evaluation) if one.rule in RULES]
-    assert (finding.rule, finding.severity) == ("units-and-classes", "warning")
+    assert (finding.rule, finding.severity) == ("units-and-classes", "error")
     assert "10 classes" in finding.message
     some = text.replace("model.fit(x / 255.0, y)", "model.fit(x[y < 5] / 255.0, y[y < 5])")
     assert not RULES & {one.rule for one in findings_in(some, evaluation)}
@@ -134,7 +224,8 @@ def test_keras_runs_what_works_and_what_fixes_make(
     evaluation: KerasEvaluation, tmp_path: Path
 ) -> None:
     texts = dict(RIGHT)
-    for name, (text, _) in MISTAKES.items():
+    mistakes = {name: text for name, (text, _) in MISTAKES.items()} | BEYOND
+    for name, text in mistakes.items():
         for number, fix in enumerate(found(text, evaluation)[0].fixes):
             texts[f"{name} {number}"] = apply_edits(parse_source("program.py", text), fix.edits)
     assert len(texts) > len(RIGHT) + 3

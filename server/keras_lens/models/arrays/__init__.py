@@ -23,7 +23,9 @@ from keras_lens.models.tensors import TensorValue
 
 __all__ = ["call_array_function", "dtype_name", "forget_numbers", "sizes"]
 
-_COPYING = ONLY_READ | {"array", "concatenate", "expand_dims", "len", "stack", "unique"}
+_COPYING = ONLY_READ | {
+    "array", "concatenate", "expand_dims", "len", "stack", "to_categorical", "unique",
+}  # fmt: skip
 """Functions after which nothing has hold of the array that they were given."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from keras_lens.algebra import Polynomial, Size
@@ -89,9 +90,15 @@ class ArrayValue(TensorLike):
         known = self.contents
         if known is None and self.classes is not None:
             known = Contents("integers", self.classes, 0, self.classes - 1)
-        if known is not None and not is_same:
-            known = known.of_some
+        if known is not None:
+            known = replace(known, is_reached=False) if is_same else known.of_some
         return ArrayValue(shape, self.dtype, contents=known)
+
+    def of_chosen_samples(self, shape: Shape) -> ArrayValue:
+        """The same of numbers that an array of places or a mask has chosen."""
+        chosen = self.of_some_samples(shape)
+        chosen.contents = None if chosen.contents is None else chosen.contents.of_chosen
+        return chosen
 
     def _contents_in(self, shape: Shape) -> Contents | None:
         """What is known of the same numbers in another shape."""

@@ -77,7 +77,7 @@ def _taken(
         return UNFIT
     together = numbers[-1] - numbers[0] == len(numbers) - 1
     spot = spots[0] if together else 0
-    return array.of_some_samples((*shape[:spot], *common, *shape[spot:]))
+    return array.of_chosen_samples((*shape[:spot], *common, *shape[spot:]))
 
 
 def _places(part: Value, machine: Machine) -> _Places | None:

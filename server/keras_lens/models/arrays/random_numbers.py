@@ -79,7 +79,7 @@ def _between(arguments: Arguments) -> Contents | None:
     ends = [one.literal if isinstance(one, Constant) else None for one in (low, high)]
     if type(ends[0]) is not int or type(ends[1]) is not int or ends[1] <= ends[0]:
         return None
-    return Contents(lowest=ends[0], highest=ends[1] - 1)
+    return Contents(lowest=ends[0], highest=ends[1] - 1, is_drawn=True)
 
 
 @function("numpy.random.rand", "numpy.random.randn")

@@ -83,6 +83,9 @@ class DatasetValue(Value):
         keeps_labels: bool = True,
     ) -> DatasetValue:
         """One made of this: its elements and, where that changes, their order and number."""
+        labels = self.labels if keeps_labels and _same_labels(spec, self.spec) else None
+        if labels is not None and runs is not self.runs:
+            labels = labels.of_chosen
         return DatasetValue(
             self.session,
             spec,
@@ -90,7 +93,7 @@ class DatasetValue(Value):
             endless=self.endless if endless is None else endless,
             in_order=self.in_order if in_order is None else in_order,
             counted=self.counted if counted is None else counted,
-            labels=self.labels if keeps_labels and _same_labels(spec, self.spec) else None,
+            labels=labels,
         )
 
     def describe(self) -> str:

@@ -141,4 +141,5 @@ def _contents(given: Given, machine: Machine) -> Contents | None:
         return None
     classes = 2 if encoding == "binary" else None if elements is None else len(elements)
     highest = 1 if encoding != "integers" else None if classes is None else classes - 1
-    return Contents(encoding, classes, 0, highest)
+    is_reached = highest is not None and not given.is_given("validation_split")
+    return Contents(encoding, classes, 0, highest, is_reached)

@@ -13,6 +13,7 @@ from keras_lens.models.arrays import dtypes
 from keras_lens.models.arrays.array import ArrayValue, Shape, dtype_name, known_length
 from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.arrays.registry import NO_ARRAY, as_array
+from keras_lens.models.arrays.vector import VectorValue
 from keras_lens.models.data.registry import Given, source
 from keras_lens.models.functions.tracing import compute
 from keras_lens.models.session import KerasSession
@@ -33,10 +34,19 @@ def _to_categorical(arguments: Arguments, session: KerasSession, machine: Machin
         return NO_ARRAY
     count = given.literal("num_classes", None)
     if count is None:
-        count = labels.classes
+        count = _classes(labels)
     shape = labels.shape[:-1] if len(labels.shape) > 1 and labels.shape[-1] == 1 else labels.shape
     known = count if type(count) is int and count else None
     return ArrayValue((*shape, known), "float64", contents=Contents("one-hot", known, 0, 1))
+
+
+def _classes(labels: ArrayValue) -> int | None:
+    """One more than the largest of labels, where that is known."""
+    numbers = labels.literals() if isinstance(labels, VectorValue) else None
+    whole = [int(one) for one in numbers or () if int(one) == one]
+    if numbers and len(whole) == len(numbers):
+        return max(whole) + 1
+    return labels.classes
 
 
 @source("keras.utils.pad_sequences", "keras.preprocessing.sequence.pad_sequences")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.containers import DictValue
+from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
-from keras_lens.models.layers.callable_layer import TRAINABLE
+from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.networks.functional import FunctionalValue
 from keras_lens.models.networks.functional_content import functional_content
 from keras_lens.models.networks.graph import Disconnected, refusal_of_names
@@ -17,6 +18,9 @@ from keras_lens.models.networks.model import model_name
 from keras_lens.models.refused_calls import note_model
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
+
+NO_TENSOR = "no tensor"
+"""The phase of a refusal of a layer where a tensor is wanted."""
 
 
 def is_given_tensors(arguments: Arguments) -> bool:
@@ -55,6 +59,9 @@ def _made(
     name = model_name(arguments.get(2, "name"), "functional", session, machine)
     for part, value in (("inputs", inputs), ("outputs", outputs)):
         problem = _problem(value, machine)
+        layer = _layer_in(value, machine)
+        if layer is not None:
+            _note_layer(part, layer, site, session, machine)
         if problem is not None:
             return Unknown(f"the model's {part} are not known: {problem}")
     try:
@@ -90,3 +97,24 @@ def _problem(value: Value, machine: Machine) -> str | None:
     if not parts:
         return f"they are {value.describe()}"
     return next(filter(None, (_problem(part, machine) for part in parts)), None)
+
+
+def _layer_in(value: Value, machine: Machine) -> CallableLayer | None:
+    """A layer among what should be tensors."""
+    if isinstance(value, CallableLayer):
+        return value
+    if isinstance(value, ListValue | TupleValue):
+        parts = value.elements(machine) or ()
+        return next((one for one in parts if isinstance(one, CallableLayer)), None)
+    return None
+
+
+def _note_layer(
+    part: str, layer: CallableLayer, site: Site, session: KerasSession, machine: Machine
+) -> None:
+    words = (
+        f"All `{part}` values must be KerasTensors. Received: {part}=<{layer.class_name}"
+        f" name={layer.name}>"
+    )
+    refusal = Refusal("ValueError", words, NO_TENSOR)
+    note_model(layer.class_name, refusal, layer.name, site, session, machine, layer.constructor)

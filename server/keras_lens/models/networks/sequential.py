@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from keras_lens.evaluation.terms import ModelTerm, Term
+from keras_lens.evaluation.outcomes import Refusal
+from keras_lens.evaluation.terms import CallTerm, ModelTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
@@ -35,7 +36,7 @@ from keras_lens.models.networks.sequential_records import recipe_of, record_of
 from keras_lens.models.networks.unbuilt import LEAVE_IT_UNBUILT
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import ModelRecord
-from keras_lens.models.refused_calls import sizes_may_fit
+from keras_lens.models.refused_calls import note_method, sizes_may_fit
 from keras_lens.models.tensor_structures import tensors_in, why_no_tensors
 from keras_lens.models.tensors import TensorValue
 
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from keras_lens.models.session import KerasSession
 
 _CONTENT = "content"
+_OF_ADD = frozenset({"layer", "rebuild"})
+ARGUMENT = "argument"
+"""The phase of a refusal of an argument that there is none."""
 _MAY_BE_BUILT = "may be built"
 
 
@@ -72,8 +76,18 @@ class SequentialValue(ModelValue):
         return called or model_attribute(self, name, machine) or super().attribute(name, machine)
 
     def _call_add(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        self._note_unknown_arguments(arguments, site, machine)
         self.add(arguments.get(0, "layer") or first(arguments), site, machine)
         return NONE
+
+    def _note_unknown_arguments(self, arguments: Arguments, site: Site, machine: Machine) -> None:
+        """Notes that Keras refuses what `add` has no parameter for."""
+        for name in arguments.keywords.keys() - _OF_ADD:
+            words = f"Sequential.add() got an unexpected keyword argument '{name}'"
+            made = CallTerm("keras.Sequential.add", (), ((name, None),))
+            refusal = Refusal("TypeError", words, ARGUMENT)
+            note_method("add()", refusal, self, site, machine, made)
+            return
 
     @property
     def is_surely_unbuilt(self) -> bool:

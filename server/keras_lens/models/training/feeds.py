@@ -11,6 +11,7 @@ from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.arrays.contents import Contents
+from keras_lens.models.arrays.vector import VectorValue
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.records import UNKNOWN, shape_record
 from keras_lens.models.tensors import TensorLike, TensorValue
@@ -87,6 +88,9 @@ def _group(value: ListValue | TupleValue, machine: Machine) -> Fed:
 
 def contents_of(array: ArrayValue) -> Contents:
     """What is known of the numbers in an array."""
+    numbers = array.literals() if isinstance(array, VectorValue) else None
+    if numbers and all(type(one) is int for one in numbers):
+        return Contents(lowest=min(numbers), highest=max(numbers), is_reached=True)
     if array.contents is not None:
         return array.contents
     if array.classes is not None:

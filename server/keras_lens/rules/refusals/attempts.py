@@ -113,7 +113,11 @@ def fixes_of(
     else refused is preferred. Those after which the next call is refused are left out where there
     are others."""
     found: list[tuple[int, Fix]] = []
+    seen: set[tuple[TextEdit, ...]] = set()
     for proposal in proposals:
+        if proposal.edits in seen:
+            continue
+        seen.add(proposal.edits)
         success = tried(context, call, proposal.edits)
         if success is not None:
             found.append((success.left, Fix(_title(call, proposal, success), proposal.edits)))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from keras_lens.models.analysis import Analysis
+from keras_lens.models.networks.functional_making import NO_TENSOR
 from keras_lens.models.networks.saving import FILE_NAME
+from keras_lens.models.networks.sequential import ARGUMENT
 from keras_lens.models.networks.unbuilt import NEVER_CALLED, UNBUILT
 from keras_lens.models.records import LayerApplication, RefusedCall, Shape
 from keras_lens.rules.views.layer_kinds import MERGING, RECURRENT
@@ -33,12 +35,13 @@ _ELEMENTWISE = frozenset(
     }
 )  # fmt: skip
 _SHRUNK = re.compile(r"negative|would be less|less than or equal")
-_SHAPES = re.compile(r"ndim=|rank|dimensions|same length as input|expects \d+ input")
+_SHAPES = re.compile(r"ndim=|rank|[Dd]imensions|same length as input|expects \d+ input")
 
 
 _RULES_OF_METHODS = {
     UNBUILT: "unbuilt-model",
     NEVER_CALLED: "model-never-called",
+    ARGUMENT: "unknown-argument",
     FILE_NAME: "file-name",
     "compile": "compile-refused",
     "fit": "compile-refused",
@@ -50,6 +53,8 @@ def rule_of(analysis: Analysis, call: RefusedCall) -> str:
     match call.kind:
         case "constructor":
             return "unknown-argument" if unknown_arguments(call) else "invalid-argument"
+        case "model" if call.refusal.phase == NO_TENSOR:
+            return "layer-not-called"
         case "model":
             return (
                 "duplicate-layer-name"

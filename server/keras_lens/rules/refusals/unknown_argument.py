@@ -1,17 +1,20 @@
-"""The rule `unknown-argument`: a layer is made with an argument that it does not have."""
+"""The rule `unknown-argument`: a layer is made, or added, with an argument that there is none."""
 
 from __future__ import annotations
 
+import ast
 import difflib
 from collections.abc import Iterator
 
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.arguments import (
+    argument_given,
     argument_removed,
     constructor_of,
     keyword_of,
     keyword_renamed,
 )
+from keras_lens.rules.editing.edits import node_text
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.refusals.attempts import tried
 from keras_lens.rules.refusals.kinds import unknown_arguments
@@ -23,7 +26,8 @@ IDENTIFIER = "unknown-argument"
 _EXPLANATION = """\
 Keras's layers refuse arguments that they do not have, with `ValueError: Unrecognized keyword
 arguments`. Mostly it is a slip of the pen (`activatoin`), an argument of another layer (`strides`
-of a `Dense`), or one of an old version of Keras.
+of a `Dense`), or one of an old version of Keras; or a bracket closes too early, and `add` gets what
+was meant for the layer.
 """
 
 _BAD = """\
@@ -81,9 +85,26 @@ def _fixes(context: RuleContext, call: RefusedCall, near: dict[str, str | None])
         yield Fix(f"Write {title}", edits, preferred=True)
     if len(near) == 1:
         name = next(iter(near))
+        yield from _for_the_layer(context, call, constructor, name)
         edit = argument_removed(file, constructor, name)
         if edit is not None and tried(context, call, (edit,)) is not None:
             yield Fix(f"Remove {name}", (edit,))
+
+
+def _for_the_layer(
+    context: RuleContext, call: RefusedCall, outer: ast.Call, name: str
+) -> Iterator[Fix]:
+    """Gives the argument to the layer that is added: the bracket closed too early."""
+    file, keyword = context.analysis.file, keyword_of(outer, name)
+    layer = outer.args[0] if outer.args else None
+    if call.kind != "method" or keyword is None or not isinstance(layer, ast.Call):
+        return
+    removed = argument_removed(file, outer, name)
+    given = argument_given(file, layer, name, node_text(file, keyword.value))
+    if removed is None or given is None:
+        return
+    if tried(context, call, (given, removed)) is not None:
+        yield Fix(f"Give {name} to the layer", (given, removed), preferred=True)
 
 
 RULE = Rule(
@@ -93,7 +114,11 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_BAD.replace("activatoin", "activation"),
-    fixes=("Write the name of the argument that is nearest.", "Remove the argument."),
+    fixes=(
+        "Write the name of the argument that is nearest.",
+        "Give the layer what `add` was given.",
+        "Remove the argument.",
+    ),
     check=check,
     raises=True,
 )

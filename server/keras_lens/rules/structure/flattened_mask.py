@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
-from keras_lens.rules.editing.edits import name_span
-from keras_lens.rules.findings import Finding, Related
+from keras_lens.rules.editing.arguments import argument_removed
+from keras_lens.rules.editing.edits import extent_of, name_span, replacement
+from keras_lens.rules.editing.spelling import spelling_like
+from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.structure.removing import layer_removed
+from keras_lens.rules.views.known import is_as_well_known
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.layer_kinds import RECURRENT
 from keras_lens.rules.views.settings import setting
 from keras_lens.rules.views.suspects import happens, suspects
+from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.spans import TextEdit
 
 IDENTIFIER = "flattened-mask"
 _USERS = frozenset(
@@ -23,6 +31,8 @@ _USERS = frozenset(
 )  # fmt: skip
 """Layers that do something with a mask."""
 _ENDING = RECURRENT | {"GlobalAveragePooling1D"}
+
+_MEAN = "GlobalAveragePooling1D"
 
 _OTHER_STEPS = frozenset({"InputLayer", "Lambda", "Permute", "RepeatVector", "Reshape"})
 """What comes out of these has no steps, or other ones."""
@@ -68,9 +78,44 @@ def check(context: RuleContext) -> Iterator[Finding]:
             "information" if user is None else "warning",
             message,
             name_span(context.analysis.file, layer.constructor.node),
-            (),
+            tuple(_fixes(context, layer, loss)),
             (Related(site.file, site.span, "the mask comes from here"),),
         )
+
+
+def _fixes(context: RuleContext, layer: LayerApplication, loss: _Loss) -> Iterator[Fix]:
+    """A mean that leaves the padding out, or no mask."""
+    file, before = context.analysis.file, context.analysis
+    changes: list[tuple[str, tuple[TextEdit, ...]]] = []
+    if layer.class_name == "Flatten" and len(layer.inputs[0].shape) == 3:
+        changes.append((f"Use {_MEAN} instead, which leaves padding out", _mean(file, layer)))
+    if loss.maker.class_name == "Masking":
+        removal = layer_removed(context, loss.maker) or ()
+        changes.append(("Remove Masking: nothing uses its mask", removal))
+    elif loss.maker.constructor.file is file:
+        node = loss.maker.constructor.node
+        edit = argument_removed(file, node, "mask_zero") if isinstance(node, ast.Call) else None
+        removal = () if edit is None else (edit,)
+        changes.append(("Remove mask_zero=True: nothing uses the mask", removal))
+    for title, edits in changes:
+        after = context.what_if(edits) if edits else None
+        if after is not None and is_as_well_known(before, after) and _count(after) < _count(before):
+            yield Fix(title, edits)
+
+
+def _mean(file: SourceFile, layer: LayerApplication) -> tuple[TextEdit, ...]:
+    node = layer.constructor.node
+    if not isinstance(node, ast.Call) or node.args or node.keywords:
+        return ()
+    spelling = spelling_like(file, node.func, _MEAN)
+    if spelling is None:
+        return ()
+    extent = extent_of(file, node.func)
+    return (*spelling.edits, replacement(file, extent.start, extent.end, spelling.text))
+
+
+def _count(analysis: Analysis) -> int:
+    return len(list(suspects(analysis, _loss)))
 
 
 def _loss(call: Call, layer: LayerApplication) -> _Loss | None:
@@ -160,6 +205,9 @@ It is a warning where a recurrent layer or `GlobalAveragePooling1D` comes behind
     ]
 )
 """,
-    fixes=("None: which of the layers is meant is not known.",),
+    fixes=(
+        "Use `GlobalAveragePooling1D()` instead of `Flatten()`.",
+        "Take the mask away: `mask_zero=True`, or the `Masking` layer.",
+    ),
     check=check,
 )

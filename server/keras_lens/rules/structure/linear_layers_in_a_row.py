@@ -18,6 +18,7 @@ from keras_lens.rules.views.suspects import Suspect, happens, suspects
 IDENTIFIER = "linear-layers-in-a-row"
 _DROPPING = frozenset({"Dropout", "GaussianDropout", "GaussianNoise"})
 _CONVOLUTIONS = frozenset({"Conv1D", "Conv2D", "Conv3D"})
+_SETS_WEIGHTS = ".set_weights("
 _ON_PURPOSE = ("kernel_constraint", "activity_regularizer", "lora_rank")
 
 
@@ -37,6 +38,8 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 
 def _found(analysis: Analysis) -> list[Suspect[LayerApplication]]:
+    if _SETS_WEIGHTS in analysis.file.text:
+        return []
     return [
         suspect
         for suspect in suspects(analysis, _following)
@@ -179,7 +182,9 @@ and the next layer (a bottleneck, as in low-rank factorisation or the code of an
 its output is used elsewhere too or is the output of a model, behind `BatchNormalization` or any
 other layer between, for frozen or constrained layers, and for convolutions that do not look at the
 same neighbourhood (rows then columns, depthwise then pointwise, strided then plain). A model that
-is not compiled and has no activation at all is taken for an exercise.
+is not compiled and has no activation at all is taken for an exercise. Nor is anything said where
+the program calls `set_weights`: a layer may be the identity at first, as in Net2Net, where a deeper
+model takes over what a smaller one has learnt.
 """,
     bad=f"{_HEAD}        layers.Dense(64),\n{_TAIL}",
     good=f'{_HEAD}        layers.Dense(64, activation="relu"),\n{_TAIL}',

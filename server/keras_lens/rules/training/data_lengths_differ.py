@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from keras_lens.models.training.feed_records import Fed, FedGroup
-from keras_lens.rules.findings import Finding
+from keras_lens.rules.editing.edits import extent_of, replacement
+from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.training.faults import LENGTHS, Fault, fault_finding, faults
+from keras_lens.rules.training.faults import LENGTHS, Fault, fault_finding, faults, removes
 from keras_lens.rules.views.feeding import argument_of, tensors_in
+
+_PARTS = frozenset({"dev", "test", "train", "val", "valid", "validation"})
 
 _EXPLANATION = """\
 The first axis of every array counts the samples: label number 7 belongs to sample number 7. All
@@ -34,7 +38,26 @@ model.fit(x_train, y_test)
 def check(context: RuleContext) -> Iterator[Finding]:
     for fault in faults(context.analysis, LENGTHS):
         place = argument_of(fault.feed, "validation_data" if fault.is_validation else "y")
-        yield fault_finding(context, fault, _message(fault), place)
+        fixes = list(_fixes(context, fault, place))
+        yield fault_finding(context, fault, _message(fault), place, fixes)
+
+
+def _fixes(context: RuleContext, fault: Fault, labels: ast.expr | None) -> Iterator[Fix]:
+    """`y_train` for `y_test` beside `x_train`, where the lengths are then equal."""
+    inputs, file = argument_of(fault.feed, "x"), context.analysis.file
+    if fault.is_validation and isinstance(labels, ast.Tuple) and len(labels.elts) > 1:
+        inputs, labels = labels.elts[:2]
+    if not isinstance(inputs, ast.Name) or not isinstance(labels, ast.Name):
+        return
+    part = inputs.id.rpartition("_")[2]
+    stem, _, other = labels.id.rpartition("_")
+    name = f"{stem}_{part}"
+    known = {one.id for one in ast.walk(file.tree) if isinstance(one, ast.Name)}
+    if {part, other} <= _PARTS and part != other and name in known:
+        extent = extent_of(file, labels)
+        edit = replacement(file, extent.start, extent.end, name)
+        if removes(context, fault, [edit]):
+            yield Fix(f"Use {name}, which is as long as {inputs.id}", (edit,), preferred=True)
 
 
 def _message(fault: Fault) -> str:
@@ -68,7 +91,7 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_BAD.replace("fit(x_train, y_test)", "fit(x_train, y_train)"),
-    fixes=(),
+    fixes=("Use the labels of the same part: `y_train` for `x_train`.",),
     check=check,
     raises=True,
 )

@@ -6,7 +6,8 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import place_of_layer, units_changed
 from keras_lens.rules.training.judging import Judgement, Proposal, check_with
-from keras_lens.rules.views.labels import Labels, labels_of
+from keras_lens.rules.views.feeding import argument_of
+from keras_lens.rules.views.labels import Labels, highest_at_least, labels_of
 from keras_lens.rules.views.losses import BINARY, CATEGORICAL, SPARSE
 from keras_lens.rules.views.outputs import Output
 from keras_lens.rules.views.refusal_words import words_of
@@ -21,6 +22,10 @@ With one-hot labels Keras raises an error if the numbers differ. With
 `sparse_categorical_crossentropy` and too few units a label has no unit: TensorFlow raises an error
 in the midst of training, or on a GPU the loss becomes `nan`. One unit with `binary_crossentropy` is
 for two classes; with more of them the model trains, and learns nonsense.
+
+`to_categorical` makes a column for each number up to the largest label: of the codes of letters, 97
+to 122, it makes 123. Subtract the lowest one first, or count the classes with
+`np.unique(labels, return_inverse=True)`.
 """
 
 _BAD = """\
@@ -45,39 +50,49 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
     if units is None or span is None or last is None or len(output.shape) != 2:
         return None
     for labels in labels_of(analysis, output):
-        classes = _classes(labels)
-        if classes is None or not _do_not_fit(output, labels, units, classes):
+        classes = _classes(output, labels, units)
+        if classes is None:
             continue
+        is_refused = labels.is_refused or _ends_training(output, labels)
         return Judgement(
             span,
-            f"The labels have {classes} classes, but the last layer has"
-            f" {units} unit{'' if units == 1 else 's'}: {_consequence(output)}.",
+            _message(output, labels, units, classes),
             lambda wanted=classes: _proposals(analysis, output, wanted),  # type: ignore[misc]
-            severity="error" if labels.is_refused else "warning",
+            severity="error" if is_refused else "warning",
             details=words_of(labels.feed.refusal) if labels.is_refused else "",
         )
     return None
 
 
-def _classes(labels: Labels) -> int | None:
-    """How many classes there surely are."""
-    contents = labels.tensor.contents
-    if contents.encoding == "one-hot" and len(labels.of_one) == 1:
-        columns = labels.of_one[0]
-        return columns if isinstance(columns, int) else None
-    return labels.tensor.all_classes
+def _classes(output: Output, labels: Labels, units: int) -> int | None:
+    """How many classes there surely are, where the units do not fit them."""
+    if labels.tensor.contents.encoding == "one-hot":
+        columns = labels.of_one[0] if len(labels.of_one) == 1 else None
+        if not isinstance(columns, int) or units in (1, columns) or not labels.is_refused:
+            return None
+        return columns if output.loss.name == CATEGORICAL else None
+    bound = {SPARSE: units, BINARY: 2}.get(output.loss.name)
+    if bound is None or (units == 1) != (output.loss.name == BINARY):
+        return None
+    if output.loss.argument("ignore_class", 1, default=None) is not None:
+        return None
+    highest = highest_at_least(labels.tensor, bound)
+    return None if highest is None else highest + 1
 
 
-def _do_not_fit(output: Output, labels: Labels, units: int, classes: int) -> bool:
-    is_one_hot = labels.tensor.contents.encoding == "one-hot"
-    match output.loss.name:
-        case loss if loss == CATEGORICAL:
-            return is_one_hot and labels.is_refused and units > 1 and units != classes
-        case loss if loss == SPARSE:
-            return not is_one_hot and 1 < units < classes
-        case loss if loss == BINARY:
-            return not is_one_hot and units == 1 and classes > 2
-    return False
+def _ends_training(output: Output, labels: Labels) -> bool:
+    """Whether TensorFlow raises at a label beyond the units, as it does on a processor."""
+    is_whole = argument_of(labels.feed, "steps_per_epoch") is None
+    return output.loss.name == SPARSE and is_whole
+
+
+def _message(output: Output, labels: Labels, units: int, classes: int) -> str:
+    has = f"{units} unit{'' if units == 1 else 's'}"
+    if labels.tensor.all_classes is not None or labels.tensor.contents.classes is not None:
+        said = f"The labels have {classes} classes, but the last layer has {has}"
+    else:
+        said = f"The labels go up to {classes - 1}, but the last layer has {has}"
+    return f"{said}: {_consequence(output)}."
 
 
 def _consequence(output: Output) -> str:

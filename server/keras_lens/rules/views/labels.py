@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,10 +11,12 @@ from keras_lens.interpreter.reach import Certainty
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import Dimension, ModelRecord
 from keras_lens.models.training.feed_records import Fed, FedGroup, FedTensor, FeedRecord
+from keras_lens.rules.editing.spelling import dotted_name
 from keras_lens.rules.views.feeding import argument_of
 from keras_lens.rules.views.outputs import Output
 from keras_lens.syntax.source import SourceFile
 
+_FILLED_WITH = {"ones": 1, "zeros": 0}
 _CERTAIN = (Certainty.SURE, Certainty.BRANCH)
 
 
@@ -30,6 +33,25 @@ class Labels:
     def of_one(self) -> tuple[Dimension, ...]:
         """The shape of the labels of one sample."""
         return self.tensor.shape[1:]
+
+
+_AS_GOOD_AS_NEVER = 1e-9
+
+
+def highest_at_least(tensor: FedTensor, bound: int) -> int | None:
+    """The highest of labels that are numbers of classes, where one is surely not below the bound;
+    for numbers that are drawn at random, where it hardly ever happens that all are."""
+    if tensor.all_classes is not None:
+        return tensor.all_classes - 1 if tensor.all_classes > bound else None
+    known = tensor.contents
+    if known.lowest is None or known.highest is None or known.highest < bound:
+        return None
+    sizes = [size for size in tensor.shape if isinstance(size, int)]
+    is_sure = known.is_reached
+    if known.is_drawn and len(sizes) == len(tensor.shape):
+        share = max(bound - known.lowest, 0) / (known.highest - known.lowest + 1)
+        is_sure = share ** math.prod(sizes) < _AS_GOOD_AS_NEVER
+    return int(known.highest) if is_sure else None
 
 
 def labels_of(analysis: Analysis, output: Output) -> Iterator[Labels]:
@@ -95,8 +117,18 @@ def _numbers_written(file: SourceFile, node: ast.expr | None) -> Iterator[object
             and any(isinstance(target, ast.Name) and target.id == node.id for target in one.targets)
         ]
     for source in sources:
-        for sequence in ast.walk(source):
-            if isinstance(sequence, ast.List | ast.Tuple):
-                for one in sequence.elts:
-                    if isinstance(one, ast.Constant):
-                        yield one.value
+        yield from _numbers_in(source)
+
+
+def _numbers_in(node: ast.expr) -> Iterator[object]:
+    """The numbers in lists and tuples, and those of `np.ones(...)`, whose own list is a shape."""
+    if isinstance(node, ast.Call):
+        name = (dotted_name(node.func) or "").rpartition(".")[2].removesuffix("_like")
+        if name in _FILLED_WITH:
+            yield _FILLED_WITH[name]
+            return
+    if isinstance(node, ast.List | ast.Tuple):
+        yield from (one.value for one in node.elts if isinstance(one, ast.Constant))
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.expr):
+            yield from _numbers_in(child)

@@ -17,7 +17,8 @@ MARKER = "# %%\n"
 _BLOCK = "if True:\n"
 """Stands above a cell whose lines are all indented: notebooks take the indentation away."""
 
-_LINE = re.compile(r"\bline (\d+)\b")
+_LINE = re.compile(r"\bline (\d+)\b|第 (\d+) 行")
+"""How messages name a line, in each language that they are in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,10 @@ class CodeCells:
         """A message, in which `line 40` of the program is `cell 3, line 7` of the notebook."""
 
         def in_cell(match: re.Match[str]) -> str:
-            place = self.place_of(Position(max(int(match[1]) - 1, 0), 0))
+            number = int(match[1] or match[2])
+            place = self.place_of(Position(max(number - 1, 0), 0))
+            if match[1] is None:
+                return f"第 {place.cell + 1} 个单元格第 {place.line + 1} 行"
             return f"cell {place.cell + 1}, line {place.line + 1}"
 
         return _LINE.sub(in_cell, message)
