@@ -25,7 +25,7 @@ async function show(model: string): Promise<void> {
     diagram.selected = diagram.marked = null;
     diagram.view = models.${model}();
     const canvas = diagram.shadowRoot.querySelector("keras-diagram-canvas");
-    while (canvas.shownModel !== diagram.view.id) {
+    while (canvas.shownModel?.split("#")[1] !== diagram.view.id) {
       await new Promise(requestAnimationFrame);
     }
     await new Promise(requestAnimationFrame);

@@ -18,7 +18,7 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
   static override styles = canvasStyles;
   static override properties = {
     picture: { attribute: false },
-    modelId: { attribute: false },
+    modelKey: { attribute: false },
     selected: { attribute: false },
     marked: { attribute: false },
     matched: { attribute: false },
@@ -27,7 +27,7 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
 
   declare picture: Picture;
   /** Another model is shown from its beginning, the same one stays where it is. */
-  declare modelId: string | undefined;
+  declare modelKey: string;
   /** The ids of cards. */
   declare selected: string | null;
   declare marked: string | null;
@@ -49,7 +49,7 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
   constructor() {
     super();
     this.picture = NOTHING;
-    this.modelId = undefined;
+    this.modelKey = "";
     this.selected = null;
     this.marked = null;
     this.matched = new Set();
@@ -106,15 +106,14 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
       this.move();
     });
     new ResizeObserver(() => {
-      this.camera!.setContent(this.picture.width, this.picture.height);
+      this.camera!.resized();
+      this.showFromStart();
       this.move();
     }).observe(this);
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("picture")) {
-      this.mustFocus ||= this.shadowRoot?.activeElement?.matches(".item") ?? false;
-    }
+  protected override willUpdate(): void {
+    this.mustFocus = this.shadowRoot?.activeElement?.matches(".item") ?? false;
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -130,11 +129,9 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
     if (isNew || changed.has("selected") || changed.has("marked")) {
       this.marks.select(this.selected, this.marked);
     }
-    this.wanted = changed.has("selected")
-      ? this.selected
-      : changed.has("marked")
-        ? this.marked
-        : this.wanted;
+    if (changed.has("selected") || changed.has("marked")) {
+      this.wanted = changed.has("selected") ? this.selected : this.marked;
+    }
     this.revealWanted();
   }
 
@@ -142,10 +139,8 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
     const { picture } = this;
     const camera = this.camera!;
     camera.setContent(picture.width, picture.height);
-    if (this.modelId !== this.shownModel && picture.cards.length > 0) {
-      this.shownModel = this.modelId;
-      this.wanted ??= this.marked ?? this.selected;
-      camera.start();
+    if (this.modelKey !== this.shownModel) {
+      this.showFromStart();
     } else {
       const id = this.anchor ?? this.marked ?? this.selected ?? this.reachable;
       const [old, now] = [cardIn(before, id), cardIn(picture, id)];
@@ -157,11 +152,21 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
     this.marks.follow(camera, this.canvas);
   }
 
+  /** Shows a model that is new from its beginning, as soon as there is room for it. */
+  private showFromStart(): void {
+    const camera = this.camera!;
+    const isNew = this.modelKey !== this.shownModel && this.picture.cards.length > 0;
+    if (isNew && camera.hasSize) {
+      this.shownModel = this.modelKey;
+      this.wanted ??= this.marked ?? this.selected;
+      camera.start();
+    }
+  }
+
   private keepFocus(): void {
     const isThere = cardIn(this.picture, this.reachable) !== undefined;
     this.makeReachable(isThere ? this.reachable : (this.picture.cards[0]?.item.id ?? null));
     if (this.mustFocus && this.reachable !== null) {
-      this.mustFocus = false;
       this.focusCard(this.reachable);
     }
   }
@@ -188,7 +193,7 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
     this.isMoving = true;
     requestAnimationFrame(() => {
       this.isMoving = false;
-      this.scene.setAttribute("transform", this.camera!.transform.toString());
+      this.canvas.firstElementChild!.setAttribute("transform", this.camera!.transform.toString());
       this.marks.follow(this.camera!, this.canvas);
       const detail = { scale: this.camera!.transform.k };
       this.dispatchEvent(new CustomEvent("zoomed", { detail }));
@@ -197,10 +202,6 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
 
   private get canvas(): SVGSVGElement {
     return this.renderRoot.querySelector<SVGSVGElement>(".canvas")!;
-  }
-
-  private get scene(): SVGGElement {
-    return this.renderRoot.querySelector<SVGGElement>(".scene")!;
   }
 
   private readonly onClick = (event: Event): void => {

@@ -4,18 +4,15 @@
  * source, `export-diagram` with an `ExportedDiagram`.
  */
 
-import workerSource from "elkjs/lib/elk-worker.min.js";
 import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
 
 import "./diagramCanvas";
 import { type DiagramStrings, filled } from "../../shared/diagramStrings";
 import type { ModelView } from "../../shared/modelView";
-import { Arrangement } from "./arrangement";
+import { Arranger, modelKey } from "./arranger";
 import type { DiagramCanvas } from "./diagramCanvas";
 import { type ExportFormat, exported } from "./export";
-import { allFoldable } from "./folding";
-import { type Item, layerOf } from "./items";
-import { LayoutWorker } from "./layout";
+import { layerOf } from "./items";
 import { measureIn } from "./measuring";
 import { NOTHING, type Picture, cardIn } from "./picture";
 import { Search } from "./search";
@@ -52,9 +49,7 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
 
   /** The ids of the cards that the search finds. */
   private matched: ReadonlySet<string> = new Set();
-  private readonly choices = new Map<string, boolean>();
-  private worker: LayoutWorker | undefined;
-  private arrangement: Arrangement | undefined;
+  private readonly arranger = new Arranger();
 
   constructor() {
     super();
@@ -77,16 +72,15 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.worker?.dispose();
-    this.worker = undefined;
+    this.arranger.pause();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("picture")) {
-      this.searching = this.searching.in(this.items);
+      this.searching = this.searching.in(this.arranger.items);
     }
     if (changed.has("picture") || changed.has("searching")) {
-      this.matched = new Set(this.searching.found.map((id) => this.arrangement!.cardOf(id)));
+      this.matched = new Set(this.searching.found.map((id) => this.arranger.cardOf(id)!));
     }
   }
 
@@ -97,24 +91,22 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
   }
 
   protected override render(): TemplateResult {
-    const { strings, view, picture, arrangement } = this;
+    const { strings, view, picture, arranger } = this;
     const state = {
       strings,
       percent: this.percent,
-      canFold: allFoldable(this.items).length > 0,
+      canFold: arranger.canFold,
       search: this.searching,
       isMenuOpen: this.isMenuOpen,
     };
     const isEmpty = view?.layers.length === 0;
-    const cardOf = (id: string | null): string | null =>
-      id === null ? null : (arrangement?.cardOf(id) ?? null);
     return html`
       ${toolbarTemplate(state, this)}
       <keras-diagram-canvas
         .picture=${picture}
-        .modelId=${view?.id}
-        .selected=${cardOf(this.selected)}
-        .marked=${cardOf(this.marked)}
+        .modelKey=${view === null ? "" : modelKey(view)}
+        .selected=${arranger.cardOf(this.selected)}
+        .marked=${arranger.cardOf(this.marked)}
         .matched=${this.matched}
         .label=${filled(strings.diagramOf, view?.label ?? "")}
         @card-select=${(event: CardEvent) => {
@@ -143,24 +135,17 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
 
   /** Lays the view out; the old picture stays until the new one is there. */
   private async arrange(): Promise<void> {
-    const { view } = this;
+    const { view, strings } = this;
     if (view === null) {
-      this.arrangement = undefined;
       this.picture = NOTHING;
       return;
     }
-    const arrangement = new Arrangement(view, this.choices, this.strings, measureIn(this));
-    this.worker ??= new LayoutWorker(workerSource);
     try {
-      const layout = await this.worker.layout(arrangement.graph, arrangement.key);
-      if (layout !== undefined) {
-        this.arrangement = arrangement;
-        this.picture = arrangement.picture(layout);
-        this.problem = "";
-      }
+      this.picture = (await this.arranger.picture(view, strings, measureIn(this))) ?? this.picture;
+      this.problem = "";
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.problem = filled(this.strings.notDrawn, reason);
+      this.problem = filled(strings.notDrawn, reason);
     }
   }
 
@@ -187,15 +172,13 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
   private toggle(id: string): void {
     const card = cardIn(this.picture, id);
     if (card !== undefined && card.item.members.length > 0) {
-      this.choices.set(id, card.isFrame);
+      this.arranger.fold(id, card.isFrame);
       void this.arrange();
     }
   }
 
   foldAll(isFolded: boolean): void {
-    for (const { id } of allFoldable(this.items)) {
-      this.choices.set(id, isFolded);
-    }
+    this.arranger.foldAll(isFolded);
     this.canvas!.restart();
     void this.arrange();
   }
@@ -208,12 +191,8 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     this.canvas!.fit();
   }
 
-  private get items(): readonly Item[] {
-    return this.arrangement?.items ?? [];
-  }
-
   search(text: string): void {
-    this.searching = this.searching.in(this.items, text);
+    this.searching = this.searching.in(this.arranger.items, text);
   }
 
   /** Shows the next match, unfolding what it is in. */
@@ -223,12 +202,9 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     if (match === null) {
       return;
     }
-    const { around, folded } = this.arrangement!;
-    const hiding = (around.get(match) ?? []).filter(({ id }) => folded.has(id));
-    hiding.forEach(({ id }) => this.choices.set(id, false));
     this.selected = match;
     this.say("select", { id: match });
-    if (hiding.length > 0) {
+    if (this.arranger.uncover(match)) {
       void this.arrange();
     }
   }
