@@ -36,7 +36,8 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     """`{title, text}` of `{textDocument: {uri}, position?, model?, format?}`.
 
     model: a key that `models_of` has given; else it is the model at `position`, else the
-    first one. format: `text`, as Keras prints it, `markdown`, `csv` or `latex`. Raises RequestFailed.
+    first one. format: `text`, as Keras prints it, `markdown`, `csv` or `latex`.
+    Raises RequestFailed.
     """
     given = params if isinstance(params, Mapping) else {}
     form = given.get("format", _TEXT)
