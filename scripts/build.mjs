@@ -6,7 +6,6 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
-import { webviewOptions } from "./webview.mjs";
 import { main, once, python, root, run } from "./steps.mjs";
 import { webviewOptions } from "./webview.mjs";
 
@@ -33,11 +32,11 @@ main(async () => {
     legalComments: "none",
   });
   await esbuild.build({
-    ...webviewOptions({ isProduction }),
     absWorkingDir: root,
     entryPoints: { panel: "client/webview/main.ts" },
     outdir: WEBVIEW,
     sourcemap: isProduction ? false : "inline",
+    ...webviewOptions({ isProduction }),
   });
   copyStyles();
   if (isProduction) {
