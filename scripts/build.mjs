@@ -8,6 +8,7 @@ import path from "node:path";
 
 import { webviewOptions } from "./webview.mjs";
 import { main, once, python, root, run } from "./steps.mjs";
+import { webviewOptions } from "./webview.mjs";
 
 const REQUIREMENTS = "server/bundled-requirements.txt";
 const WEBVIEW = "dist/webview";
@@ -32,11 +33,11 @@ main(async () => {
     legalComments: "none",
   });
   await esbuild.build({
+    ...webviewOptions({ isProduction }),
     absWorkingDir: root,
     entryPoints: { panel: "client/webview/main.ts" },
     outdir: WEBVIEW,
     sourcemap: isProduction ? false : "inline",
-    ...webviewOptions({ isProduction }),
   });
   copyStyles();
   if (isProduction) {
