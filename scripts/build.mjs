@@ -6,8 +6,8 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
-import { webviewOptions } from "./webview.mjs";
 import { main, once, python, root, run } from "./steps.mjs";
+import { webviewOptions } from "./webview.mjs";
 
 const REQUIREMENTS = "server/bundled-requirements.txt";
 const WEBVIEW = "dist/webview";

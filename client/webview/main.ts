@@ -4,6 +4,7 @@ import "./diagram/kerasDiagram";
 import "./table/kerasTable";
 
 import { html, LitElement, type TemplateResult } from "lit";
+import { cache } from "lit/directives/cache.js";
 
 import type { LayerView, ModelView } from "../shared/modelView";
 import type {
@@ -117,7 +118,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
         id="view-${tab}"
         aria-labelledby="tab-${tab}"
       >
-        ${emptyTemplate(content, strings) ?? (model === null ? "" : this.viewTemplate(model, strings))}
+        ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(this.viewTemplate(model, strings)))}
       </main>
       ${model === null || tab !== "table" ? "" : totalsTemplate(model.totals, strings)}
     `;
@@ -129,6 +130,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       return html`<keras-diagram
         .view=${model}
         .selected=${state.selected}
+        .marked=${this.marked?.id ?? null}
         .strings=${strings.diagram}
         @select=${this.onSelect}
         @open=${this.onOpen}

@@ -15,9 +15,9 @@ from tests.localization.prose import english_in, has_chinese
 from tests.localization.untranslated import untranslated_in
 from tests.rules.checked import findings_in
 
-TRANSLATED: tuple[str, ...] = ()
+TRANSLATED: tuple[str, ...] = ("training", "structure")
 """The subjects, as in `SUBJECTS`, whose findings are in the user's language."""
-TRANSLATED_FOLDERS = ("rules/views",)
+TRANSLATED_FOLDERS = ("rules/views", "rules/training", "rules/structure")
 """The folders of the server in which every text goes through `translate`."""
 
 RULES = [rule for subject in TRANSLATED for rule in SUBJECTS[subject]]
