@@ -37,17 +37,19 @@ export class ModelPanel {
 
   /** The rows as they are read: of each the cells that have a text. */
   texts(): Promise<string[]> {
-    return this.rows.evaluateAll<string[]>(TEXTS);
+    return this.rows.evaluateAll<string[], undefined>(TEXTS, undefined);
   }
 
   /** The ids of the rows, in their order. */
   ids(): Promise<string[]> {
-    return this.rows.evaluateAll<string[]>(IDS);
+    return this.rows.evaluateAll<string[], undefined>(IDS, undefined);
   }
 
   /** The ids of the rows that are selected, or that the cursor marks. */
   with(look: "selected" | "marked"): Promise<string[]> {
-    return this.frame.locator(`keras-table .row.${look}`).evaluateAll<string[]>(IDS);
+    return this.frame
+      .locator(`keras-table .row.${look}`)
+      .evaluateAll<string[], undefined>(IDS, undefined);
   }
 
   async params(id: string): Promise<string> {
@@ -68,6 +70,6 @@ export class ModelPanel {
 
   /** The totals as they stand below the table. */
   totals(): Promise<string[]> {
-    return this.frame.locator(".totals div").evaluateAll<string[]>(PARTS);
+    return this.frame.locator(".totals div").evaluateAll<string[], undefined>(PARTS, undefined);
   }
 }
