@@ -16,10 +16,10 @@ End: TypeAlias = "tuple[int, str] | None"
 """The line and class of the exception that ended a program; None where it ran."""
 
 
-def ends_of(programs: Sequence[Path]) -> dict[Path, End]:
-    """Runs programs one after the other, in one process of their own."""
+def ends_of(programs: Sequence[Path], *options: str) -> dict[Path, End]:
+    """Runs programs one after the other, in one process of their own (`running_programs`)."""
     run = subprocess.run(
-        [sys.executable, "-m", "tests.running_programs", *map(str, programs)],
+        [sys.executable, "-m", "tests.running_programs", *options, *map(str, programs)],
         cwd=ROOT, env=environment(), capture_output=True, text=True, encoding="utf-8",
     )  # fmt: skip
     assert run.returncode == 0, run.stderr

@@ -2,6 +2,8 @@
 
 import * as vscode from "vscode";
 
+import { registerPanel } from "./panel/panel";
+import { goTo, toggleHints } from "./commands";
 import { letUserSelect, onInterpreterSelected } from "./pythonExtension";
 import { mentionsKeras } from "./relevance";
 import { type Action, LensServer } from "./server";
@@ -24,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...startWhenNeeded(server),
     ...restartWhenInterpreterChanges(server),
   );
+  registerPanel(context, server, log);
   const selection = await onInterpreterSelected(() => {
     restartIfRunning(server);
   });
@@ -40,6 +43,8 @@ function registerCommands(
   const commands: Record<string, (...args: never[]) => unknown> = {
     "kerasLens.restartServer": () => server.restart(),
     "kerasLens.showSummary": (target?: SummaryTarget) => summaries.show(target),
+    "kerasLens.goTo": goTo,
+    "kerasLens.toggleHints": toggleHints,
     "kerasLens.selectInterpreter": () => act("selectInterpreter", log),
     "kerasLens.showLog": () => act("showLog", log),
     "kerasLens.clearCache": () => clearCache(server),

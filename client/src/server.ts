@@ -16,11 +16,17 @@ import { selectedInterpreter } from "./pythonExtension";
 const SECTION = "kerasLens";
 const LAUNCHER = path.join("bundled", "launch.py");
 
+/** Those that links in hovers and tooltips may run. */
+const COMMANDS_IN_LINKS = ["kerasLens.goTo", "kerasLens.openPanel", "kerasLens.showSummary"];
+
 /** What the server asks the client to do when the user has chosen it in a message. */
 export type Action = "selectInterpreter" | "showLog";
 
 export class LensServer implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  private readonly started = new vscode.EventEmitter<LanguageClient>();
+  /** The server runs, for the first time or again. */
+  readonly onDidStart = this.started.event;
   /** Starts and stops happen one after the other. */
   private work: Promise<void> = Promise.resolve();
 
@@ -53,6 +59,7 @@ export class LensServer implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.started.dispose();
     void this.enqueue(() => this.stop());
   }
 
@@ -93,6 +100,7 @@ export class LensServer implements vscode.Disposable {
     });
     this.client = client;
     await client.start();
+    this.started.fire(client);
   }
 
   private async stop(): Promise<void> {
@@ -122,7 +130,7 @@ export class LensServer implements vscode.Disposable {
         commandLinks: true,
         trusted: vscode.workspace.isTrusted,
       },
-      markdown: { isTrusted: { enabledCommands: ["kerasLens.showSummary"] } },
+      markdown: { isTrusted: { enabledCommands: COMMANDS_IN_LINKS } },
     };
   }
 

@@ -35,6 +35,12 @@ describe("the founding example", () => {
     await eventually(() => editor.underlined(), ["Dense"]);
   });
 
+  test("the argument that Keras 3 only warns about has dots, and is not struck through", async () => {
+    const { page } = session.editor;
+    await eventually(() => page.locator(".squiggly-hint").count(), 1);
+    assert.equal(await page.locator(".squiggly-inline-deprecated").count(), 0);
+  });
+
   test("a hover on the layer says its shapes and its weights", async () => {
     const { editor } = session;
     const lines = await editor.hover(...DENSE, "kernel");

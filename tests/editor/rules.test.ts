@@ -128,6 +128,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       test(`${rule}: what can be done`, async () => {
         await editor.open(file);
         await editor.page.locator(MARK).first().waitFor();
+        await editor.page.locator(".codelens-decoration a").first().waitFor();
         const offered = await editor.quickFixes(...place);
         assert.equal(offered[0], first);
         assert.ok(offered.some((title) => title.endsWith(`ignore[${rule}]`)));

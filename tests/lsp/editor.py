@@ -202,6 +202,7 @@ def capabilities(
     watches: bool = False,
     plain_diagnostics: bool = False,
     shows_documents: bool = False,
+    label_parts: bool = False,
 ) -> types.ClientCapabilities:
     """Those of a typical editor. plain_diagnostics: it knows no tags and no related places."""
     return types.ClientCapabilities(
@@ -222,7 +223,9 @@ def capabilities(
         ),
         text_document=types.TextDocumentClientCapabilities(
             inlay_hint=types.InlayHintClientCapabilities(
-                resolve_support=types.ClientInlayHintResolveOptions(["tooltip"])
+                resolve_support=types.ClientInlayHintResolveOptions(
+                    ["tooltip", "label.location", "label.command"] if label_parts else ["tooltip"]
+                )
             ),
             publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
                 version_support=True,

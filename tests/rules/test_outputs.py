@@ -28,6 +28,11 @@ def sequential(layers: str, compiled: str) -> str:
 
 
 MISTAKES = {
+    "one number as the label of three units": (
+        sequential("Dense(3)", "'adam', 'mae'")
+        + "model.fit(np.random.rand(9, 8), np.random.rand(9, 1))\n",
+        "one-label-for-several-units",
+    ),
     "softmax of one, as a layer": (
         sequential("Dense(1), Activation('softmax')", "'adam', 'binary_crossentropy'"),
         "softmax-of-one-unit",
@@ -101,6 +106,12 @@ GAN = (
 )
 ROUND = "both.train_on_batch(np.ones((4, 8)), np.ones(4))\n"
 INTENDED = {
+    "labels of the shape of the output": sequential("Dense(3)", "'adam', 'mse'")
+    + "model.fit(np.random.rand(9, 8), np.random.rand(9, 3))\n",
+    "one target for all units": sequential("Dense(3)", "'adam', 'mse'")
+    + "model.fit(np.random.rand(9, 8), np.zeros((9, 1)))\n",
+    "one label for one unit": sequential("Dense(1)", "'adam', 'mse'")
+    + "model.fit(np.random.rand(9, 8), np.random.rand(9, 1))\n",
     "a discriminator that is trained by the square": sequential(
         "Dense(1)", "'adam', 'mse', metrics=['accuracy']"
     )

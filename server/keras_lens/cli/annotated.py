@@ -10,7 +10,8 @@ from rich.text import Text
 from keras_lens.cli.checking import CheckedFile
 from keras_lens.cli.frames import TAB, finding_lines
 from keras_lens.cli.places import reported
-from keras_lens.ide.hints import HintOptions, hints
+from keras_lens.ide.hint_labels import HintOptions
+from keras_lens.ide.hints import hints
 from keras_lens.ide.wording import params_text, size_text
 from keras_lens.models.records import ModelRecord
 from keras_lens.syntax.source import SourceFile

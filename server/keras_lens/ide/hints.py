@@ -5,35 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from keras_lens.ide.hint_labels import HintOptions, LabelPart, label_of
 from keras_lens.ide.layer_text import layer_markdown, outcomes_markdown
-from keras_lens.ide.wording import brief_params, brief_shapes, count_text
+from keras_lens.ide.unknown_sizes import why_unknown
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
-from keras_lens.models.records import LayerApplication, distinct_outcomes
+from keras_lens.models.records import LayerApplication, TensorRecord, distinct_outcomes
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Position, Span
 
-DEFAULT_TEMPLATE = "{shape}"
 _CLOSING = " \t,)]}"
 
 
 @dataclass(frozen=True, slots=True)
-class HintOptions:
-    """enabled: hints at all. template: text with `{shape}`, `{params}`, `{name}`, `{class}`
-    in it. parameters: whether the parameter count is put behind it."""
-
-    enabled: bool = True
-    template: str = DEFAULT_TEMPLATE
-    parameters: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Hint:
-    """A hint at `position`. `tooltip` makes its Markdown, which costs more than the label."""
+    """A hint at `position`.
+
+    tooltip: makes its Markdown, which costs more than the label. input: where the input of the
+    layer comes from, None where that cannot be said of all outcomes. model: the key of the model
+    that the layer was added to.
+    """
 
     position: Position
-    label: str
+    parts: tuple[LabelPart, ...]
     tooltip: Callable[[], str]
+    input: Site | None = None
+    model: int | None = None
+
+    @property
+    def label(self) -> str:
+        return "".join(part.text for part in self.parts)
 
 
 def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) -> list[Hint]:
@@ -49,60 +50,68 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
         last_ends[span.end.line] = max(span.end, last_ends.get(span.end.line, span.end))
     found = [
         Hint(
-            _position(spans[site], last_ends, analysis.file),
-            _label(at_site, options),
-            _tooltip(at_site),
+            _position(spans[site], last_ends, analysis.file, options),
+            tuple(label_of(at_site, options)),
+            _tooltip(at_site, analysis),
+            _input_of(at_site, analysis),
+            at_site[0].model_key,
         )
-        for site, at_site in outcomes.items()
+        for site, at_site in sorted(outcomes.items(), key=lambda one: spans[one[0]].end)
     ]
-    return sorted(
-        (hint for hint in found if within is None or within.contains(hint.position)),
-        key=lambda hint: hint.position,
-    )
+    found = [hint for hint in found if within is None or within.contains(hint.position)]
+    return sorted(found, key=lambda hint: hint.position)
 
 
-def _tooltip(at_site: list[LayerApplication]) -> Callable[[], str]:
-    return lambda: layer_markdown(at_site[0]) if len(at_site) == 1 else outcomes_markdown(at_site)
+def _input_of(at_site: Sequence[LayerApplication], analysis: Analysis) -> Site | None:
+    """The place that gives the input, the same for all outcomes."""
+    places = {
+        _producer_of(tensor, application, analysis)
+        for application in at_site
+        for tensor in application.inputs
+    }
+    place = places.pop() if len(places) == 1 else None
+    return place if place is not None and place != at_site[0].shown_at else None
 
 
-def _position(span: Span, last_ends: Mapping[int, Position], file: SourceFile) -> Position:
-    """The end of the expression; behind what closes the line, if no other hint is in the way.
+def _producer_of(
+    tensor: TensorRecord, application: LayerApplication, analysis: Analysis
+) -> Site | None:
+    """The place that gives `tensor`; where it is a model's input, the only one that can be it."""
+    if tensor.producer is not None:
+        return analysis.applications[tensor.producer].shown_at
+    inputs = {
+        one.shown_at
+        for one in analysis.applications
+        if one.class_name == "InputLayer"
+        and one.model_key in (None, application.model_key)
+        and one.outputs[0].shape == tensor.shape
+    }
+    return inputs.pop() if len(inputs) == 1 else None
+
+
+def _tooltip(at_site: list[LayerApplication], analysis: Analysis) -> Callable[[], str]:
+    def made() -> str:
+        text = layer_markdown(at_site[0]) if len(at_site) == 1 else outcomes_markdown(at_site)
+        reason = why_unknown(at_site, analysis)
+        return text if reason is None else f"{text}\n\n{reason}"
+
+    return made
+
+
+def _position(
+    span: Span, last_ends: Mapping[int, Position], file: SourceFile, options: HintOptions
+) -> Position:
+    """The end of the line where that is wanted. Else the end of the expression; behind what closes
+    the line, if no other hint is in the way.
 
     last_ends: where the last expression ends that has a hint, for each line.
     """
     end = span.end
     line = file.line_text(end.line)
+    if options.at_line_end:
+        return Position(end.line, len(line.rstrip()))
     rest = line[end.character :]
     code = rest.partition("#")[0].rstrip()
     if code.strip(_CLOSING) or last_ends[end.line] > end:
         return end
     return Position(end.line, end.character + len(code))
-
-
-def _label(applications: Sequence[LayerApplication], options: HintOptions) -> str:
-    texts = list(dict.fromkeys(_text(application, options) for application in applications))
-    if len(texts) == 1:
-        return texts[0]
-    shapes = list(dict.fromkeys(brief_shapes(application.outputs) for application in applications))
-    if len(shapes) == 1:
-        first, last = applications[0].params, applications[-1].params
-        return f"{shapes[0]} · {count_text(first)} … {count_text(last)} params ×{len(applications)}"
-    between = "→ … →" if len(texts) > 2 else "→"
-    first_shape = brief_shapes(applications[0].outputs)
-    last_shape = brief_shapes(applications[-1].outputs)
-    return f"{first_shape} {between} {last_shape} ×{len(applications)}"
-
-
-def _text(application: LayerApplication, options: HintOptions) -> str:
-    parts = {
-        "{shape}": brief_shapes(application.outputs),
-        "{params}": count_text(application.params),
-        "{name}": application.name,
-        "{class}": application.class_name,
-    }
-    text = options.template or DEFAULT_TEMPLATE
-    for placeholder, part in parts.items():
-        text = text.replace(placeholder, part)
-    if options.parameters and application.params and "{params}" not in options.template:
-        text = f"{text} · {brief_params(application.params)}"
-    return text

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keras_lens.algebra import Size
+from keras_lens.localization import translate
 from keras_lens.models.records import Dimension, Shape, TensorRecord
 
 LONGEST_SIZE = 24
-LONGEST_COUNT = 40
+LONGEST_COUNT = 33
 """Characters of an expression that stands at the end of a line."""
 
 
@@ -29,25 +30,33 @@ def tensors_text(tensors: Sequence[TensorRecord]) -> str:
     return shapes_text([tensor.shape for tensor in tensors])
 
 
-def brief_shapes(tensors: Sequence[TensorRecord]) -> str:
-    """The shapes of tensors for the end of a line: a size that is a long expression is `…`."""
-    return shapes_text([tuple(map(_brief_dimension, tensor.shape)) for tensor in tensors])
-
-
-def brief_params(count: Size) -> str:
-    """The count for the end of a line: a long expression is `…`."""
-    text = params_text(count)
-    return text if isinstance(count, int) or len(text) <= LONGEST_COUNT else "… params"
-
-
 def count_text(count: Size | None) -> str:
     """A count, thousands separated; `?` where it is not known."""
     return "?" if count is None else f"{count:,}"
 
 
+def abbreviated_count(count: int) -> str:
+    """A count in three digits: `1.23M` for 1,234,567. Up to 9,999 it is written in full."""
+    if count < 10_000:
+        return f"{count:,}"
+    for step, unit in enumerate("KMBT", 1):
+        value = count / 1000**step
+        if float(f"{value:.3g}") < 1000 or unit == "T":
+            break
+    return f"{_three_digits(value)}{unit}"
+
+
+def _three_digits(value: float) -> str:
+    digits = 2 if value < 9.995 else 1 if value < 99.95 else 0
+    text = f"{value:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def params_text(count: Size) -> str:
     """`128 params`, thousands separated."""
-    return f"{count:,} {'param' if count == 1 else 'params'}"
+    if count == 1:
+        return translate("{count} param", count=count_text(count))
+    return translate("{count} params", count=count_text(count))
 
 
 def size_text(size: int) -> str:
@@ -58,11 +67,6 @@ def size_text(size: int) -> str:
             return f"{value:.0f} {unit}" if unit == "bytes" else f"{value:.2f} {unit}"
         value /= 1024
     return f"{value:.2f} TB"
-
-
-def _brief_dimension(dimension: Dimension) -> Dimension:
-    is_long = isinstance(dimension, str) and len(dimension) > LONGEST_SIZE
-    return "…" if is_long else dimension
 
 
 def _dimension(dimension: Dimension) -> str:

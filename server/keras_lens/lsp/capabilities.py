@@ -22,6 +22,13 @@ def shows_documents(client: types.ClientCapabilities) -> bool:
     return _says(client, "window", "show_document", "support")
 
 
+def resolves_label_parts(client: types.ClientCapabilities) -> bool:
+    """Whether it asks for what a part of a hint does once the user points at it."""
+    hints = client.text_document and client.text_document.inlay_hint
+    support = hints.resolve_support if hints else None
+    return support is not None and "label.command" in support.properties
+
+
 def gives_configuration(client: types.ClientCapabilities) -> bool:
     """Whether the settings can be asked for."""
     return _says(client, "workspace", "configuration")

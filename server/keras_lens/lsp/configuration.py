@@ -6,7 +6,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from keras_lens.ide.hints import DEFAULT_TEMPLATE, HintOptions
+from keras_lens.ide.hint_labels import DEFAULT_TEMPLATE, HintOptions
 from keras_lens.rules.severities import understood
 
 SECTION = "kerasLens"
@@ -21,6 +21,9 @@ _LEVELS = {
     "debug": logging.DEBUG,
     "trace": logging.DEBUG,
 }
+
+
+_BATCH_AXES: Mapping[str, str | None] = {"None": "None", "B": "B", "hidden": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,9 @@ def client_options_of(options: object) -> ClientOptions:
 def configuration_of(settings: object) -> Configuration:
     """Reads the settings (nested objects); what is missing or of a wrong type is the default."""
     given = _mapping(settings)
-    hints = _mapping(given.get("hints"))
     lenses = _mapping(given.get("codeLens"))
     return Configuration(
-        hints=HintOptions(
-            enabled=_switch(hints.get("enabled")),
-            template=_text(hints.get("text")) or DEFAULT_TEMPLATE,
-            parameters=_switch(hints.get("parameters")),
-        ),
+        hints=_hint_options(_mapping(given.get("hints"))),
         lenses=LensOptions(
             enabled=_switch(lenses.get("enabled")), changes=_switch(lenses.get("changes"))
         ),
@@ -89,6 +87,19 @@ def configuration_of(settings: object) -> Configuration:
         follow_imports=_names(given.get("followImports")),
         interpreter=_text(given.get("interpreter")) or None,
         log_level=_LEVELS.get(_text(given.get("logLevel")).lower(), logging.INFO),
+    )
+
+
+def _hint_options(given: Mapping[str, object]) -> HintOptions:
+    length = given.get("maximumLength")
+    return HintOptions(
+        enabled=_switch(given.get("enabled")),
+        template=_text(given.get("text")) or DEFAULT_TEMPLATE,
+        parameters=_switch(given.get("parameters")),
+        at_line_end=given.get("position") == "endOfLine",
+        maximum_length=max(length, 0) if isinstance(length, int) else 0,
+        abbreviated=given.get("counts") == "abbreviated",
+        batch_axis=_BATCH_AXES.get(_text(given.get("batchAxis")), "None"),
     )
 
 

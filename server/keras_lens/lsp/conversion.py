@@ -11,11 +11,15 @@ from keras_lens.lsp.views import View, Views
 from keras_lens.syntax.spans import TextEdit
 
 
-def inlay_hint(hint: Hint, view: View, data: types.LSPAny) -> types.InlayHint:
-    """A hint without its tooltip, for which the client asks with `data`."""
+def inlay_hint(hint: Hint, view: View, data: types.LSPAny, *, has_parts: bool) -> types.InlayHint:
+    """A hint without its tooltip, for which the client asks with `data`.
+
+    has_parts: whether the client asks for what each part of the label does, too.
+    """
+    parts = [types.InlayHintLabelPart(part.text) for part in hint.parts]
     return types.InlayHint(
         position=view.position(hint.position),
-        label=hint.label,
+        label=parts if has_parts else hint.label,
         kind=types.InlayHintKind.Type,
         padding_left=True,
         data=data,

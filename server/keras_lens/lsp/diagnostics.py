@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lsprotocol import types
-from pygls.uris import from_fs_path
 
 from keras_lens.ide.diagnostics import Tag, tags_of, text_of
 from keras_lens.lsp import capabilities
-from keras_lens.lsp.places import Places
 from keras_lens.lsp.views import View, Views
 from keras_lens.rules.findings import Finding, Related
-from keras_lens.syntax.columns import Encoding
 
 SOURCE = "Keras Lens"
 _SEVERITIES = {
@@ -29,10 +26,9 @@ _TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Diagnostics:
-    """Converts the findings in a document. encoding: what columns are counted in."""
+    """Converts the findings in a document."""
 
     views: Views
-    encoding: Encoding
     client: types.ClientCapabilities
 
     def of(self, finding: Finding) -> types.Diagnostic:
@@ -58,11 +54,5 @@ class Diagnostics:
         )
 
     def _related(self, related: Related, view: View) -> types.DiagnosticRelatedInformation:
-        """A place of the document, or of a module that it imports."""
-        if related.file.path == self.views.document.path:
-            location = self.views.location(related.span)
-        else:
-            uri = from_fs_path(related.file.path) or view.uri
-            stretch = Places(related.file, self.encoding).range(related.span)
-            location = types.Location(uri, stretch)
+        location = self.views.location_in(related.file, related.span)
         return types.DiagnosticRelatedInformation(location, view.wording(related.message))

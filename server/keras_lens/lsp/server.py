@@ -175,7 +175,7 @@ def create_server() -> Server:
     async def summary_command(params: Any) -> dict[str, str]:
         return await summaries.summary_of(server.session, params)
 
-    @server.command(lenses.SHOW_SUMMARY)
+    @server.command(lenses.SERVER_SHOWS_SUMMARY)
     async def show_summary_command(params: Any) -> None:
         await summaries.show_summary(server.session, params)
 

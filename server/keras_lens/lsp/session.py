@@ -80,7 +80,7 @@ class Session:
 
     def diagnostics(self, run: Run) -> Diagnostics:
         """For the conversion of findings."""
-        return Diagnostics(self.views(run), self.documents.encoding, self.client)
+        return Diagnostics(self.views(run), self.client)
 
     # Documents
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
 from keras_lens.lsp.documents import Document
 from keras_lens.lsp.notebooks import CellText, NotebookCells
@@ -121,6 +122,7 @@ class Views:
 
     def __init__(self, document: Document, file: SourceFile, encoding: Encoding) -> None:
         self.document = document
+        self._encoding = encoding
         self._file = FileView(file, encoding, document.uri, document.version)
         self._cells: list[CellView] = []
         if document.notebook is not None:
@@ -154,6 +156,13 @@ class Views:
         """Where a stretch of the program is."""
         view = self.at(span)
         return types.Location(view.uri, view.range(span))
+
+    def location_in(self, file: SourceFile, span: Span) -> types.Location:
+        """Where a stretch of the program is, or of a module that it imports."""
+        if file.path == self.document.path:
+            return self.location(span)
+        uri = from_fs_path(file.path) or self.document.uri
+        return types.Location(uri, Places(file, self._encoding).range(span))
 
     def edits(self, edits: Sequence[TextEdit]) -> list[tuple[View, list[types.TextEdit]]] | None:
         """Edits of the program, by the texts that they are in. None where a part of them cannot

@@ -25,7 +25,10 @@ TITLES: dict[str, tuple[str, ...]] = {
     "attention-input": (r"Call it on \(",),
     "duplicate-layer-name": ("Name the later one",),
     "disconnected-output": (r"Give the model \[",),
-    "unknown-argument": ("Write", "Remove"),
+    "model-never-called": ("Change .* to",),
+    "unknown-argument": ("Write", "Give .* to the layer", "Remove"),
+    "compile-refused": ("Write [\"']", r"Write .*\[", r"Write [\w.]+\(\)", "Remove"),
+    "file-name": ("Write [\"']",),
     "invalid-argument": ("Write [\"']", r"Write (int\(|.* // )", r"Write \(\w+,\)"),
     "tensorflow-on-keras-tensor": ("Use keras.ops.",),
     "softmax-of-one-unit": ('(Change the activation to "sigmoid"|Use sigmoid)', "Use two units"),
@@ -39,6 +42,7 @@ TITLES: dict[str, tuple[str, ...]] = {
         'Change the activation to "sigmoid"',
     ),
     "labels-and-loss": ("Change the loss to (sparse_)?categorical_crossentropy",),
+    "one-label-for-several-units": ("Give the last layer one unit",),
     "units-and-classes": ("Give the last layer",),
     "logits-and-activation": (
         "(Add|Change to) activation=|Add from_logits=True",
@@ -46,6 +50,14 @@ TITLES: dict[str, tuple[str, ...]] = {
     ),
     "regression-loss-of-classifier": ("Change the loss to",),
     "accuracy-of-regression": ('Watch "mae" instead',),
+    "output-keeps-spatial-axes": (
+        "Remove return_sequences=True",
+        "Insert GlobalAveragePooling",
+        "Insert Flatten",
+    ),
+    "fit-before-compile": ("Compile it before",),
+    "data-lengths-differ": (r"Use \w+, which is as long",),
+    "images-not-scaled": ("Begin the model with Rescaling", "Divide all images"),
     "data-does-not-fit-model": ("Add the batch axis", "Move the channels", "Reshape it:"),
     "fixed-batch-size": ("Give batch_size=",),
     "labels-do-not-fit-output": ("Give the last layer",),
@@ -62,6 +74,12 @@ TITLES: dict[str, tuple[str, ...]] = {
     "dropout-rate": ("Drop 0",),
     "normalization-after-dropout": ("Exchange the two",),
     "bias-before-normalization": ("Add use_bias=False",),
+    "pooled-away": (
+        "Use a kernel of 1",
+        r"Remove \w*Pooling|Remove the \w*Pooling",
+        'Add padding="same"',
+    ),
+    "flattened-mask": ("Use GlobalAveragePooling1D", "Remove (Masking|mask_zero)"),
     "flatten-dominates": ("Use GlobalAveragePooling",),
     "constant-kernel": ("Remove kernel_initializer",),
     "frozen-after-compile": ("Compile again before",),
@@ -77,6 +95,9 @@ TITLES: dict[str, tuple[str, ...]] = {
 }
 """From a rule to the beginning of the titles of each of its kinds (regular expressions), in the
 order of `Rule.fixes`."""
+
+BRINGS = {"unknown-argument": "input-shape-argument"}
+"""From a rule to one whose finding a fix of it may bring: of something smaller, with a fix."""
 
 
 def kinds_of(rule: Rule) -> tuple[str, ...]:

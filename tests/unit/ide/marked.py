@@ -6,7 +6,8 @@ import re
 
 from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.ide.diagnostics import diagnostics
-from keras_lens.ide.hints import HintOptions, hints
+from keras_lens.ide.hint_labels import HintOptions
+from keras_lens.ide.hints import hints
 from keras_lens.ide.hovers import Hover, hover
 from keras_lens.models.analysis import Analysis, analyse
 from keras_lens.syntax.source import parse_source

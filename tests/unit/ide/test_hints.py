@@ -6,7 +6,9 @@ from __future__ import annotations
 import pytest
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
-from keras_lens.ide.hints import HintOptions, hints
+from keras_lens.ide.hint_labels import HintOptions
+from keras_lens.ide.hints import hints
+from keras_lens.ide.wording import abbreviated_count
 from keras_lens.syntax.spans import Position, Span
 
 from .marked import analysed, with_hints, without_hints
@@ -263,6 +265,88 @@ def test_the_text_can_be_chosen(template: str, evaluation: KerasEvaluation) -> N
     program = "x = Dense(64, name='hidden')(Input((784,)))\n"
     options = HintOptions(template=template, parameters=parameters)
     assert hints(analysed(program, evaluation), options)[-1].label == label
+
+
+WRITTEN = {
+    "counts in three digits": (HintOptions(abbreviated=True), "(None, 64) · 50.2K params"),
+    "the batch axis as a letter": (HintOptions(batch_axis="B"), "(B, 64) · 50,240 params"),
+    "no batch axis": (HintOptions(batch_axis=None), "(64,) · 50,240 params"),
+    "few characters": (HintOptions(maximum_length=15), "(None, 64) · 5…"),
+    "just enough characters": (HintOptions(maximum_length=26), "(None, 64) · 50,240 params"),
+}
+
+
+@pytest.mark.parametrize(("options", "label"), WRITTEN.values(), ids=WRITTEN)
+def test_how_a_label_is_written_can_be_chosen(
+    options: HintOptions, label: str, evaluation: KerasEvaluation
+) -> None:
+    program = "x = Dense(64)(Input((784,)))\n"
+    assert hints(analysed(program, evaluation), options)[-1].label == label
+
+
+def test_a_batch_axis_of_a_fixed_size_is_always_written(evaluation: KerasEvaluation) -> None:
+    analysis = analysed("x = Input((4,), batch_size=32)\n", evaluation)
+    for axis in ("B", None):
+        assert hints(analysis, HintOptions(batch_axis=axis))[0].label == "(32, 4)"
+
+
+COUNTS_IN_THREE_DIGITS = {
+    128: "128",
+    9_999: "9,999",
+    10_000: "10K",
+    12_345: "12.3K",
+    501_770: "502K",
+    999_499: "999K",
+    999_500: "1M",
+    1_234_567: "1.23M",
+    25_636_712: "25.6M",
+    1_000_000_000_000: "1T",
+    4_500_000_000_000_000: "4,500T",
+}
+
+
+@pytest.mark.parametrize(("count", "text"), COUNTS_IN_THREE_DIGITS.items())
+def test_abbreviated_counts(count: int, text: str) -> None:
+    assert abbreviated_count(count) == text
+
+
+def test_hints_at_the_end_of_the_line(evaluation: KerasEvaluation) -> None:
+    marked = """\
+x = Input((8,))  # the measurements⟪(None, 8)⟫
+model = Sequential([Input((8,)), Dense(4), Dense(2)])  # two⟪(None, 8)⟫\
+⟪(None, 4) · 36 params⟫⟪(None, 2) · 10 params⟫
+"""
+    options = HintOptions(at_line_end=True)
+    assert with_hints(without_hints(marked), evaluation, options) == marked
+
+
+def test_where_the_input_of_a_layer_comes_from(evaluation: KerasEvaluation) -> None:
+    program = """\
+x = Input((8,))
+y = Dense(4)(x)
+z = Concatenate()([x, y])
+for _ in range(2):
+    y = Dense(4)(y)
+"""
+    analysis = analysed(program, evaluation)
+    places = [
+        None if hint.input is None else analysis.file.text_of(hint.input.span)
+        for hint in hints(analysis, HintOptions())
+    ]
+    assert places == [None, "Input((8,))", None, None]
+
+
+def test_the_tooltip_says_where_an_unknown_size_came_in(evaluation: KerasEvaluation) -> None:
+    program = without_hints(OPEN_SIZES["sizes that no name is known of"])
+    known, *unknown = [
+        hint.tooltip() for hint in hints(analysed(program, evaluation), HintOptions())
+    ]
+    assert "`?`" not in known
+    assert unknown[0].endswith("`?` is a size that cannot be known from the program.")
+    assert unknown[1].endswith(
+        "`?` is a size that cannot be known from the program. It comes in with line 5: `Conv1D`."
+    )
+    assert "`?` is" not in unknown[2]
 
 
 def test_only_the_hints_of_a_part_of_the_file_can_be_asked_for(evaluation: KerasEvaluation) -> None:

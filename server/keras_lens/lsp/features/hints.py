@@ -1,13 +1,19 @@
-"""Inlay hints; their tooltips are made when the user points at one."""
+"""Inlay hints; what stands in their tooltips and what a click does are made when the user points
+at one."""
 
 from __future__ import annotations
 
 from lsprotocol import types
 
-from keras_lens.ide.hints import hints
+from keras_lens.ide.hint_labels import LabelPart, PartKind
+from keras_lens.ide.hints import Hint, hints
+from keras_lens.localization import translate
 from keras_lens.lsp import capabilities, conversion
 from keras_lens.lsp.features import waiting
+from keras_lens.lsp.links import OPEN_PANEL, command_link, place_link
+from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
+from keras_lens.lsp.views import View
 
 
 async def inlay_hints(
@@ -23,7 +29,8 @@ async def inlay_hints(
     view = session.view(run, uri)
     found = hints(run.analysis, session.configuration.hints, view.span_of(params.range))
     data = {"uri": uri, "version": view.version}
-    return [conversion.inlay_hint(hint, view, data) for hint in found]
+    has_parts = capabilities.resolves_label_parts(session.client)
+    return [conversion.inlay_hint(hint, view, data, has_parts=has_parts) for hint in found]
 
 
 def resolve(session: Session, hint: types.InlayHint) -> types.InlayHint:
@@ -38,7 +45,64 @@ def resolve(session: Session, hint: types.InlayHint) -> types.InlayHint:
         return hint
     place = view.position_of(hint.position)
     for known in hints(run.analysis, session.configuration.hints):
-        if known.position == place and known.label == hint.label:
-            hint.tooltip = conversion.markdown(view.wording(known.tooltip()))
-            break
+        if known.position == place and known.label == _text(hint):
+            return _Details(session, run, view).put_into(hint, known)
     return hint
+
+
+def _text(hint: types.InlayHint) -> str:
+    if isinstance(hint.label, str):
+        return hint.label
+    return "".join(part.value for part in hint.label)
+
+
+class _Details:
+    """What a hint says and does beside its label."""
+
+    def __init__(self, session: Session, run: Run, view: View) -> None:
+        self._views = session.views(run)
+        self._view = view
+        self._has_commands = session.options.command_links
+
+    def put_into(self, hint: types.InlayHint, known: Hint) -> types.InlayHint:
+        links = self._links(known)
+        text = self._view.wording(known.tooltip())
+        hint.tooltip = conversion.markdown("\n\n".join([text, *links]))
+        if not isinstance(hint.label, str):
+            hint.label = [self._part(part, known) for part in known.parts]
+        return hint
+
+    def _part(self, part: LabelPart, known: Hint) -> types.InlayHintLabelPart:
+        """The shape leads to what gives the input, the count to the layer's row in the panel."""
+        if part.kind is PartKind.SHAPE:
+            return types.InlayHintLabelPart(part.text, location=self._input(known))
+        if part.kind is PartKind.PARAMS and self._shows_in_panel(known):
+            command = types.Command(
+                translate("Show in the model panel"), OPEN_PANEL, arguments=[self._target(known)]
+            )
+            return types.InlayHintLabelPart(part.text, command=command)
+        return types.InlayHintLabelPart(part.text)
+
+    def _links(self, known: Hint) -> list[str]:
+        """The same again, to be read and clicked in the tooltip."""
+        links = []
+        place = self._input(known)
+        if place is not None and known.input is not None:
+            line = known.input.span.start.line + 1
+            title = self._view.wording(translate("Input from line {line}", line=line))
+            links.append(place_link(title, place, by_command=self._has_commands))
+        if self._shows_in_panel(known):
+            title = translate("Show in the model panel")
+            links.append(command_link(title, OPEN_PANEL, self._target(known)))
+        return [" · ".join(links)] if links else []
+
+    def _input(self, known: Hint) -> types.Location | None:
+        if known.input is None:
+            return None
+        return self._views.location_in(known.input.file, known.input.span)
+
+    def _shows_in_panel(self, known: Hint) -> bool:
+        return self._has_commands and known.model is not None
+
+    def _target(self, known: Hint) -> dict[str, object]:
+        return {"uri": self._views.document.uri, "model": known.model}

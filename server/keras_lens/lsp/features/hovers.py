@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from urllib.parse import quote
-
 from lsprotocol import types
 
 from keras_lens.ide.hovers import hover
+from keras_lens.localization import translate
 from keras_lens.lsp import conversion
 from keras_lens.lsp.features import waiting
+from keras_lens.lsp.links import SHOW_SUMMARY, command_link
 from keras_lens.lsp.session import Session
-
-_SHOW_SUMMARY = "kerasLens.showSummary"
-"""The client's own command."""
 
 
 async def hover_at(session: Session, params: types.HoverParams) -> types.Hover | None:
@@ -28,10 +24,7 @@ async def hover_at(session: Session, params: types.HoverParams) -> types.Hover |
         return None
     text = view.wording(found.text)
     if session.options.command_links and found.summary_of is not None:
-        text = f"{text}\n\n{_summary_link(uri, found.summary_of)}"
+        target = {"uri": uri, "model": found.summary_of}
+        link = command_link(translate("Show summary"), SHOW_SUMMARY, target)
+        text = f"{text}\n\n{link}"
     return types.Hover(conversion.markdown(text), view.range(found.span))
-
-
-def _summary_link(uri: str, model: int) -> str:
-    arguments = json.dumps([{"uri": uri, "model": model}], separators=(",", ":"))
-    return f"[Show summary](command:{_SHOW_SUMMARY}?{quote(arguments, safe='')})"

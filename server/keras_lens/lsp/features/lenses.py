@@ -8,9 +8,10 @@ from keras_lens.ide.lenses import Lens, lenses
 from keras_lens.localization import translate
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.features import waiting
+from keras_lens.lsp.links import OPEN_DIAGRAM, OPEN_PANEL, SHOW_SUMMARY
 from keras_lens.lsp.session import Session
 
-SHOW_SUMMARY = "kerasLens.server.showSummary"
+SERVER_SHOWS_SUMMARY = "kerasLens.server.showSummary"
 """The server's own command, for clients that have none for it."""
 
 
@@ -44,9 +45,9 @@ def _commands(session: Session, uri: str, lens: Lens) -> list[types.Command]:
     target = {"uri": uri, "model": lens.model}
     if not session.options.command_links:
         asked = {"textDocument": {"uri": uri}, "model": lens.model}
-        return [types.Command(lens.title, SHOW_SUMMARY, arguments=[asked])]
+        return [types.Command(lens.title, SERVER_SHOWS_SUMMARY, arguments=[asked])]
     return [
-        types.Command(lens.title, "kerasLens.openPanel", arguments=[target]),
-        types.Command(translate("Summary"), "kerasLens.showSummary", arguments=[target]),
-        types.Command(translate("Diagram"), "kerasLens.openDiagram", arguments=[target]),
+        types.Command(lens.title, OPEN_PANEL, arguments=[target]),
+        types.Command(translate("Summary"), SHOW_SUMMARY, arguments=[target]),
+        types.Command(translate("Diagram"), OPEN_DIAGRAM, arguments=[target]),
     ]

@@ -8,7 +8,6 @@ from typing import Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
-from pygls.uris import from_fs_path
 
 from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Api
@@ -25,7 +24,6 @@ from keras_lens.ide.summaries import target_at
 from keras_lens.interpreter.sites import Site
 from keras_lens.lsp.features import waiting
 from keras_lens.lsp.features.summaries import position_given
-from keras_lens.lsp.places import Places
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.models.analysis import Analysis
@@ -61,7 +59,7 @@ async def view_of(session: Session, params: object) -> Json:
 
 async def _answer(session: Session, run: Run, analysis: Analysis, given: Mapping[str, Any]) -> Json:
     is_complete = analysis.complete and run.findings is not None
-    findings, plain = run.findings or (), _Plain(session, run, analysis)
+    findings, plain = run.findings or (), _Plain(session, run)
     targets = view_targets(analysis)
     target = _target(session, run, targets, given)
     evaluation = session.evaluation()
@@ -97,11 +95,9 @@ def _target(
 class _Plain:
     """Writes views as JSON."""
 
-    def __init__(self, session: Session, run: Run, analysis: Analysis) -> None:
+    def __init__(self, session: Session, run: Run) -> None:
         self._views = session.views(run)
         self._wording = self._views.all[0].wording if self._views.all else str
-        self._encoding = session.documents.encoding
-        self._file = analysis.file
 
     def model(self, view: ModelView) -> Json:
         return {
@@ -144,11 +140,8 @@ class _Plain:
         }
 
     def _place(self, site: Site) -> Json:
-        if site.file is self._file:
-            location = self._views.location(site.span)
-            return {"uri": location.uri, "range": _range(location.range)}
-        stretch = Places(site.file, self._encoding).range(site.span)
-        return {"uri": from_fs_path(site.file.path) or "", "range": _range(stretch)}
+        location = self._views.location_in(site.file, site.span)
+        return {"uri": location.uri, "range": _range(location.range)}
 
 
 def _range(stretch: types.Range) -> Json:

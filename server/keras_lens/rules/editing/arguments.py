@@ -16,6 +16,7 @@ from keras_lens.rules.editing.edits import (
     line_ending,
     replacement,
 )
+from keras_lens.rules.editing.quotes import quoted
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import TextEdit
 
@@ -55,6 +56,8 @@ def argument_given(
     old = present.value if present is not None else None
     if old is None and position is not None and position < len(call.args):
         old = call.args[position]
+    if value.startswith('"') and value.count('"') == 2:
+        value = quoted(file, value.strip('"'), old)
     if old is not None:
         extent = extent_of(file, old)
         return replacement(file, extent.start, extent.end, value)

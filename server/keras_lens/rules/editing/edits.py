@@ -130,6 +130,17 @@ def statement_insertion(
     return None
 
 
+def statement_behind(file: SourceFile, after: ast.stmt, statement: str) -> TextEdit | None:
+    """Puts `statement` (one line) on the line behind the statement `after`, in the same block."""
+    extent = extent_of(file, after)
+    indentation = indentation_before(file, extent.start)
+    match = _AFTER_STATEMENT.match(file.text, extent.end)
+    if indentation is None or match is None:
+        return None
+    ending = line_ending(file, extent.start)
+    return insertion(file, match.end(), f"{ending}{indentation}{statement}")
+
+
 def statement_removal(
     file: SourceFile, statement: ast.stmt, block: Sequence[ast.stmt]
 ) -> TextEdit | None:

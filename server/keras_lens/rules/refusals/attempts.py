@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.edits import extent_of, offset_after
@@ -113,7 +114,11 @@ def fixes_of(
     else refused is preferred. Those after which the next call is refused are left out where there
     are others."""
     found: list[tuple[int, Fix]] = []
+    seen: set[tuple[TextEdit, ...]] = set()
     for proposal in proposals:
+        if proposal.edits in seen:
+            continue
+        seen.add(proposal.edits)
         success = tried(context, call, proposal.edits)
         if success is not None:
             found.append((success.left, Fix(_title(call, proposal, success), proposal.edits)))
@@ -132,7 +137,8 @@ def _title(call: RefusedCall, proposal: Proposal, success: Success) -> str:
     if layer is None or not layer.outputs:
         return proposal.action
     given = shape_text(layer.inputs[0].shape) + " → " if len(layer.inputs) == 1 else ""
-    return f"{proposal.action}: {call.what} {given}{shape_text(layer.outputs[0].shape)}"
+    effect = f"{call.what} {given}{shape_text(layer.outputs[0].shape)}"
+    return translate("{action}: {effect}", action=proposal.action, effect=effect)
 
 
 def first_that_works(

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from keras_lens.localization import translate
+from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
-from keras_lens.rules.editing.edits import name_span
-from keras_lens.rules.findings import Finding, Related
+from keras_lens.rules.editing.arguments import argument_removed
+from keras_lens.rules.editing.edits import extent_of, name_span, replacement
+from keras_lens.rules.editing.spelling import spelling_like
+from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.structure.removing import layer_removed
+from keras_lens.rules.views.known import is_as_well_known
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.layer_kinds import RECURRENT
 from keras_lens.rules.views.settings import setting
 from keras_lens.rules.views.suspects import happens, suspects
+from keras_lens.syntax.source import SourceFile
+from keras_lens.syntax.spans import TextEdit
 
 IDENTIFIER = "flattened-mask"
 _USERS = frozenset(
@@ -23,6 +32,8 @@ _USERS = frozenset(
 )  # fmt: skip
 """Layers that do something with a mask."""
 _ENDING = RECURRENT | {"GlobalAveragePooling1D"}
+
+_MEAN = "GlobalAveragePooling1D"
 
 _OTHER_STEPS = frozenset({"InputLayer", "Lambda", "Permute", "RepeatVector", "Reshape"})
 """What comes out of these has no steps, or other ones."""
@@ -44,33 +55,72 @@ def check(context: RuleContext) -> Iterator[Finding]:
         maker, user = loss.maker, loss.user
         if not happens(context.analysis, *(one for one in (maker, layer, user) if one is not None)):
             continue
-        source = (
-            "Embedding(mask_zero=True)" if maker.class_name == "Embedding" else maker.class_name
-        )
-        start = (
-            f"{source} marks the steps that are padding, but {layer.class_name} does not know masks"
-            " and drops the mark"
-        )
-        if user is None:
-            message = (
-                f"{start}: what comes behind it takes padding for data, as without a mask. Use a"
-                " layer that knows masks (a recurrent layer, GlobalAveragePooling1D), or take the"
-                " mask away."
-            )
-        else:
-            message = (
-                f"{start}: {user.class_name} behind it takes padding for data. Put"
-                f" {layer.class_name} elsewhere, or give {user.class_name} the mask yourself."
-            )
         site = maker.constructor
         yield Finding(
             IDENTIFIER,
             "information" if user is None else "warning",
-            message,
+            _message(layer, loss),
             name_span(context.analysis.file, layer.constructor.node),
-            (),
-            (Related(site.file, site.span, "the mask comes from here"),),
+            tuple(_fixes(context, layer, loss)),
+            (Related(site.file, site.span, translate("the mask comes from here")),),
         )
+
+
+def _message(layer: LayerApplication, loss: _Loss) -> str:
+    maker = loss.maker.class_name
+    source = "Embedding(mask_zero=True)" if maker == "Embedding" else maker
+    if loss.user is None:
+        return translate(
+            "{source} marks the steps that are padding, but {layer} does not know masks and drops"
+            " the mark: what comes behind it takes padding for data, as without a mask. Use a layer"
+            " that knows masks (a recurrent layer, GlobalAveragePooling1D), or take the mask away.",
+            source=source,
+            layer=layer.class_name,
+        )
+    return translate(
+        "{source} marks the steps that are padding, but {layer} does not know masks and drops the"
+        " mark: {user} behind it takes padding for data. Put {layer} elsewhere, or give {user} the"
+        " mask yourself.",
+        source=source,
+        layer=layer.class_name,
+        user=loss.user.class_name,
+    )
+
+
+def _fixes(context: RuleContext, layer: LayerApplication, loss: _Loss) -> Iterator[Fix]:
+    """A mean that leaves the padding out, or no mask."""
+    file, before = context.analysis.file, context.analysis
+    changes: list[tuple[str, tuple[TextEdit, ...]]] = []
+    if layer.class_name == "Flatten" and len(layer.inputs[0].shape) == 3:
+        title = translate("Use {layer} instead, which leaves padding out", layer=_MEAN)
+        changes.append((title, _mean(file, layer)))
+    if loss.maker.class_name == "Masking":
+        removal = layer_removed(context, loss.maker) or ()
+        changes.append((translate("Remove Masking: nothing uses its mask"), removal))
+    elif loss.maker.constructor.file is file:
+        node = loss.maker.constructor.node
+        edit = argument_removed(file, node, "mask_zero") if isinstance(node, ast.Call) else None
+        removal = () if edit is None else (edit,)
+        changes.append((translate("Remove mask_zero=True: nothing uses the mask"), removal))
+    for title, edits in changes:
+        after = context.what_if(edits) if edits else None
+        if after is not None and is_as_well_known(before, after) and _count(after) < _count(before):
+            yield Fix(title, edits)
+
+
+def _mean(file: SourceFile, layer: LayerApplication) -> tuple[TextEdit, ...]:
+    node = layer.constructor.node
+    if not isinstance(node, ast.Call) or node.args or node.keywords:
+        return ()
+    spelling = spelling_like(file, node.func, _MEAN)
+    if spelling is None:
+        return ()
+    extent = extent_of(file, node.func)
+    return (*spelling.edits, replacement(file, extent.start, extent.end, spelling.text))
+
+
+def _count(analysis: Analysis) -> int:
+    return len(list(suspects(analysis, _loss)))
 
 
 def _loss(call: Call, layer: LayerApplication) -> _Loss | None:
@@ -160,6 +210,9 @@ It is a warning where a recurrent layer or `GlobalAveragePooling1D` comes behind
     ]
 )
 """,
-    fixes=("None: which of the layers is meant is not known.",),
+    fixes=(
+        "Use `GlobalAveragePooling1D()` instead of `Flatten()`.",
+        "Take the mask away: `mask_zero=True`, or the `Masking` layer.",
+    ),
     check=check,
 )

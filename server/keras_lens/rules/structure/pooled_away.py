@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
+from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.edits import name_span
-from keras_lens.rules.findings import Finding, Related
+from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import Rule, RuleContext
+from keras_lens.rules.structure.removing import argument_changed, layer_removed
+from keras_lens.rules.views.known import is_as_well_known
 from keras_lens.rules.views.layer_graph import Call
 from keras_lens.rules.views.settings import setting, sizes
 from keras_lens.rules.views.suspects import happens, suspects
 from keras_lens.rules.views.wording import shape_text
+from keras_lens.syntax.spans import TextEdit
 
 IDENTIFIER = "pooled-away"
 _KERNELS = {"Conv": "kernel_size", "SeparableConv": "kernel_size", "DepthwiseConv": "kernel_size"}
@@ -30,29 +36,96 @@ def check(context: RuleContext) -> Iterator[Finding]:
         layer, shrinking = suspect.layer, suspect.found
         if not happens(context.analysis, shrinking, layer):
             continue
-        window = sizes(layer, _WINDOWS[layer.class_name])
-        message = (
-            f"Here the input of {layer.class_name} is {shape_text(layer.inputs[0].shape)}: one"
-            " point"
-            f" is left, and a window of {'×'.join(map(str, window))} finds padding around it only."
-            f" {_consequence(layer, window)} Pool less before it, or end the convolutions here."
-        )
         site = shrinking.constructor
-        shapes = (
-            f"{shape_text(shrinking.inputs[0].shape)} → {shape_text(shrinking.outputs[0].shape)}"
+        text = translate(
+            "here one point is left: {input} → {output}",
+            input=shape_text(shrinking.inputs[0].shape),
+            output=shape_text(shrinking.outputs[0].shape),
         )
-        related = (Related(site.file, site.span, f"here one point is left: {shapes}"),)
+        related = (Related(site.file, site.span, text),)
         span = name_span(context.analysis.file, layer.constructor.node)
-        yield Finding(IDENTIFIER, RULE.severity, message, span, (), related)
+        fixes = tuple(_fixes(context, layer, shrinking))
+        yield Finding(IDENTIFIER, RULE.severity, _message(layer), span, fixes, related)
 
 
-def _consequence(layer: LayerApplication, window: tuple[int, ...]) -> str:
+def _message(layer: LayerApplication) -> str:
+    window = sizes(layer, _WINDOWS[layer.class_name])
+    window_text = "×".join(map(str, window))
+    shape = shape_text(layer.inputs[0].shape)
     if "Pooling" in layer.class_name:
-        return "The layer changes nothing."
-    total = 1
-    for size in window:
-        total *= size
-    return f"Of each {total} weights of its kernel, {total - 1} are never used."
+        return translate(
+            "Here the input of {layer} is {shape}: one point is left, and a window of {window}"
+            " finds padding around it only. The layer changes nothing. Pool less before it, or end"
+            " the convolutions here.",
+            layer=layer.class_name,
+            shape=shape,
+            window=window_text,
+        )
+    total = math.prod(window)
+    return translate(
+        "Here the input of {layer} is {shape}: one point is left, and a window of {window} finds"
+        " padding around it only. Of each {total} weights of its kernel, {unused} are never used."
+        " Pool less before it, or end the convolutions here.",
+        layer=layer.class_name,
+        shape=shape,
+        window=window_text,
+        total=total,
+        unused=total - 1,
+    )
+
+
+def _fixes(
+    context: RuleContext, layer: LayerApplication, shrinking: LayerApplication
+) -> Iterator[Fix]:
+    """What has no effect goes; or the layer that leaves one point leaves more."""
+    if "Pooling" in layer.class_name:
+        title = translate(
+            "Remove {layer}: the input stays {shape}",
+            layer=layer.class_name,
+            shape=shape_text(layer.outputs[0].shape),
+        )
+        yield from _tried(context, title, _removed(context, layer))
+    else:
+        place = 0 if layer.class_name.startswith("Depthwise") else 1
+        kernel = argument_changed(context, layer, "kernel_size", "1", place)
+        title = translate("Use a kernel of 1: the same result with fewer weights")
+        yield from _tried(context, title, kernel)
+    if _is_made_once(context.analysis, shrinking):
+        name = shrinking.class_name
+        before = shape_text(shrinking.inputs[0].shape)
+        if "Pooling" in name:
+            title = translate(
+                "Remove the {layer} that leaves one point: {shape} goes on",
+                layer=name,
+                shape=before,
+            )
+            yield from _tried(context, title, _removed(context, shrinking))
+        elif setting(shrinking, "padding") == "valid":
+            same = argument_changed(context, shrinking, "padding", '"same"')
+            title = translate('Add padding="same" to the {layer} before', layer=name)
+            yield from _tried(context, title, same)
+
+
+def _removed(context: RuleContext, layer: LayerApplication) -> tuple[TextEdit, ...]:
+    return layer_removed(context, layer) or ()
+
+
+def _is_made_once(analysis: Analysis, layer: LayerApplication) -> bool:
+    """Whether a change of its text changes this layer only."""
+    made = [one for one in analysis.applications if one.constructor == layer.constructor]
+    return len(made) == 1
+
+
+def _tried(context: RuleContext, title: str, edits: tuple[TextEdit, ...]) -> Iterator[Fix]:
+    """The fix, if nothing is pooled away any more at that place and the models are as good."""
+    before = context.analysis
+    after = context.what_if(edits) if edits else None
+    if after is not None and is_as_well_known(before, after) and _count(after) < _count(before):
+        yield Fix(title, edits)
+
+
+def _count(analysis: Analysis) -> int:
+    return len(list(suspects(analysis, _shrunk_by)))
 
 
 def _shrunk_by(call: Call, layer: LayerApplication) -> LayerApplication | None:
@@ -120,6 +193,10 @@ pooling that is called global is meant to leave one.
         "model.add(layers.Flatten())",
     ),
     good=f"{_HEAD}for filters in (16, 32, 64):\n{_TAIL}",
-    fixes=("None: how the model should go on is not known.",),
+    fixes=(
+        "Use a kernel of 1 for a convolution: the result is the same.",
+        "Remove a pooling of one point, or the one that leaves one point.",
+        'Add `padding="same"` to a convolution that leaves one point.',
+    ),
     check=check,
 )

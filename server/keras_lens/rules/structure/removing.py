@@ -1,8 +1,11 @@
-"""Takes a layer out of its model."""
+"""Takes a layer out of its model, or gives it another argument."""
 
 from __future__ import annotations
 
+import ast
+
 from keras_lens.models.records import LayerApplication
+from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.editing.placement import form_of, removal
 from keras_lens.rules.rule import RuleContext
 from keras_lens.syntax.spans import TextEdit
@@ -19,3 +22,14 @@ def layer_removed(context: RuleContext, layer: LayerApplication) -> tuple[TextEd
         return None
     fewer = len(tried.applications) < len(context.analysis.applications)
     return edits if fewer and len(tried.models) == len(context.analysis.models) else None
+
+
+def argument_changed(
+    context: RuleContext, layer: LayerApplication, name: str, value: str, place: int | None = None
+) -> tuple[TextEdit, ...]:
+    """The edit that gives the layer `name=value`; empty where that cannot be done."""
+    file, call = context.analysis.file, layer.constructor.node
+    if layer.constructor.file is not file or not isinstance(call, ast.Call):
+        return ()
+    edit = argument_given(file, call, name, value, place)
+    return () if edit is None else (edit,)

@@ -8,7 +8,7 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import CompileRecord, LayerApplication
 from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
 from keras_lens.rules.editing.edits import extent_of, items_of, name_span, replacement
-from keras_lens.rules.editing.placement import form_of, removal
+from keras_lens.rules.editing.placement import form_of, insertions, removal
 from keras_lens.rules.editing.quotes import quoted
 from keras_lens.rules.editing.spelling import spelling_like
 from keras_lens.rules.views.activations import ACTIVATION_LAYERS, LINEAR, LastActivation
@@ -17,6 +17,7 @@ from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Span, TextEdit
 
 _PLACES_OF_ACTIVATION = {"Dense": 1, "Activation": 0}
+_INPUT_ARGUMENTS = ("input_shape", "input_dim", "batch_input_shape", "batch_shape")
 Edits = tuple[TextEdit | None, ...]
 """The edits of one change; None among them where it cannot be done."""
 _PLACES = ("optimizer", "loss", "loss_weights", "metrics")
@@ -76,6 +77,30 @@ def _as_activation(file: SourceFile, call: ast.Call, name: str) -> Edits:
     extent = extent_of(file, call)
     text = f"{spelling.text}({quoted(file, name)})"
     return (*spelling.edits, replacement(file, extent.start, extent.end, text))
+
+
+def layer_inserted(
+    file: SourceFile, layer: LayerApplication, class_name: str, arguments: str = ""
+) -> Edits:
+    """The edits that put a layer of another class in front of `layer` (of the loops around it)."""
+    call, form = constructor_of(file, layer), form_of(file, layer)
+    if call is None or form is None or any(one.arg in _INPUT_ARGUMENTS for one in call.keywords):
+        return (None,)
+    spelling = spelling_like(file, call.func, class_name)
+    if spelling is None:
+        return (None,)
+    for place in insertions(file, form, f"{spelling.text}({arguments})"):
+        return (*spelling.edits, *place.edits)
+    return (None,)
+
+
+def recurrent_call(file: SourceFile, layer: LayerApplication) -> ast.Call | None:
+    """The call that makes a recurrent layer, of `Bidirectional` that of the layer in it."""
+    call = constructor_of(file, layer)
+    if call is not None and layer.class_name == "Bidirectional":
+        held = call.args[0] if call.args else None
+        call = held if isinstance(held, ast.Call) else None
+    return call
 
 
 def units_changed(

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.rules.findings import Finding, Fix, Related
 from keras_lens.rules.rule import RuleContext
+from keras_lens.rules.views.known import is_as_well_known
 from keras_lens.rules.views.outputs import Output, outputs_of
 from keras_lens.syntax.spans import Span, TextEdit
 
@@ -19,11 +21,19 @@ _SURE = (Certainty.SURE, Certainty.BRANCH)
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change that may remove a finding."""
+    """A change that may remove a finding. effect: what it does to the program, for the title's
+    end."""
 
     title: str
     edits: tuple[TextEdit | None, ...]
     preferred: bool = False
+    effect: Callable[[Analysis], str] | None = None
+
+    def title_with(self, after: Analysis) -> str:
+        """The title, with what Keras makes of the edited program."""
+        if self.effect is None:
+            return self.title
+        return translate("{title}: {effect}", title=self.title, effect=self.effect(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +118,7 @@ def _tried(context: RuleContext, judge: Judge, found: Judgement) -> Iterator[Fix
         if not edits or None in proposal.edits:
             continue
         after = context.what_if(edits)
-        if after is None or not _is_as_well_known(context.analysis, after):
+        if after is None or not is_as_well_known(context.analysis, after):
             continue
         if len(judgements(after, judge)) < before:
-            yield Fix(proposal.title, edits, proposal.preferred)
-
-
-def _is_as_well_known(before: Analysis, after: Analysis) -> bool:
-    """Whether Keras takes as much of an edited program as of the one before: a finding may also be
-    gone because a layer or the training is refused."""
-    return (
-        len(after.models) == len(before.models)
-        and all(
-            new.output_shapes or not old.output_shapes
-            for old, new in zip(before.models, after.models, strict=True)
-        )
-        and len(after.refused) <= len(before.refused)
-        and len(after.unknown_layers) <= len(before.unknown_layers)
-        and _refused_trainings(after) <= _refused_trainings(before)
-    )
-
-
-def _refused_trainings(analysis: Analysis) -> int:
-    return sum(feed.refusal is not None for feed in analysis.feeds)
+            yield Fix(proposal.title_with(after), edits, proposal.preferred)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
+from keras_lens.rules.editing.arguments import argument_removed
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
-from keras_lens.rules.training.changes import place_of_layer
-from keras_lens.rules.training.judging import Judgement, check_with
+from keras_lens.rules.training.changes import layer_inserted, place_of_layer, recurrent_call
+from keras_lens.rules.training.judging import Judgement, Proposal, check_with
 from keras_lens.rules.views.labels import Labels, labels_of
 from keras_lens.rules.views.layer_kinds import NEUTRAL, RECURRENT
 from keras_lens.rules.views.outputs import Layer, Output
@@ -58,12 +60,10 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         return None
     for labels in labels_of(analysis, output):
         if labels.is_refused and _are_of_the_whole(labels, output):
-            positions = "step" if len(output.shape) == 3 else "position"
             return Judgement(
                 span,
-                f"The model gives {shape_text(output.shape)}, an answer for each {positions}, but"
-                f" the labels are {shape_text(labels.tensor.shape)}, one for each sample."
-                f" {_cure(output)}",
+                _message(output, labels),
+                lambda: list(_proposals(analysis, output)),
                 severity="error",
                 details=words_of(labels.feed.refusal),
             )
@@ -78,12 +78,73 @@ def _are_of_the_whole(labels: Labels, output: Output) -> bool:
     return labels.of_one in ((), (1,), (output.units,))
 
 
+def _message(output: Output, labels: Labels) -> str:
+    shape, label = shape_text(output.shape), shape_text(labels.tensor.shape)
+    if len(output.shape) == 3:
+        return translate(
+            "The model gives {shape}, an answer for each step, but the labels are {label}, one for"
+            " each sample. {cure}",
+            shape=shape,
+            label=label,
+            cure=_cure(output),
+        )
+    return translate(
+        "The model gives {shape}, an answer for each position, but the labels are {label}, one for"
+        " each sample. {cure}",
+        shape=shape,
+        label=label,
+        cure=_cure(output),
+    )
+
+
 def _cure(output: Output) -> str:
+    maker = _last_maker(output)
+    if maker is not None and maker.class_name in RECURRENT:
+        return translate(
+            "The last {layer} must not have return_sequences=True.", layer=maker.class_name
+        )
+    return translate(
+        "Put {pooling}() or Flatten() before the last Dense layers.", pooling=_pooling(output)
+    )
+
+
+def _last_maker(output: Output) -> Layer | None:
+    """The last layer that does more than work on the last axis."""
     makers = [layer for layer in output.way if not _works_on_last_axis(layer)]
-    if makers and makers[-1].class_name in RECURRENT:
-        return f"The last {makers[-1].class_name} must not have return_sequences=True."
-    pooling = f"GlobalAveragePooling{len(output.shape) - 2}D()"
-    return f"Put {pooling} or Flatten() before the last Dense layers."
+    return makers[-1] if makers else None
+
+
+def _pooling(output: Output) -> str:
+    return f"GlobalAveragePooling{len(output.shape) - 2}D"
+
+
+def _proposals(analysis: Analysis, output: Output) -> Iterator[Proposal]:
+    number = analysis.models.index(output.model)
+
+    def effect(after: Analysis) -> str:
+        return shape_text(after.models[number].output_shapes[output.number])
+
+    maker = _last_maker(output)
+    if isinstance(maker, LayerApplication) and maker.class_name in RECURRENT:
+        call = recurrent_call(analysis.file, maker)
+        edit = None if call is None else argument_removed(analysis.file, call, "return_sequences")
+        title = translate("Remove return_sequences=True from {layer}", layer=maker.class_name)
+        yield Proposal(title, (edit,), preferred=True, effect=effect)
+    dense = _first_dense(output)
+    for class_name in (_pooling(output), "Flatten"):
+        edits = (None,) if dense is None else layer_inserted(analysis.file, dense, class_name)
+        title = translate("Insert {layer}() before Dense", layer=class_name)
+        yield Proposal(title, edits, effect=effect)
+
+
+def _first_dense(output: Output) -> LayerApplication | None:
+    """The first `Dense` behind the last layer that makes positions."""
+    maker = _last_maker(output)
+    start = 0 if maker is None else output.way.index(maker) + 1
+    for layer in output.way[start:]:
+        if isinstance(layer, LayerApplication) and layer.class_name == "Dense":
+            return layer
+    return None
 
 
 def _works_on_last_axis(layer: Layer) -> bool:
@@ -97,7 +158,11 @@ RULE = Rule(
     explanation=_EXPLANATION,
     bad=_BAD,
     good=_BAD.replace(", return_sequences=True", ""),
-    fixes=("None: what is missing depends on what is meant.",),
+    fixes=(
+        "Remove `return_sequences=True` from the last recurrent layer.",
+        "Insert `GlobalAveragePooling` for as many axes before the last `Dense` layers.",
+        "Insert `Flatten()` there.",
+    ),
     check=check,
     raises=True,
     yields_to=("dense-before-flatten",),

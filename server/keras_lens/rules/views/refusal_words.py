@@ -9,6 +9,7 @@ from keras_lens.evaluation.outcomes import Refusal
 _ARGUMENTS = re.compile(r"\s*Arguments received by .*", re.DOTALL)
 _WHERE = re.compile(r"^Exception encountered when calling [^\n]*\n+")
 _INPUT_NAME = re.compile(r" with name '[^']*'(?= of layer)")
+_NO_NAME_OF_INPUT = re.compile(r" with name 'keras_tensor\w*' and path ''")
 _LAYER_NAME = re.compile(r"(of layer )'[^']*'")
 _GRAPH_NODE = re.compile(r" for '\{\{node .*?(?= with input shapes)", re.DOTALL)
 _TENSOR = re.compile(r'input Tensor\("[^"]*", shape=\([^)]*\), dtype=\w+\)')
@@ -29,7 +30,7 @@ def said(refusal: Refusal | None, layer: str | None = None) -> str:
     if refusal is None:
         return ""
     text = _ARGUMENTS.sub("", _WHERE.sub("", refusal.message))
-    for name in (_INPUT_NAME, _GRAPH_NODE):
+    for name in (_INPUT_NAME, _NO_NAME_OF_INPUT, _GRAPH_NODE):
         text = name.sub("", text)
     text = _TENSOR.sub("input", text)
     if layer is not None:
