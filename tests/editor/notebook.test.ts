@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { type Editor, eventually } from "./editor";
+import { ModelPanel } from "./modelPanel";
 import { NotebookEditor, notebookOf } from "./notebook";
 import { SETTINGS, takePicture, THEMES, WIDTH } from "./pictures";
 import { openSession, type Session } from "./session";
@@ -101,3 +102,36 @@ for (const [name, theme] of Object.entries(THEMES)) {
     });
   });
 }
+
+describe("the model panel of a notebook", () => {
+  let session: Session;
+  let notebook: NotebookEditor;
+  let panel: ModelPanel;
+
+  before(async () => {
+    session = await openSession({ settings: SETTINGS, files: { [NAME]: NOTEBOOK } });
+    const { editor } = session;
+    notebook = new NotebookEditor(editor);
+    await editor.page.setViewportSize({ width: 1500, height: 700 });
+    await editor.command("View: Close Primary Side Bar");
+    await notebook.open(NAME);
+    await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 501,770 params");
+    await notebook.goToEndOf(LAST_DENSE);
+    panel = await ModelPanel.open(editor);
+  });
+
+  after(() => session.close());
+
+  test("shows the model of the cell", async () => {
+    await eventually(async () => (await panel.totals())[0], "Total 501,898");
+  });
+
+  test("leads to the cell of a layer", async () => {
+    const dense = panel.rows.filter({ hasText: "(None, 28, 28, 64)" });
+    await dense.click();
+    await eventually(() => notebook.selected(), ["model = Sequential"]);
+    const flatten = panel.rows.filter({ hasText: "(None, 50176)" });
+    await flatten.click();
+    await eventually(() => notebook.selected(), ["%%time"]);
+  });
+});

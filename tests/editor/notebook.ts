@@ -54,6 +54,13 @@ export class NotebookEditor {
     return placed.sort((a, b) => a.top - b.top).map(({ text }) => text);
   }
 
+  /** What the selected cell begins with: two words at most. */
+  async selected(): Promise<string[]> {
+    const cells = this.editor.page.locator(".notebookOverlay .code-cell-row.focused .view-lines");
+    const texts = await cells.allInnerTexts();
+    return texts.map((text) => /^\S+( = \w+)?/.exec(text.replaceAll("\u00a0", " "))?.[0] ?? "");
+  }
+
   /** Puts the cursor at the end of a line, by what is in it. */
   async goToEndOf(text: string): Promise<void> {
     const line = this.editor.line(text);
