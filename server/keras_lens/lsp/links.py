@@ -10,7 +10,6 @@ from lsprotocol import types
 GO_TO = "kerasLens.goTo"
 SHOW_SUMMARY = "kerasLens.showSummary"
 OPEN_PANEL = "kerasLens.openPanel"
-OPEN_DIAGRAM = "kerasLens.openDiagram"
 """The client's own commands, for clients that say `commandLinks`."""
 
 
