@@ -13,7 +13,7 @@ from tests.localization.prose import english_in
 _SOURCES = Path(keras_lens.__file__).parent
 _TAKE_OTHER_TEXTS = frozenset({"translate", "compile", "Rule", "search", "match", "startswith"})
 """`Rule` has its words in `translate` where they are shown; `re` and its kin look for Keras's."""
-_PROGRAMS_AND_PAGES = re.compile(r"_(BAD|GOOD|EXPLANATION|HEAD|ASSUMPTIONS|KERAS_SAYS)\w*")
+_PROGRAMS_AND_PAGES = re.compile(r"_(BAD|GOOD|PROGRAM|EXPLANATION|HEAD|ASSUMPTIONS|KERAS_SAYS)\w*")
 
 
 def untranslated_in(folder: str) -> list[str]:
