@@ -192,7 +192,11 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     if (this.cursor === null || this.model === null) {
       return undefined;
     }
-    return layerAt(this.model.layers, this.cursor.uri, this.cursor.position);
+    const { layers } = this.model;
+    const found = layerAt(layers, this.cursor.uri, this.cursor.position);
+    const { open } = this.modelState;
+    const closed = found && around(layers, found.id)?.find((id) => !open.includes(id));
+    return closed === undefined ? found : this.layer(closed);
   }
 
   private layer(id: string): LayerView | undefined {

@@ -15,7 +15,10 @@ export function panelActions(
   log: vscode.LogOutputChannel,
 ): PanelActions {
   return {
-    reveal: ({ place, takesFocus }) => reveal(place, takesFocus),
+    reveal: ({ place, takesFocus }) => {
+      follower.stay(place.uri, place.range.start.line);
+      return reveal(place, takesFocus);
+    },
     copy: async ({ format }) => {
       const { uri, answer } = follower.content;
       if (uri === null || !answer?.model) {

@@ -38,6 +38,8 @@ export class ModelFollower implements vscode.Disposable {
   private pinned: PinnedModel | undefined;
   private isAsking = false;
   private mustAskAgain = false;
+  /** The line to which the panel itself is about to move the cursor. */
+  private revealed: number | undefined;
   private watchers = 0;
   private rest: NodeJS.Timeout | undefined;
   private forgetting: NodeJS.Timeout | undefined;
@@ -115,6 +117,13 @@ export class ModelFollower implements vscode.Disposable {
     this.ask();
   }
 
+  /** The panel moves the cursor to a layer's line: the model that is shown stays, even where the
+   * line is one of another model in it. */
+  stay(uri: string, line: number): void {
+    this.chosen ??= this.content.answer?.model?.id;
+    this.revealed = uri === this.document?.uri.toString() ? line : undefined;
+  }
+
   /** The place of the cursor in what is shown. */
   get cursor(): { uri: string; position: Position } | undefined {
     return this.document && { uri: this.document.uri.toString(), position: this.position };
@@ -140,8 +149,9 @@ export class ModelFollower implements vscode.Disposable {
     if (editor.document !== this.document) {
       return;
     }
-    const isOtherLine = position.line !== this.position.line;
+    const isOtherLine = position.line !== this.position.line && position.line !== this.revealed;
     this.position = position;
+    this.revealed = undefined;
     this.cursorMoved.fire({ uri: editor.document.uri.toString(), position });
     if (isOtherLine && this.pinned === undefined) {
       this.chosen = undefined;

@@ -65,7 +65,7 @@ function hasMatch(layer: LayerView, wanted: string): boolean {
   return (
     layer.name.toLowerCase().includes(wanted) ||
     layer.className.toLowerCase().includes(wanted) ||
-    layer.outputShapes.some((shape) => shape.includes(wanted)) ||
+    layer.outputShapes.some((shape) => shape.toLowerCase().includes(wanted)) ||
     layer.layers.some((inner) => hasMatch(inner, wanted))
   );
 }
