@@ -19,7 +19,6 @@ const LAUNCHER = path.join("bundled", "launch.py");
 /** Those that links in hovers and tooltips may run. */
 const COMMANDS_IN_LINKS = [
   "kerasLens.goTo",
-  "kerasLens.openDiagram",
   "kerasLens.openPanel",
   "kerasLens.showSummary",
 ];

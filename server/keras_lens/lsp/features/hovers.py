@@ -10,7 +10,6 @@ from keras_lens.localization import translate
 from keras_lens.lsp import conversion
 from keras_lens.lsp.features import waiting
 from keras_lens.lsp.links import (
-    OPEN_DIAGRAM,
     OPEN_PANEL,
     SHOW_SUMMARY,
     command_link,
@@ -67,7 +66,7 @@ class _Links:
             target = {"uri": self._view.uri, "model": found.summary_of}
             links = [
                 command_link(translate("Summary"), SHOW_SUMMARY, target),
-                command_link(translate("Diagram"), OPEN_DIAGRAM, target),
+                command_link(translate("Diagram"), OPEN_PANEL, {**target, "tab": "diagram"}),
                 command_link(translate("Panel"), OPEN_PANEL, target),
             ]
         if found.page is not None:
