@@ -329,3 +329,27 @@ async def test_a_notebook_without_keras_is_left_alone(notebook: Notebook) -> Non
     assert (await notebook.hints())[1] == MAKE_HINTS
     notebook.open()
     assert await notebook.hints() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        None,
+        {},
+        {"cells": {"structure": {"array": {"start": -5, "deleteCount": -2}}}},
+        {"cells": {"structure": {"array": {"start": "x", "deleteCount": 1}}}},
+        {"cells": {"structure": {}}},
+        {"cells": {"textContent": [{"document": {"uri": 7}, "changes": [{}]}]}},
+        {"cells": {"data": [{"kind": 9, "document": "cell:never-opened"}]}},
+        {"cells": []},
+    ],
+)
+async def test_messages_against_the_protocol(notebook: Notebook, change: object) -> None:
+    notebook.open(IMPORTS, MAKE)
+    identifier = {"uri": URI, "version": 2}
+    params = {"notebookDocument": identifier, "change": change}
+    notebook.editor.client.protocol._send_data(
+        {"jsonrpc": "2.0", "method": "notebookDocument/didChange", "params": params}
+    )
+    notebook.rewrite(1, "# again\n" + MAKE)
+    assert await notebook.hints() == [[], [(line + 1, label) for line, label in MAKE_HINTS]]
