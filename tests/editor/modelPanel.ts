@@ -4,6 +4,9 @@ import type { FrameLocator, Locator } from "playwright-core";
 
 import type { Editor } from "./editor";
 
+/** A notebook has webviews of its own. */
+const WEBVIEW = 'iframe.webview.ready[src*="extensionId=keras-lens"]';
+
 /** What is asked of elements in the webview; the tests are compiled without a browser's types. */
 interface Part {
   readonly textContent: string | null;
@@ -29,7 +32,7 @@ export class ModelPanel {
   readonly frame: FrameLocator;
 
   constructor(readonly editor: Editor) {
-    this.frame = editor.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    this.frame = editor.page.frameLocator(WEBVIEW).frameLocator("#active-frame");
   }
 
   /** Opens the panel beside the code, and waits until it has layers. */
