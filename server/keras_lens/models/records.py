@@ -36,11 +36,13 @@ def count_record(count: Size | None) -> Size | None:
 @dataclass(frozen=True, slots=True)
 class TensorRecord:
     """A symbolic tensor. `producer` is the index in `Analysis.applications` of the
-    application that made it, None for a model's input."""
+    application that made it, None for a model's input. `origins`, while a run is recorded: those
+    that made what it is computed from, where no application made it."""
 
     shape: Shape
     dtype: str
     producer: int | None = None
+    origins: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,4 +109,4 @@ class _Details:
         return self._has_commands and known.model is not None
 
     def _target(self, known: Hint) -> dict[str, object]:
-        return {"uri": self._views.document.uri, "model": known.model}
+        return {"uri": self._view.uri, "model": known.model}
