@@ -4,6 +4,9 @@ import type { FrameLocator, Locator } from "playwright-core";
 
 import type { Editor } from "./editor";
 
+/** A notebook has webviews of its own. */
+const WEBVIEW = 'iframe.webview.ready[src*="extensionId=keras-lens"]';
+
 /** In the webview. */
 const TEXTS = `rows => rows.map(row =>
   [...row.querySelectorAll(".cell > .text")].map(cell => cell.textContent).join(" | "))`;
@@ -15,7 +18,7 @@ export class ModelPanel {
   readonly frame: FrameLocator;
 
   constructor(readonly editor: Editor) {
-    this.frame = editor.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    this.frame = editor.page.frameLocator(WEBVIEW).frameLocator("#active-frame");
   }
 
   /** Opens the panel beside the code, and waits until it has layers. */

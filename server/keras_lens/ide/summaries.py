@@ -9,8 +9,8 @@ from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.evaluation.open_sizes import symbols_in
 from keras_lens.evaluation.outcomes import Refusal, Summary, Unanswered
 from keras_lens.evaluation.questions import Summarize
-from keras_lens.ide.hovers import model_at
 from keras_lens.ide.layer_text import reason_text
+from keras_lens.ide.places import model_at
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import ModelRecord, UnknownLayer
 from keras_lens.rules.views.refusal_words import words_of

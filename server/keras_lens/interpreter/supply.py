@@ -17,6 +17,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python, is_literal, to_python
 from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
+from keras_lens.localization import any_of, translate
 from keras_lens.syntax.assumptions import Assumption, Data
 
 _LONGEST_TEXT = 60
@@ -165,7 +166,7 @@ def _text(assumption: Assumption, options: Iterable[Value], machine: Machine) ->
             name, option = (assumption.name, option) if _is_open(shape) else (name, shape)
         plain = to_python(option, machine)
         texts.append(repr(plain) if is_literal(plain) else option.describe())
-    text = " or ".join(texts)
+    text = any_of(texts)
     if len(text) > _LONGEST_TEXT:
         text = f"{text[: _LONGEST_TEXT - 1]}…"
-    return f"{name} is {text}"
+    return translate("{name} is {value}", name=name, value=text)

@@ -4,7 +4,7 @@ Texts are written in English where they are used, and go through `translate`. A 
 object from the English text to the translated one, like the bundles of VS Code's `vscode.l10n`.
 """
 
-from keras_lens.localization.lists import all_of, any_of, separated
+from keras_lens.localization.lists import all_clauses, all_of, any_of, clauses, sentences, separated
 from keras_lens.localization.reasons import translate_reason
 from keras_lens.localization.translating import (
     ENGLISH,
@@ -18,11 +18,14 @@ from keras_lens.localization.translating import (
 
 __all__ = [
     "ENGLISH",
+    "all_clauses",
     "all_of",
     "any_of",
+    "clauses",
     "in_language",
     "language",
     "language_of",
+    "sentences",
     "separated",
     "translate",
     "translate_document",
