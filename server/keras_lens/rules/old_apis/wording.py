@@ -28,7 +28,7 @@ def import_message(uses: list[OldUse]) -> str:
             moved.setdefault(use.new.rpartition(".")[0], []).append(f"`{short(use.old)}`")
         else:
             lost[use.old] = None
-            moved.setdefault(use.new, []).append(translate("what it had"))
+            moved.setdefault(use.new, [])
     return translate(
         "Keras 3 has no {lost}: {moved} now.",
         lost=all_of([f"`{name}`" for name in lost]),
@@ -37,6 +37,9 @@ def import_message(uses: list[OldUse]) -> str:
 
 
 def _moved(names: list[str], module: str) -> str:
+    """names: those that are in `module` now; empty where all of an old module is."""
+    if not names:
+        return translate("what it had is in `{module}`", module=module)
     if len(names) == 1:
         return translate("{names} is in `{module}`", names=names[0], module=module)
     return translate("{names} are in `{module}`", names=all_of(names), module=module)
