@@ -10,12 +10,11 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
+from keras_lens.localization import translate, translate_reason
 from keras_lens.lsp import capabilities
 
-STARTING = "Keras Lens: starting TensorFlow"
 ACTION = "kerasLens/action"
 """The notification that tells the client what the user has chosen."""
-ACTIONS = {"Select interpreter": "selectInterpreter", "Open log": "showLog"}
 
 
 class EvaluatorStatus:
@@ -51,7 +50,8 @@ class EvaluatorStatus:
         await self._server.work_done_progress.create_async(token)
         if isinstance(self._state, Starting) and self._progress is None:
             self._progress = token
-            self._server.work_done_progress.begin(token, types.WorkDoneProgressBegin(STARTING))
+            title = translate("Keras Lens: starting TensorFlow")
+            self._server.work_done_progress.begin(token, types.WorkDoneProgressBegin(title))
 
     def _end_progress(self) -> None:
         if self._progress is not None:
@@ -59,15 +59,19 @@ class EvaluatorStatus:
             self._progress = None
 
     async def _tell(self, state: Failed) -> None:
+        actions = {
+            translate("Select interpreter"): "selectInterpreter",
+            translate("Open log"): "showLog",
+        }
         chosen = await self._server.window_show_message_request_async(
             types.ShowMessageRequestParams(
                 type=types.MessageType.Error,
-                message=state.message,
-                actions=[types.MessageActionItem(title) for title in ACTIONS],
+                message=translate_reason(state.message),
+                actions=[types.MessageActionItem(title) for title in actions],
             )
         )
-        if chosen is not None and chosen.title in ACTIONS:
-            self._server.protocol.notify(ACTION, {"action": ACTIONS[chosen.title]})
+        if chosen is not None and chosen.title in actions:
+            self._server.protocol.notify(ACTION, {"action": actions[chosen.title]})
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
