@@ -353,3 +353,29 @@ async def test_messages_against_the_protocol(notebook: Notebook, change: object)
     )
     notebook.rewrite(1, "# again\n" + MAKE)
     assert await notebook.hints() == [[], [(line + 1, label) for line, label in MAKE_HINTS]]
+
+
+async def test_the_lens_stands_in_the_cell_that_makes_the_model(notebook: Notebook) -> None:
+    notebook.open(IMPORTS, MAKE, REST)
+    await notebook.diagnostics(1)
+    found = []
+    for cell in notebook.cells:
+        params = types.CodeLensParams(types.TextDocumentIdentifier(cell.uri))
+        lenses = await notebook.editor.client.text_document_code_lens_async(params) or []
+        found.append([lens.range.start.line for lens in lenses if lens.command is not None])
+    assert (found[0], set(found[1]), found[2]) == ([], {0}, [])
+
+
+async def test_the_places_of_a_model_view_are_in_cells(notebook: Notebook) -> None:
+    notebook.open(IMPORTS, MAKE, REST)
+    await notebook.diagnostics(1)
+    made, rest = notebook.cells[1].uri, notebook.cells[2].uri
+    for asked in (made, rest, URI):
+        place = {"textDocument": {"uri": asked}, "position": {"line": 0, "character": 0}}
+        answer = await notebook.editor.ask("kerasLens/modelView", place)
+        places = [layer["place"] for layer in answer["model"]["layers"]][-3:]
+        assert [(one["uri"], one["range"]["start"]["line"]) for one in places] == [
+            (made, 1),
+            (rest, 0),
+            (rest, 1),
+        ]
