@@ -7,8 +7,10 @@ import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { main, once, python, root, run } from "./steps.mjs";
+import { webviewOptions } from "./webview.mjs";
 
 const REQUIREMENTS = "server/bundled-requirements.txt";
+const WEBVIEW = "dist/webview";
 const libraries = path.join(root, "bundled", "libs");
 /** Parts of the package that the server does without. */
 const NOT_BUNDLED = new Set(["cli", "__main__.py", "__pycache__"]);
@@ -29,6 +31,14 @@ main(async () => {
     sourcemap: !isProduction,
     legalComments: "none",
   });
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { panel: "client/webview/main.ts" },
+    outdir: WEBVIEW,
+    sourcemap: isProduction ? false : "inline",
+    ...webviewOptions({ isProduction }),
+  });
+  copyStyles();
   if (isProduction) {
     rmSync(path.join(root, "dist", "extension.js.map"), { force: true });
   }
@@ -54,6 +64,15 @@ function installLibraries() {
     "--requirement",
     REQUIREMENTS,
   ]);
+}
+
+/** The panel's style sheet, and the icons that VS Code has. */
+function copyStyles() {
+  const codicons = "node_modules/@vscode/codicons/dist";
+  const files = ["client/webview/panel.css", `${codicons}/codicon.css`, `${codicons}/codicon.ttf`];
+  for (const file of files) {
+    cpSync(path.join(root, file), path.join(root, WEBVIEW, path.basename(file)));
+  }
 }
 
 function copyServer() {

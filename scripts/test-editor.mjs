@@ -22,6 +22,9 @@ main(() => {
   // What is missing on the machine is said before the long steps.
   findProgram("chromium");
   findProgram("rg", "ripgrep");
+  if (wanted.length === 0) {
+    run("Webviews in Chromium", "npm", ["run", "--silent", "test:webview"]);
+  }
   makePackage();
   install();
   runTests();

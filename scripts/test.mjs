@@ -12,8 +12,7 @@ main(() => {
     "-c",
     "from importlinter.cli import lint_imports_command as run; run()",
   ]);
-  runTool("TypeScript: types (tsc)", "tsc", ["--noEmit", "-p", "tsconfig.json"]);
-  runTool("TypeScript: types of webviews (tsc)", "tsc", ["-p", "client/webview/tsconfig.json"]);
+  run("TypeScript: types (tsc)", "npm", ["run", "--silent", "types"]);
   runTool("TypeScript: lint (eslint)", "eslint", ["."]);
   runTool("Format (prettier)", "prettier", ["--check", "."]);
   run("Grammar of summaries", "npm", ["run", "--silent", "test:grammar"]);

@@ -1,6 +1,9 @@
 /** How code for webviews is bundled: for the extension, its tests and its benchmarks. */
 
-/** Options for esbuild: icons and elkjs's worker are contained as text. */
+/** Options for esbuild: icons and elkjs's worker are contained as text.
+ *
+ * @returns {import("esbuild").BuildOptions}
+ */
 export function webviewOptions({ isProduction = false } = {}) {
   return {
     bundle: true,

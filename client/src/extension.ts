@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { registerPanel } from "./panel/panel";
 import { goTo, toggleHints } from "./commands";
 import { letUserSelect, onInterpreterSelected } from "./pythonExtension";
 import { mentionsKeras } from "./relevance";
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ...startWhenNeeded(server),
     ...restartWhenInterpreterChanges(server),
   );
+  registerPanel(context, server, log);
   const selection = await onInterpreterSelected(() => {
     restartIfRunning(server);
   });

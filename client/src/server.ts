@@ -24,6 +24,9 @@ export type Action = "selectInterpreter" | "showLog";
 
 export class LensServer implements vscode.Disposable {
   private client: LanguageClient | undefined;
+  private readonly started = new vscode.EventEmitter<LanguageClient>();
+  /** The server runs, for the first time or again. */
+  readonly onDidStart = this.started.event;
   /** Starts and stops happen one after the other. */
   private work: Promise<void> = Promise.resolve();
 
@@ -56,6 +59,7 @@ export class LensServer implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.started.dispose();
     void this.enqueue(() => this.stop());
   }
 
@@ -96,6 +100,7 @@ export class LensServer implements vscode.Disposable {
     });
     this.client = client;
     await client.start();
+    this.started.fire(client);
   }
 
   private async stop(): Promise<void> {

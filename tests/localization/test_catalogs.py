@@ -10,13 +10,22 @@ import pytest
 
 from keras_lens import localization
 from keras_lens.localization.catalogs import catalog, languages
-from tests.localization.texts import all_texts, calls_without_a_literal, placeholders
+from tests.localization.texts import (
+    all_texts,
+    calls_with_other_values,
+    calls_without_a_literal,
+    placeholders,
+)
 
 TEXTS = all_texts()
 
 
 def test_the_texts_are_literals() -> None:
     assert not calls_without_a_literal()
+
+
+def test_the_texts_get_their_values() -> None:
+    assert not calls_with_other_values()
 
 
 def test_there_is_simplified_chinese() -> None:

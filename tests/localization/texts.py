@@ -38,6 +38,22 @@ def calls_without_a_literal() -> list[str]:
     ]
 
 
+def calls_with_other_values() -> list[str]:
+    """Calls of `translate` that do not give the values that the text has places for."""
+    return [f"{path.name}:{call.lineno}" for path, call in _calls() if not _has_its_values(call)]
+
+
+def _has_its_values(call: ast.Call) -> bool:
+    """A call that gives no values is not formatted: braces in its text are braces."""
+    text = call.args[0]
+    if not isinstance(text, ast.Constant) or not call.keywords:
+        return True
+    wanted = {place.partition(":")[0] for place in placeholders(str(text.value))}
+    given = {keyword.arg for keyword in call.keywords if keyword.arg is not None}
+    is_open = any(keyword.arg is None for keyword in call.keywords)
+    return given <= wanted if is_open else given == wanted
+
+
 def _is_of_a_rule(argument: ast.expr) -> bool:
     """`rule.summary` and its kin: `_words_of_rules` has those."""
     return isinstance(argument, ast.Attribute) and argument.attr in {"summary", "title"}

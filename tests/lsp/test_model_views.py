@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pygls.exceptions import JsonRpcException
 
 from . import programs
 from .editor import URI, Editor, editor
@@ -145,3 +146,20 @@ async def test_it_does_not_wait_for_tensorflow(tmp_path: Path) -> None:
         assert not answer["complete"]
         answer = await complete_view(one, told)
         assert answer["model"]["totals"]["params"] == 15
+
+
+@pytest.mark.parametrize("form", ["markdown", "csv", "latex"])
+async def test_a_summary_in_another_format(one: Editor, form: str) -> None:
+    one.open(programs.SMALL)
+    params = {"textDocument": {"uri": URI}, "format": form}
+    answer = await one.ask("kerasLens/summary", params)
+    assert answer["title"] == "model (sequential)"
+    assert "Dense" in answer["text"]
+    assert "15" in answer["text"]
+    assert await one.execute("kerasLens.server.summary", params) == answer
+
+
+async def test_a_format_that_is_not_known_is_refused(one: Editor) -> None:
+    one.open(programs.SMALL)
+    with pytest.raises(JsonRpcException, match="text, markdown, csv, latex"):
+        await one.ask("kerasLens/summary", {"textDocument": {"uri": URI}, "format": "html"})

@@ -17,6 +17,8 @@ export class Camera {
   private readonly behavior;
   private content = { width: 0, height: 0 };
   transform: ZoomTransform = zoomIdentity;
+  /** Nobody has moved the picture since it was shown from its beginning. */
+  private isAtStart = false;
 
   /** Calls `moved` after each change. */
   constructor(
@@ -36,10 +38,24 @@ export class Camera {
       ])
       .on("zoom", ({ transform }: { transform: ZoomTransform }) => {
         this.transform = transform;
+        this.isAtStart = false;
         moved();
       });
     this.svg.call(this.behavior).on("dblclick.zoom", null);
     element.addEventListener("wheel", this.scroll, { passive: false });
+  }
+
+  /** Without a size there is nothing to show it in. */
+  get hasSize(): boolean {
+    return this.view.width > 0 && this.view.height > 0;
+  }
+
+  /** After the window got another size. */
+  resized(): void {
+    this.setContent(this.content.width, this.content.height);
+    if (this.isAtStart) {
+      this.start();
+    }
   }
 
   /** The size of the window onto the picture. */
@@ -72,6 +88,7 @@ export class Camera {
   /** The whole picture if it can be read so; else its beginning. */
   start(): void {
     this.show(Math.max(this.wholeScale(), LEGIBLE));
+    this.isAtStart = true;
   }
 
   zoomBy(factor: number): void {

@@ -1,36 +1,36 @@
 /** `<keras-diagram-canvas>`: shows a picture; moves, zooms, and leads the keys through it.
  *
- * Events: `card-select`, `card-open`, `card-toggle` with the id of a card, `zoomed`, `find`.
+ * Events: `card-select`, `card-show` (in the source), `card-open` (and go on there), `card-toggle`
+ * with the id of a card, `zoomed` with the scale, `find`.
  */
 
 import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
 import { guard } from "lit/directives/guard.js";
 
 import { Camera } from "./camera";
-import { type KeyAction, keyAction } from "./keys";
+import { type CanvasEvent, type KeyTarget, keyAction, perform } from "./keys";
 import { Marks } from "./marks";
 import { NOTHING, type Picture, cardIn } from "./picture";
 import { pictureTemplate } from "./shapes";
 import { canvasStyles } from "./styles";
-import { type Direction, neighbour } from "./walking";
 
-const PAN_STEP = 60;
-
-export class DiagramCanvas extends LitElement {
+export class DiagramCanvas extends LitElement implements KeyTarget {
   static override styles = canvasStyles;
   static override properties = {
     picture: { attribute: false },
-    modelId: { attribute: false },
+    modelKey: { attribute: false },
     selected: { attribute: false },
+    marked: { attribute: false },
     matched: { attribute: false },
     label: { attribute: false },
   };
 
   declare picture: Picture;
   /** Another model is shown from its beginning, the same one stays where it is. */
-  declare modelId: string | undefined;
+  declare modelKey: string;
   /** The ids of cards. */
   declare selected: string | null;
+  declare marked: string | null;
   declare matched: ReadonlySet<string>;
   declare label: string;
 
@@ -42,20 +42,18 @@ export class DiagramCanvas extends LitElement {
   /** The card that Tab leads to. */
   private reachable: string | null = null;
   private mustFocus = false;
-  private mustReveal = false;
+  /** The card to move into view, as soon as it is there. */
+  private wanted: string | null = null;
   private isMoving = false;
 
   constructor() {
     super();
     this.picture = NOTHING;
-    this.modelId = undefined;
+    this.modelKey = "";
     this.selected = null;
+    this.marked = null;
     this.matched = new Set();
     this.label = "";
-  }
-
-  get scale(): number {
-    return this.camera?.transform.k ?? 1;
   }
 
   zoomBy(factor: number): void {
@@ -64,6 +62,20 @@ export class DiagramCanvas extends LitElement {
 
   fit(): void {
     this.camera?.fit();
+  }
+
+  panBy(x: number, y: number): void {
+    this.camera?.panBy(x, y);
+  }
+
+  focusCard(id: string): void {
+    this.marks.card(id)?.focus({ preventScroll: true });
+  }
+
+  /** Tells those who listen what the user wants with a card. */
+  tell(type: CanvasEvent, id: string | null): void {
+    this.anchor = id;
+    this.dispatchEvent(new CustomEvent(type, { detail: { id } }));
   }
 
   /** Shows the next picture from its beginning. */
@@ -94,19 +106,17 @@ export class DiagramCanvas extends LitElement {
       this.move();
     });
     new ResizeObserver(() => {
-      this.camera!.setContent(this.picture.width, this.picture.height);
+      this.camera!.resized();
+      this.showFromStart();
       this.move();
     }).observe(this);
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("picture")) {
-      this.mustFocus ||= this.shadowRoot?.activeElement?.matches(".item") ?? false;
-    }
+  protected override willUpdate(): void {
+    this.mustFocus = this.shadowRoot?.activeElement?.matches(".item") ?? false;
   }
 
   protected override updated(changed: PropertyValues): void {
-    this.mustReveal ||= changed.has("selected") && this.selected !== null;
     const isNew = changed.has("picture");
     if (isNew) {
       this.marks.attach(this.picture, this.canvas);
@@ -116,22 +126,23 @@ export class DiagramCanvas extends LitElement {
     if (isNew || changed.has("matched")) {
       this.marks.match(this.matched);
     }
-    if (isNew || changed.has("selected")) {
-      this.marks.select(this.selected);
-      this.revealSelected();
+    if (isNew || changed.has("selected") || changed.has("marked")) {
+      this.marks.select(this.selected, this.marked);
     }
+    if (changed.has("selected") || changed.has("marked")) {
+      this.wanted = changed.has("selected") ? this.selected : this.marked;
+    }
+    this.revealWanted();
   }
 
   private placePicture(before: Picture): void {
     const { picture } = this;
     const camera = this.camera!;
     camera.setContent(picture.width, picture.height);
-    if (this.modelId !== this.shownModel && picture.cards.length > 0) {
-      this.shownModel = this.modelId;
-      this.mustReveal = this.selected !== null;
-      camera.start();
+    if (this.modelKey !== this.shownModel) {
+      this.showFromStart();
     } else {
-      const id = this.anchor ?? this.selected ?? this.reachable;
+      const id = this.anchor ?? this.marked ?? this.selected ?? this.reachable;
       const [old, now] = [cardIn(before, id), cardIn(picture, id)];
       if (old !== undefined && now !== undefined) {
         camera.keep(old.box, now.box);
@@ -141,19 +152,29 @@ export class DiagramCanvas extends LitElement {
     this.marks.follow(camera, this.canvas);
   }
 
+  /** Shows a model that is new from its beginning, as soon as there is room for it. */
+  private showFromStart(): void {
+    const camera = this.camera!;
+    const isNew = this.modelKey !== this.shownModel && this.picture.cards.length > 0;
+    if (isNew && camera.hasSize) {
+      this.shownModel = this.modelKey;
+      this.wanted ??= this.marked ?? this.selected;
+      camera.start();
+    }
+  }
+
   private keepFocus(): void {
     const isThere = cardIn(this.picture, this.reachable) !== undefined;
     this.makeReachable(isThere ? this.reachable : (this.picture.cards[0]?.item.id ?? null));
-    if (this.mustFocus) {
-      this.mustFocus = false;
+    if (this.mustFocus && this.reachable !== null) {
       this.focusCard(this.reachable);
     }
   }
 
-  private revealSelected(): void {
-    const card = cardIn(this.picture, this.selected);
-    if (this.mustReveal && card !== undefined) {
-      this.mustReveal = false;
+  private revealWanted(): void {
+    const card = cardIn(this.picture, this.wanted);
+    if (card !== undefined) {
+      this.wanted = null;
       this.makeReachable(card.item.id);
       this.camera!.reveal(card.box);
     }
@@ -164,12 +185,6 @@ export class DiagramCanvas extends LitElement {
     this.marks.makeReachable(id);
   }
 
-  private focusCard(id: string | null | undefined): void {
-    if (id !== null && id !== undefined) {
-      this.marks.card(id)?.focus({ preventScroll: true });
-    }
-  }
-
   /** Follows the camera, once a frame. */
   private move(): void {
     if (this.isMoving) {
@@ -178,9 +193,10 @@ export class DiagramCanvas extends LitElement {
     this.isMoving = true;
     requestAnimationFrame(() => {
       this.isMoving = false;
-      this.scene.setAttribute("transform", this.camera!.transform.toString());
+      this.canvas.firstElementChild!.setAttribute("transform", this.camera!.transform.toString());
       this.marks.follow(this.camera!, this.canvas);
-      this.dispatchEvent(new Event("zoomed"));
+      const detail = { scale: this.camera!.transform.k };
+      this.dispatchEvent(new CustomEvent("zoomed", { detail }));
     });
   }
 
@@ -188,17 +204,24 @@ export class DiagramCanvas extends LitElement {
     return this.renderRoot.querySelector<SVGSVGElement>(".canvas")!;
   }
 
-  private get scene(): SVGGElement {
-    return this.renderRoot.querySelector<SVGGElement>(".scene")!;
-  }
-
   private readonly onClick = (event: Event): void => {
-    const isChevron = (event.target as Element).matches(".chevron-right, .chevron-down");
-    this.tell(isChevron ? "card-toggle" : "card-select", cardAt(event));
+    const card = cardAt(event);
+    if (card === null) {
+      return;
+    }
+    if ((event.target as Element).closest(".chevron-right, .chevron-down") !== null) {
+      this.tell("card-toggle", card);
+    } else {
+      this.tell("card-select", card);
+      this.tell("card-show", card);
+    }
   };
 
   private readonly onDoubleClick = (event: Event): void => {
-    this.tell("card-open", cardAt(event));
+    const card = cardAt(event);
+    if (card !== null) {
+      this.tell("card-open", card);
+    }
   };
 
   private readonly onFocus = (event: Event): void => {
@@ -214,53 +237,9 @@ export class DiagramCanvas extends LitElement {
     if (action !== undefined) {
       event.preventDefault();
       event.stopPropagation();
-      this.act(action, cardAt(event));
+      perform(action, cardAt(event), this);
     }
   };
-
-  private act(action: KeyAction, card: string | null): void {
-    switch (action.do) {
-      case "zoom":
-        this.zoomBy(action.factor);
-        break;
-      case "fit":
-        this.fit();
-        break;
-      case "go":
-        this.go(card, action.direction);
-        break;
-      case "first":
-        this.focusCard(this.picture.cards[0]?.item.id);
-        break;
-      case "last":
-        this.focusCard(this.picture.cards.at(-1)?.item.id);
-        break;
-      case "find":
-        this.dispatchEvent(new Event("find"));
-        break;
-      case "open":
-      case "toggle":
-        this.tell(`card-${action.do}`, card);
-        break;
-    }
-  }
-
-  private go(from: string | null, direction: Direction): void {
-    if (from !== null) {
-      this.focusCard(neighbour(this.picture, from, direction));
-      return;
-    }
-    const x = { left: 1, right: -1, up: 0, down: 0 }[direction];
-    const y = { left: 0, right: 0, up: 1, down: -1 }[direction];
-    this.camera!.panBy(x * PAN_STEP, y * PAN_STEP);
-  }
-
-  private tell(type: "card-select" | "card-open" | "card-toggle", id: string | null): void {
-    if (id !== null) {
-      this.anchor = id;
-      this.dispatchEvent(new CustomEvent(type, { detail: { id } }));
-    }
-  }
 }
 
 /** The card that an event is on. */

@@ -1,27 +1,23 @@
 /** `<keras-diagram>`: a model as a graph of cards.
  *
- * Events: `select` and `open` with the id of a layer, `export-diagram` with an `ExportedDiagram`.
+ * Events: `select` with the id of a layer, `open` with it and whether the user goes on in the
+ * source, `export-diagram` with an `ExportedDiagram`.
  */
 
-import workerSource from "elkjs/lib/elk-worker.min.js";
 import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
 
 import "./diagramCanvas";
 import { type DiagramStrings, filled } from "../../shared/diagramStrings";
 import type { ModelView } from "../../shared/modelView";
-import { Arrangement } from "./arrangement";
+import { Arranger, modelKey } from "./arranger";
 import type { DiagramCanvas } from "./diagramCanvas";
 import { type ExportFormat, exported } from "./export";
-import { allFoldable } from "./folding";
-import { type Item, layerOf } from "./items";
-import { LayoutWorker } from "./layout";
+import { layerOf } from "./items";
 import { measureIn } from "./measuring";
 import { NOTHING, type Picture, cardIn } from "./picture";
-import { matches, step } from "./search";
+import { Search } from "./search";
 import { diagramStyles } from "./styles";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
-
-const NO_ITEMS: readonly Item[] = [];
 
 type CardEvent = CustomEvent<{ readonly id: string }>;
 
@@ -30,36 +26,39 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
   static override properties = {
     view: { attribute: false },
     selected: { attribute: false },
+    marked: { attribute: false },
     strings: { attribute: false },
     picture: { state: true },
-    searched: { state: true },
-    match: { state: true },
+    searching: { state: true },
+    percent: { state: true },
     isMenuOpen: { state: true },
     problem: { state: true },
   };
 
   declare view: ModelView | null;
-  /** The id of a layer. */
+  /** The id of the layer that was chosen here or in the table. */
   declare selected: string | null;
+  /** The id of the layer at the cursor. */
+  declare marked: string | null;
   declare strings: DiagramStrings;
   declare private picture: Picture;
-  declare private searched: string;
-  /** The layer that the search has led to. */
-  declare private match: string | null;
+  declare private searching: Search;
+  declare private percent: number;
   declare private isMenuOpen: boolean;
   declare private problem: string;
 
-  private readonly choices = new Map<string, boolean>();
-  private worker: LayoutWorker | undefined;
-  private arrangement: Arrangement | undefined;
+  /** The ids of the cards that the search finds. */
+  private matched: ReadonlySet<string> = new Set();
+  private readonly arranger = new Arranger();
 
   constructor() {
     super();
     this.view = null;
     this.selected = null;
+    this.marked = null;
     this.picture = NOTHING;
-    this.searched = "";
-    this.match = null;
+    this.searching = Search.NOTHING;
+    this.percent = 100;
     this.isMenuOpen = false;
     this.problem = "";
   }
@@ -73,8 +72,16 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.worker?.dispose();
-    this.worker = undefined;
+    this.arranger.pause();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("picture")) {
+      this.searching = this.searching.in(this.arranger.items);
+    }
+    if (changed.has("picture") || changed.has("searching")) {
+      this.matched = new Set(this.searching.found.map((id) => this.arranger.cardOf(id)!));
+    }
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -84,38 +91,38 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
   }
 
   protected override render(): TemplateResult {
-    const { strings, view, picture, arrangement } = this;
-    const found = this.found();
+    const { strings, view, picture, arranger } = this;
     const state = {
       strings,
-      scale: this.canvas?.scale ?? 1,
-      canFold: allFoldable(arrangement?.items ?? NO_ITEMS).length > 0,
-      searched: this.searched,
-      matchCount: found.length,
-      matchIndex: this.match === null ? -1 : found.indexOf(this.match),
+      percent: this.percent,
+      canFold: arranger.canFold,
+      search: this.searching,
       isMenuOpen: this.isMenuOpen,
     };
     const isEmpty = view?.layers.length === 0;
-    const selected = this.selected === null ? null : (arrangement?.cardOf(this.selected) ?? null);
     return html`
       ${toolbarTemplate(state, this)}
       <keras-diagram-canvas
         .picture=${picture}
-        .modelId=${view?.id}
-        .selected=${selected}
-        .matched=${new Set(found.map((id) => arrangement!.cardOf(id)))}
+        .modelKey=${view === null ? "" : modelKey(view)}
+        .selected=${arranger.cardOf(this.selected)}
+        .marked=${arranger.cardOf(this.marked)}
+        .matched=${this.matched}
         .label=${filled(strings.diagramOf, view?.label ?? "")}
         @card-select=${(event: CardEvent) => {
-          this.choose("select", event.detail.id);
+          this.choose(event.detail.id);
+        }}
+        @card-show=${(event: CardEvent) => {
+          this.open(event.detail.id, false);
         }}
         @card-open=${(event: CardEvent) => {
-          this.choose("open", event.detail.id);
+          this.open(event.detail.id, true);
         }}
         @card-toggle=${(event: CardEvent) => {
           this.toggle(event.detail.id);
         }}
-        @zoomed=${() => {
-          this.requestUpdate();
+        @zoomed=${({ detail }: CustomEvent<{ readonly scale: number }>) => {
+          this.percent = Math.round(detail.scale * 100);
         }}
         @find=${() => {
           this.searchField.focus();
@@ -128,52 +135,50 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
 
   /** Lays the view out; the old picture stays until the new one is there. */
   private async arrange(): Promise<void> {
-    const { view } = this;
+    const { view, strings } = this;
     if (view === null) {
-      this.arrangement = undefined;
       this.picture = NOTHING;
       return;
     }
-    const arrangement = new Arrangement(view, this.choices, this.strings, measureIn(this));
-    this.worker ??= new LayoutWorker(workerSource);
     try {
-      const layout = await this.worker.layout(arrangement.graph, arrangement.key);
-      if (layout !== undefined) {
-        this.arrangement = arrangement;
-        this.picture = arrangement.picture(layout);
-        this.problem = "";
-      }
+      this.picture = (await this.arranger.picture(view, strings, measureIn(this))) ?? this.picture;
+      this.problem = "";
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.problem = filled(this.strings.notDrawn, reason);
+      this.problem = filled(strings.notDrawn, reason);
     }
   }
 
-  /** Says that the user wants to see a layer, here or in the source. */
-  private choose(type: "select" | "open", card: string): void {
+  private choose(card: string): void {
     const item = cardIn(this.picture, card)?.item;
     if (item !== undefined) {
-      this.say(type, layerOf(item).id);
+      const { id } = layerOf(item);
+      this.selected = id;
+      this.say("select", { id });
     }
   }
 
-  private say(type: "select" | "open", id: string): void {
-    this.selected = id;
-    this.dispatchEvent(new CustomEvent(type, { detail: { id } }));
+  private open(card: string, takesFocus: boolean): void {
+    const item = cardIn(this.picture, card)?.item;
+    if (item !== undefined) {
+      this.say("open", { id: layerOf(item).id, takesFocus });
+    }
+  }
+
+  private say(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   private toggle(id: string): void {
     const card = cardIn(this.picture, id);
     if (card !== undefined && card.item.members.length > 0) {
-      this.choices.set(id, card.isFrame);
+      this.arranger.fold(id, card.isFrame);
       void this.arrange();
     }
   }
 
   foldAll(isFolded: boolean): void {
-    for (const { id } of allFoldable(this.arrangement?.items ?? NO_ITEMS)) {
-      this.choices.set(id, isFolded);
-    }
+    this.arranger.foldAll(isFolded);
     this.canvas!.restart();
     void this.arrange();
   }
@@ -186,26 +191,20 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     this.canvas!.fit();
   }
 
-  private found(): readonly string[] {
-    return matches(this.arrangement?.items ?? NO_ITEMS, this.searched);
-  }
-
   search(text: string): void {
-    this.searched = text;
-    this.match = null;
+    this.searching = this.searching.in(this.arranger.items, text);
   }
 
   /** Shows the next match, unfolding what it is in. */
   stepMatch(by: 1 | -1): void {
-    this.match = step(this.found(), this.match, by);
-    if (this.match === null) {
+    this.searching = this.searching.stepped(by);
+    const { match } = this.searching;
+    if (match === null) {
       return;
     }
-    const { around, folded } = this.arrangement!;
-    const hiding = (around.get(this.match) ?? []).filter(({ id }) => folded.has(id));
-    hiding.forEach(({ id }) => this.choices.set(id, false));
-    this.say("select", this.match);
-    if (hiding.length > 0) {
+    this.selected = match;
+    this.say("select", { id: match });
+    if (this.arranger.uncover(match)) {
       void this.arrange();
     }
   }
@@ -226,7 +225,7 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
   async exportAs(format: ExportFormat): Promise<void> {
     this.closeMenu();
     const detail = await exported(format, this.picture, this.view?.label ?? "", this);
-    this.dispatchEvent(new CustomEvent("export-diagram", { detail }));
+    this.say("export-diagram", detail);
   }
 
   private get canvas(): DiagramCanvas | null {

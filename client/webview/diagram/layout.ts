@@ -4,17 +4,13 @@ import ELK, { type ElkNode } from "elkjs/lib/elk-api";
 
 /** The newest graph wins: one that waits is left out when a newer one comes. */
 export class LayoutWorker {
-  private readonly elk;
-  private readonly address: string;
+  private elk: InstanceType<typeof ELK> | undefined;
   private newest = 0;
   private busy: Promise<unknown> = Promise.resolve();
   private last: { readonly key: string; readonly placed: ElkNode } | undefined;
 
   /** `source` is the script of elkjs's worker; a webview may start one from a blob only. */
-  constructor(source: string) {
-    this.address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    this.elk = new ELK({ workerUrl: this.address, workerFactory: (url) => new Worker(url!) });
-  }
+  constructor(private readonly source: string) {}
 
   /** The graph with places: those of the last one if its key was the same. Undefined if a newer
    * one has been asked for meanwhile. Throws what elkjs throws. */
@@ -25,6 +21,7 @@ export class LayoutWorker {
       if (number !== this.newest) {
         return undefined;
       }
+      this.elk ??= this.start();
       const working = this.elk.layout(graph);
       this.busy = working.catch(() => undefined);
       this.last = { key, placed: await working };
@@ -32,9 +29,16 @@ export class LayoutWorker {
     return number === this.newest ? this.last.placed : undefined;
   }
 
-  dispose(): void {
+  /** Ends the worker, and what it is at; the next graph starts one again. */
+  pause(): void {
     this.newest += 1;
-    this.elk.terminateWorker();
-    URL.revokeObjectURL(this.address);
+    this.busy = Promise.resolve();
+    this.elk?.terminateWorker();
+    this.elk = undefined;
+  }
+
+  private start(): InstanceType<typeof ELK> {
+    const script = URL.createObjectURL(new Blob([this.source], { type: "text/javascript" }));
+    return new ELK({ workerUrl: script, workerFactory: (url) => new Worker(url!) });
   }
 }

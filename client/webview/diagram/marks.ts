@@ -53,18 +53,20 @@ export class Marks {
     this.cards.forEach((element, id) => element.classList.toggle("match", ids.has(id)));
   }
 
-  /** Marks the selected card and the lines at it. */
-  select(selected: string | null): void {
+  /** Marks the selected card and the one at the cursor, and the lines at the former. */
+  select(selected: string | null, marked: string | null): void {
     this.cards.forEach((element, id) => {
       element.classList.toggle("selected", id === selected);
+      element.classList.toggle("marked", id === marked);
       if (id === selected) {
         element.setAttribute("aria-current", "true");
       } else {
         element.removeAttribute("aria-current");
       }
     });
+    const chosen = selected ?? marked;
     for (const { dataset, classList } of this.lines) {
-      const isNear = selected !== null && [dataset.from, dataset.to].includes(selected);
+      const isNear = chosen !== null && [dataset.from, dataset.to].includes(chosen);
       classList.toggle("near", isNear);
     }
   }

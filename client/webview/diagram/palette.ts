@@ -105,6 +105,11 @@ export function kindRole(kind: string): Role {
   return kind in KINDS ? `kind-${kind as Kind}` : "kind-other";
 }
 
+/** The colour of layers of a kind, for a style sheet. */
+export function kindColour(kind: string): string {
+  return variable(kind in KINDS ? KINDS[kind as Kind] : "muted");
+}
+
 /** The rules of all roles, for the webview. */
 export function styleSheet(): string {
   return Object.entries(ALL)

@@ -20,14 +20,31 @@ function says({ title, name, shape }: Item): string {
   return `${title} ${name} ${shape}`.toLowerCase();
 }
 
-/** The match after (or before) the current one, round and round. */
-export function step(found: readonly string[], current: string | null, by: 1 | -1): string | null {
-  if (found.length === 0) {
-    return null;
+/** A search, and the match that it has led to. */
+export class Search {
+  private constructor(
+    readonly text: string,
+    readonly found: readonly string[],
+    readonly match: string | null,
+  ) {}
+
+  static readonly NOTHING = new Search("", [], null);
+
+  /** The same search in other items, or another one. */
+  in(items: readonly Item[], text = this.text): Search {
+    return new Search(text, matches(items, text), text === this.text ? this.match : null);
   }
-  const index = current === null ? -1 : found.indexOf(current);
-  if (index < 0) {
-    return found[by === 1 ? 0 : found.length - 1]!;
+
+  /** At the match after (or before) this one, round and round. */
+  stepped(by: 1 | -1): Search {
+    const { found } = this;
+    const start = this.index < 0 && by === -1 ? 0 : this.index;
+    const match = found[(start + by + found.length) % found.length] ?? null;
+    return new Search(this.text, found, match);
   }
-  return found[(index + by + found.length) % found.length]!;
+
+  /** Which match it is, from 0; -1 for none. */
+  get index(): number {
+    return this.match === null ? -1 : this.found.indexOf(this.match);
+  }
 }

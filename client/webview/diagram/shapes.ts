@@ -54,8 +54,10 @@ function shapeTemplate(shape: Shape): TemplateResult {
     case "path":
       return svg`<path class=${shape.role} d=${shape.d} />`;
     case "icon":
-      return svg`<path class=${`${shape.role} icon-shape ${shape.icon}`} d=${ICON_PATHS[shape.icon]}
-        transform=${translation(shape)} />`;
+      return svg`<g class=${`${shape.role} ${shape.icon}`} transform=${translation(shape)}>
+        <rect class="hit" x="-4" y="-4" width="24" height="24" />
+        <path d=${ICON_PATHS[shape.icon]} />
+      </g>`;
     case "text":
       return svg`<text class=${shape.role} x=${shape.x} y=${shape.y}
         text-anchor=${shape.anchor}>${shape.text}</text>`;

@@ -8,6 +8,10 @@ const focus = unsafeCSS("var(--vscode-contrastActiveBorder, var(--vscode-focusBo
 const match = unsafeCSS(
   "var(--vscode-editor-findMatchHighlightBorder, var(--vscode-editorOverviewRuler-findMatchForeground, var(--vscode-charts-orange)))",
 );
+/** As the line of the cursor in an editor. */
+const marked = unsafeCSS(
+  "var(--vscode-contrastActiveBorder, var(--vscode-editorLineNumber-activeForeground, var(--vscode-foreground)))",
+);
 const background = unsafeCSS(variable("background"));
 
 /** `off`: out of view; `far`, `brief-level`: zoomed out. */
@@ -76,6 +80,10 @@ export const canvasStyles = [
     .match .ring {
       stroke: ${match};
       stroke-dasharray: 4 2;
+    }
+    .marked .ring {
+      stroke: ${marked};
+      stroke-dasharray: none;
     }
     .selected .ring,
     .item:focus-visible .ring {

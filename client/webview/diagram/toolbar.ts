@@ -8,15 +8,13 @@ import { type TemplateResult, html } from "lit";
 
 import { type DiagramStrings, filled } from "../../shared/diagramStrings";
 import type { ExportFormat } from "./export";
+import type { Search } from "./search";
 
 export interface ToolbarState {
   readonly strings: DiagramStrings;
-  readonly scale: number;
+  readonly percent: number;
   readonly canFold: boolean;
-  readonly searched: string;
-  readonly matchCount: number;
-  /** Which match is shown, from 0; -1 for none. */
-  readonly matchIndex: number;
+  readonly search: Search;
   readonly isMenuOpen: boolean;
 }
 
@@ -55,7 +53,7 @@ export function toolbarTemplate(state: ToolbarState, actions: ToolbarActions): T
       ${button("zoom-out", `${strings.zoomOut} (-)`, () => {
         actions.zoomBy(1 / ZOOM_STEP);
       })}
-      <span class="scale">${Math.round(state.scale * 100)}%</span>
+      <span class="scale">${state.percent}%</span>
       ${button("zoom-in", `${strings.zoomIn} (+)`, () => {
         actions.zoomBy(ZOOM_STEP);
       })}
@@ -68,7 +66,8 @@ export function toolbarTemplate(state: ToolbarState, actions: ToolbarActions): T
 }
 
 function searchTemplate(state: ToolbarState, actions: ToolbarActions): TemplateResult {
-  const { strings, searched, matchCount, matchIndex } = state;
+  const { strings, search } = state;
+  const [matchCount, matchIndex] = [search.found.length, search.index];
   const count =
     matchCount === 0
       ? strings.noMatches
@@ -89,15 +88,15 @@ function searchTemplate(state: ToolbarState, actions: ToolbarActions): TemplateR
       class="search"
       placeholder=${strings.search}
       label=${strings.search}
-      .value=${searched}
+      .value=${search.text}
       @input=${(event: InputEvent) => {
         actions.search((event.currentTarget as unknown as { value: string }).value);
       }}
       @keydown=${onKey}
     ></vscode-textfield>
-    <span class="count" role="status">${searched === "" ? "" : count}</span>
+    <span class="count" role="status">${search.text === "" ? "" : count}</span>
     ${
-      searched === ""
+      search.text === ""
         ? ""
         : [
             button("arrow-up", `${strings.previousMatch} (Shift+Enter)`, () => {

@@ -4,6 +4,7 @@ Texts are written in English where they are used, and go through `translate`. A 
 object from the English text to the translated one, like the bundles of VS Code's `vscode.l10n`.
 """
 
+from keras_lens.localization.lists import all_of, any_of, separated
 from keras_lens.localization.translating import (
     ENGLISH,
     in_language,
@@ -16,9 +17,12 @@ from keras_lens.localization.translating import (
 
 __all__ = [
     "ENGLISH",
+    "all_of",
+    "any_of",
     "in_language",
     "language",
     "language_of",
+    "separated",
     "translate",
     "translate_document",
     "use_language",

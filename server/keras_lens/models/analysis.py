@@ -18,6 +18,7 @@ from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import (
     AssumptionRecord,
+    EmptySummary,
     LayerApplication,
     ModelRecord,
     RefusedCall,
@@ -51,6 +52,7 @@ class Analysis:
         such comments that say nothing.
     ended_early: the program is too long, and not all of it was looked at.
     old_uses: what stands in the file that was written for an older Keras.
+    empty_summaries: calls of `summary()` at places of the file whose model is not built.
     freezings: calls that train a model in another way than `trainable` says.
     refused: the calls at places of the file that Keras refuses, in the order of execution.
     all_answered: False where Keras was not there to answer, or did not in time.
@@ -69,6 +71,7 @@ class Analysis:
     old_uses: tuple[OldUse, ...] = ()
     refused: tuple[RefusedCall, ...] = ()
     freezings: tuple[FreezingRecord, ...] = ()
+    empty_summaries: tuple[EmptySummary, ...] = ()
     all_answered: bool = True
     feeds: tuple[FeedRecord, ...] = ()
     generator_calls: tuple[GeneratorCall, ...] = ()
@@ -141,6 +144,7 @@ def _interpreted(
         ended_early=ended_early,
         old_uses=tuple(recorder.old_uses),
         freezings=tuple(recorder.freezings),
+        empty_summaries=tuple(one for one in recorder.empty_summaries if one.site.file is file),
         all_answered=session.all_answered,
     )
     return found, session.is_of_keras_1

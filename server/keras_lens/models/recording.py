@@ -25,6 +25,7 @@ from keras_lens.models.events import (
 )
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.records import (
+    EmptySummary,
     LayerApplication,
     ModelRecord,
     RefusedCall,
@@ -68,11 +69,16 @@ class Recorder:
         self._index_of_event: dict[int, int] = {}
         self.refusals = Refusals()
         self.freezings: dict[FreezingRecord, None] = {}
+        self.empty_summaries: dict[EmptySummary, None] = {}
         self.feeds = Feeds()
 
     def layer_made(self, layer: CallableLayer) -> None:
         if not self._is_muted:
             self._layers.append(layer)
+
+    def empty_summary(self, summary: EmptySummary) -> None:
+        if not self._is_muted:
+            self.empty_summaries.setdefault(summary)
 
     def model_made(self, model: ModelValue) -> None:
         if not self._models_are_hidden:

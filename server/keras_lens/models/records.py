@@ -150,6 +150,17 @@ class RefusedCall:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptySummary:
+    """`summary()` of a model that surely is not built: it prints no shapes and no counts.
+
+    site: the call. certainty: whether the program surely comes to it.
+    """
+
+    site: Site
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
 class AssumptionRecord:
     """What became of an assumption of the file's comments.
 

@@ -7,7 +7,7 @@ import { ENGLISH } from "../../../client/webview/diagram/defaultStrings";
 import { itemsOf } from "../../../client/webview/diagram/items";
 import { keyAction } from "../../../client/webview/diagram/keys";
 import type { Card, Picture } from "../../../client/webview/diagram/picture";
-import { matches, step } from "../../../client/webview/diagram/search";
+import { Search, matches } from "../../../client/webview/diagram/search";
 import { neighbour } from "../../../client/webview/diagram/walking";
 import { denseNet, inception, nested } from "./models";
 
@@ -36,14 +36,19 @@ describe("search", () => {
   });
 
   test("goes round and round in both directions", () => {
-    const found = ["a", "b", "c"];
-    assert.equal(step(found, null, 1), "a");
-    assert.equal(step(found, "a", 1), "b");
-    assert.equal(step(found, "c", 1), "a");
-    assert.equal(step(found, null, -1), "c");
-    assert.equal(step(found, "a", -1), "c");
-    assert.equal(step(found, "gone", 1), "a");
-    assert.equal(step([], "a", 1), null);
+    const start = Search.NOTHING.in(items, "conv2d");
+    const walk = (...steps: readonly (1 | -1)[]): number =>
+      steps.reduce((search, by) => search.stepped(by), start).index;
+    assert.deepEqual([walk(), walk(1), walk(1, 1), walk(1, 1, 1, 1)], [-1, 0, 1, 0]);
+    assert.deepEqual([walk(-1), walk(1, -1), walk(-1, 1)], [2, 2, 0]);
+    assert.equal(Search.NOTHING.stepped(1).match, null);
+  });
+
+  test("stays at its match when the model changes, and begins anew with another text", () => {
+    const search = Search.NOTHING.in(items, "conv2d").stepped(1);
+    assert.equal(search.in(items).match, "encoder/conv2d");
+    assert.equal(search.in(items, "conv2").match, null);
+    assert.equal(search.in([]).index, -1);
   });
 });
 

@@ -42,6 +42,7 @@ TITLES: dict[str, tuple[str, ...]] = {
         'Change the activation to "sigmoid"',
     ),
     "labels-and-loss": ("Change the loss to (sparse_)?categorical_crossentropy",),
+    "one-label-for-several-units": ("Give the last layer one unit",),
     "units-and-classes": ("Give the last layer",),
     "logits-and-activation": (
         "(Add|Change to) activation=|Add from_logits=True",

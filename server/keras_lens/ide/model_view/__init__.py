@@ -1,15 +1,18 @@
 """A model as a table or a diagram shows it: its layers, what is in them, what connects them."""
 
 from keras_lens.ide.model_view.building import model_view, view_targets
+from keras_lens.ide.model_view.exporting import FORMATS, exported
 from keras_lens.ide.model_view.kinds import layer_kinds
 from keras_lens.ide.model_view.views import Edge, LayerFinding, LayerView, ModelView, ViewTarget
 
 __all__ = [
+    "FORMATS",
     "Edge",
     "LayerFinding",
     "LayerView",
     "ModelView",
     "ViewTarget",
+    "exported",
     "layer_kinds",
     "model_view",
     "view_targets",

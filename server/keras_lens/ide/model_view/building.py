@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from keras_lens.algebra import Size, sum_of
+from keras_lens.ide.layer_text import reason_text
 from keras_lens.ide.model_view.kinds import kind_of
 from keras_lens.ide.model_view.marks import Marks, Record, is_in_text
 from keras_lens.ide.model_view.naming import stable_names
@@ -119,7 +120,7 @@ class _LayerViews:
             site=record.site if layer.has_place and is_in_text(record.site) else None,
             inputs=tuple(_edge(edge, names) for edge in layer.inputs),
             findings=self._marks.of(record),
-            unknown=None if isinstance(record, LayerApplication) else record.reason,
+            unknown=None if isinstance(record, LayerApplication) else reason_text(record),
             layers=self.of(inner, f"{identifier}/") if inner is not None and is_shown else (),
         )
 

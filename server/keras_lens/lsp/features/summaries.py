@@ -13,6 +13,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.uris import from_fs_path
 
+from keras_lens.ide.model_view import FORMATS, exported, model_view, view_targets
 from keras_lens.ide.summaries import NoSummary, summary, summary_targets, target_at
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.features import waiting
@@ -21,6 +22,7 @@ from keras_lens.lsp.session import Session
 from keras_lens.models.analysis import Analysis
 from keras_lens.syntax.spans import Position
 
+_TEXT = "text"
 _NOT_ANALYSED = "This is not an open Python file that uses Keras."
 
 
@@ -31,12 +33,16 @@ class RequestFailed(JsonRpcException):
 
 
 async def summary_of(session: Session, params: object) -> dict[str, str]:
-    """`{title, text}` of `{textDocument: {uri}, position?, model?}`.
+    """`{title, text}` of `{textDocument: {uri}, position?, model?, format?}`.
 
     model: a key that `models_of` has given; else it is the model at `position`, else the
-    first one. Raises RequestFailed.
+    first one. format: `text`, as Keras prints it, `markdown`, `csv` or `latex`.
+    Raises RequestFailed.
     """
     given = params if isinstance(params, Mapping) else {}
+    form = given.get("format", _TEXT)
+    if form not in (_TEXT, *FORMATS):
+        raise RequestFailed(f"A summary has one of the formats {', '.join((_TEXT, *FORMATS))}.")
     run, analysis = await _analysed(session, given)
     targets = {target.key: target for target in summary_targets(analysis)}
     target = targets.get(given["model"]) if "model" in given else None
@@ -46,6 +52,8 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
         target = target_at(analysis, position_given(session, run, given))
     if target is None:
         raise RequestFailed("There is no Keras model in this file.")
+    if form != _TEXT:
+        return {"title": target.label, "text": _table(analysis, target.key, form)}
     try:
         text = await asyncio.get_running_loop().run_in_executor(
             None, summary, analysis, target.key, session.evaluation()
@@ -53,6 +61,11 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     except NoSummary as problem:
         raise RequestFailed(str(problem)) from problem
     return {"title": target.label, "text": text}
+
+
+def _table(analysis: Analysis, key: int, form: str) -> str:
+    target = next(one for one in view_targets(analysis) if one.key == key)
+    return exported(model_view(analysis, target, (), {}), form)
 
 
 async def show_summary(session: Session, params: object) -> None:

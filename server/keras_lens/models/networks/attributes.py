@@ -24,6 +24,7 @@ from keras_lens.models.networks.configs import ModelConfig
 from keras_lens.models.networks.model import ModelContent
 from keras_lens.models.networks.old_methods import call_in_todays_terms, old_method
 from keras_lens.models.networks.saving import save, save_weights
+from keras_lens.models.records import EmptySummary
 from keras_lens.models.tensor_structures import sorted_pairs, tensors_in, with_tensors
 from keras_lens.models.tensors import TensorValue
 from keras_lens.models.training.feeding import note_feed
@@ -130,6 +131,8 @@ def _with_open_batch(tensor: TensorValue) -> Value:
 
 
 def _summary(model: ModelValue, arguments: Arguments, site: Site, machine: Machine) -> Value:
+    if model.is_surely_unbuilt:
+        model.session.recorder.empty_summary(EmptySummary(site, machine.certainty))
     return NONE
 
 

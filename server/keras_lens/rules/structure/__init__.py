@@ -9,6 +9,7 @@ from keras_lens.rules.structure import (
     dense_before_flatten,
     dropout_after_output,
     dropout_rate,
+    empty_summary,
     flatten_dominates,
     flattened_mask,
     frozen_after_compile,
@@ -33,4 +34,5 @@ RULES: tuple[Rule, ...] = (
     constant_kernel.RULE,
     frozen_after_compile.RULE,
     unused_layer.RULE,
+    empty_summary.RULE,
 )

@@ -14,6 +14,7 @@ from keras_lens.evaluation.terms import (
     Term,
     TupleTerm,
 )
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import (
     CompileRecord,
@@ -164,12 +165,14 @@ def _for_output(setting: CompileSetting, place: _Place) -> CompileSetting:
     if isinstance(setting, dict):
         name = place.names[place.number]
         unclear = name is None or place.names.count(name) != 1 or "?" in setting
-        return (
-            NotKnown("which output it is for is not known") if unclear else setting.get(name or "")
-        )
+        return _for_some_output() if unclear else setting.get(name or "")
     if isinstance(setting, list | tuple):
-        return setting[place.number] if len(setting) == place.of else NotKnown("it is not clear")
-    return setting if place.of == 1 else NotKnown("which output it is for is not known")
+        return setting[place.number] if len(setting) == place.of else _for_some_output()
+    return setting if place.of == 1 else _for_some_output()
+
+
+def _for_some_output() -> NotKnown:
+    return NotKnown(translate("which output it is for is not known"))
 
 
 def _metrics_for(compiled: CompileRecord, place: _Place) -> CompileSetting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from keras_lens.algebra import Size
+from keras_lens.localization import translate
 from keras_lens.models.records import Shape
 
 
@@ -13,9 +14,13 @@ def shape_text(shape: Shape) -> str:
 
 def parameters_text(count: Size) -> str:
     """`50,240 parameters`, `1 parameter`."""
-    return f"{count:,} parameter{'' if count == 1 else 's'}"
+    if count == 1:
+        return translate("{count} parameter", count=f"{count:,}")
+    return translate("{count} parameters", count=f"{count:,}")
 
 
 def params_text(count: Size) -> str:
     """The short form: `50,240 params`, `1 param`."""
-    return f"{count:,} param{'' if count == 1 else 's'}"
+    if count == 1:
+        return translate("{count} param", count=f"{count:,}")
+    return translate("{count} params", count=f"{count:,}")

@@ -1,0 +1,72 @@
+/** What the extension and the panel's webview say to each other. */
+
+import type { Position } from "vscode-languageclient";
+
+import type { ModelViewAnswer, Place } from "./modelView";
+import type { PanelStrings } from "./panelStrings";
+
+export type Tab = "table" | "diagram" | "compare";
+
+/** The forms in which a summary can be copied. */
+export type CopyFormat = "text" | "markdown" | "csv" | "latex";
+
+/** What the panel shows. */
+export interface PanelContent {
+  /** `no-file`: no Python file is open; `starting`: the server is not there yet; `ready`. */
+  readonly stage: "no-file" | "starting" | "ready";
+  /** The document that is followed, and its name for people. */
+  readonly uri: string | null;
+  readonly fileName: string;
+  readonly answer: ModelViewAnswer | null;
+  /** The model is kept, wherever the cursor goes. */
+  readonly isPinned: boolean;
+  /** The model is one of an earlier version; in the text as it is now it cannot be found. */
+  readonly isStale: boolean;
+}
+
+export type ToWebview =
+  | { readonly type: "start"; readonly strings: PanelStrings; readonly tab: Tab | null }
+  | { readonly type: "content"; readonly content: PanelContent }
+  /** Where the cursor is in the followed document. */
+  | { readonly type: "cursor"; readonly uri: string; readonly position: Position }
+  | { readonly type: "tab"; readonly tab: Tab };
+
+export type FromWebview =
+  | { readonly type: "ready" }
+  /** Show a place in the text; `takesFocus`: the user goes on there. */
+  | { readonly type: "reveal"; readonly place: Place; readonly takesFocus: boolean }
+  /** Another model of the document was chosen. */
+  | { readonly type: "choose"; readonly id: string }
+  | { readonly type: "pin"; readonly isPinned: boolean }
+  | { readonly type: "copy"; readonly format: CopyFormat }
+  /** A picture of the diagram; PNG in base 64. */
+  | {
+      readonly type: "export";
+      readonly format: "svg" | "png";
+      readonly data: string;
+      readonly name: string;
+    }
+  | { readonly type: "log"; readonly message: string };
+
+/** What the webview keeps while it is hidden, and when VS Code starts again. */
+export interface PanelState {
+  readonly tab: Tab;
+  readonly filter: string;
+  readonly sort: { readonly column: string; readonly isAscending: boolean } | null;
+  /** By model: `uri#id`. */
+  readonly models: Readonly<Record<string, ModelState>>;
+  readonly pinned: PinnedModel | null;
+}
+
+export interface PinnedModel {
+  readonly uri: string;
+  readonly id: string;
+}
+
+export interface ModelState {
+  readonly selected: string | null;
+  /** The nested models that are open. */
+  readonly open: readonly string[];
+  /** How far down the table is scrolled. */
+  readonly scroll: number;
+}

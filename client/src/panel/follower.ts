@@ -1,0 +1,248 @@
+/** Which model the panel shows: that of the cursor, the one that was chosen, or the pinned one. */
+
+import * as vscode from "vscode";
+import type { Position } from "vscode-languageclient";
+
+import type { ModelViewAnswer } from "../../shared/modelView";
+import type { PanelContent, PinnedModel } from "../../shared/panelMessages";
+import type { LensServer } from "../server";
+
+const VIEW = "kerasLens/modelView";
+const CHANGED = "kerasLens/modelViewChanged";
+/** Milliseconds that the cursor rests before its model is looked for. */
+const REST = 100;
+/** Milliseconds that a model stays which is gone from the text. */
+const PATIENCE = 3000;
+
+const NOTHING: PanelContent = {
+  stage: "no-file",
+  uri: null,
+  fileName: "",
+  answer: null,
+  isPinned: false,
+  isStale: false,
+};
+
+/** Asks the server while somebody looks (`isWatched`), one request at a time. */
+export class ModelFollower implements vscode.Disposable {
+  private readonly contentChanged = new vscode.EventEmitter<PanelContent>();
+  private readonly cursorMoved = new vscode.EventEmitter<{ uri: string; position: Position }>();
+  readonly onDidChange = this.contentChanged.event;
+  readonly onDidMoveCursor = this.cursorMoved.event;
+
+  content: PanelContent = NOTHING;
+  private document: vscode.TextDocument | undefined;
+  private position = new vscode.Position(0, 0);
+  /** The model that the user has picked; until the cursor moves on. */
+  private chosen: string | undefined;
+  private pinned: PinnedModel | undefined;
+  private isAsking = false;
+  private mustAskAgain = false;
+  /** The line to which the panel itself is about to move the cursor. */
+  private revealed: number | undefined;
+  private watchers = 0;
+  private rest: NodeJS.Timeout | undefined;
+  private forgetting: NodeJS.Timeout | undefined;
+  private readonly registrations: { dispose(): unknown }[];
+
+  constructor(private readonly server: LensServer) {
+    this.registrations = [
+      this.contentChanged,
+      this.cursorMoved,
+      server.onDidStart((client) => {
+        client.onNotification(CHANGED, ({ uri }: { uri: string }) => {
+          if (uri === this.wantedUri) {
+            this.ask();
+          }
+        });
+        this.ask();
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        this.follow(editor);
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+        this.moved(textEditor, selections[0]!.active);
+      }),
+    ];
+  }
+
+  dispose(): void {
+    clearTimeout(this.rest);
+    clearTimeout(this.forgetting);
+    vscode.Disposable.from(...this.registrations).dispose();
+  }
+
+  /** Somebody looks at it from now on, until what is returned is disposed of. */
+  watch(): vscode.Disposable {
+    this.watchers += 1;
+    if (this.document === undefined) {
+      this.follow(vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0]);
+    }
+    this.ask();
+    return new vscode.Disposable(() => {
+      this.watchers -= 1;
+    });
+  }
+
+  /** Shows a model of the document: of this version, by its key, or by its id. */
+  async show(uri: string, model: { key?: number; id?: string }): Promise<void> {
+    this.pinned = undefined;
+    this.document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    this.chosen = model.id;
+    if (model.key !== undefined) {
+      const answer = await this.request(uri, {});
+      this.chosen = answer?.models.find(({ key }) => key === model.key)?.id;
+    }
+    this.ask();
+  }
+
+  /** Shows another model of the document. */
+  choose(id: string): void {
+    this.chosen = id;
+    if (this.pinned !== undefined) {
+      this.pinned = { ...this.pinned, id };
+    }
+    this.ask();
+  }
+
+  /** Keeps showing the model that is shown now, or one that was kept before; or follows again. */
+  pin(isPinned: boolean, kept?: PinnedModel): void {
+    const { uri, answer } = this.content;
+    const id = answer?.model?.id;
+    this.pinned = undefined;
+    if (isPinned) {
+      this.pinned = kept ?? (uri !== null && id !== undefined ? { uri, id } : undefined);
+    }
+    this.publish({ ...this.content, isPinned: this.pinned !== undefined });
+    this.ask();
+  }
+
+  /** The panel moves the cursor to a layer's line: the model that is shown stays, even where the
+   * line is one of another model in it. */
+  stay(uri: string, line: number): void {
+    this.chosen ??= this.content.answer?.model?.id;
+    this.revealed = uri === this.document?.uri.toString() ? line : undefined;
+  }
+
+  /** The place of the cursor in what is shown. */
+  get cursor(): { uri: string; position: Position } | undefined {
+    return this.document && { uri: this.document.uri.toString(), position: this.position };
+  }
+
+  private get wantedUri(): string | undefined {
+    return this.pinned?.uri ?? this.document?.uri.toString();
+  }
+
+  private follow(editor: vscode.TextEditor | undefined): void {
+    if (editor?.document.languageId !== "python") {
+      return;
+    }
+    if (editor.document !== this.document) {
+      this.chosen = undefined;
+    }
+    this.document = editor.document;
+    this.moved(editor, editor.selection.active);
+    this.ask();
+  }
+
+  private moved(editor: vscode.TextEditor, position: vscode.Position): void {
+    if (editor.document !== this.document) {
+      return;
+    }
+    const isOtherLine = position.line !== this.position.line && position.line !== this.revealed;
+    this.position = position;
+    this.revealed = undefined;
+    this.cursorMoved.fire({ uri: editor.document.uri.toString(), position });
+    if (isOtherLine && this.pinned === undefined) {
+      this.chosen = undefined;
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => {
+        this.ask();
+      }, REST);
+    }
+  }
+
+  /** Asks for the model, once more if it is being asked for already. */
+  private ask(): void {
+    if (this.watchers === 0) {
+      return;
+    }
+    if (this.isAsking) {
+      this.mustAskAgain = true;
+      return;
+    }
+    this.isAsking = true;
+    void this.update().finally(() => {
+      this.isAsking = false;
+      if (this.mustAskAgain) {
+        this.mustAskAgain = false;
+        this.ask();
+      }
+    });
+  }
+
+  private async update(): Promise<void> {
+    const uri = this.wantedUri;
+    const { pinned } = this;
+    if (uri === undefined) {
+      this.publish(NOTHING);
+      return;
+    }
+    const shown = { uri, fileName: nameOf(uri), isPinned: pinned !== undefined, isStale: false };
+    if (this.server.running === undefined) {
+      this.publish({ ...shown, stage: "starting", answer: null });
+      return;
+    }
+    const id = pinned?.id ?? this.chosen;
+    const answer = await this.request(uri, id === undefined ? {} : { id });
+    if (answer !== undefined && uri === this.wantedUri) {
+      if (answer.model === null && this.chosen !== undefined) {
+        this.chosen = undefined;
+        this.mustAskAgain = true;
+      }
+      this.take({ ...shown, stage: "ready", answer });
+    }
+  }
+
+  /** Undefined where the text has changed meanwhile: the server tells when to ask again. */
+  private async request(uri: string, which: { id?: string }): Promise<ModelViewAnswer | undefined> {
+    const isOfCursor = this.document?.uri.toString() === uri;
+    const { line, character } = this.position;
+    try {
+      return await this.server.running?.sendRequest<ModelViewAnswer>(VIEW, {
+        textDocument: { uri },
+        ...(isOfCursor ? { position: { line, character } } : {}),
+        ...which,
+      });
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** While a line is being typed its model may be gone for a moment: the last one stays a while, a
+   * pinned one until it is there again. */
+  private take(content: PanelContent & { readonly answer: ModelViewAnswer }): void {
+    clearTimeout(this.forgetting);
+    const { answer, uri, isPinned } = content;
+    const before = uri === this.content.uri ? this.content.answer?.model : undefined;
+    if (answer.model !== null || !before) {
+      this.publish(content);
+      return;
+    }
+    this.publish({ ...content, answer: { ...answer, model: before }, isStale: true });
+    if (!isPinned && answer.complete) {
+      this.forgetting = setTimeout(() => {
+        this.publish(content);
+      }, PATIENCE);
+    }
+  }
+
+  private publish(content: PanelContent): void {
+    this.content = content;
+    this.contentChanged.fire(content);
+  }
+}
+
+function nameOf(uri: string): string {
+  return vscode.Uri.parse(uri).path.split("/").at(-1) ?? "";
+}

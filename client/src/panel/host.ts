@@ -1,0 +1,107 @@
+/** Connects one webview with the model that is followed. */
+
+import * as vscode from "vscode";
+
+import type { FromWebview, Tab, ToWebview } from "../../shared/panelMessages";
+import type { ModelFollower } from "./follower";
+import { page, resourceRoots } from "./page";
+import { panelStrings } from "./strings";
+
+/** What the panel's webview can make the extension do. */
+export interface PanelActions {
+  reveal(message: Extract<FromWebview, { type: "reveal" }>): Promise<void>;
+  copy(message: Extract<FromWebview, { type: "copy" }>): Promise<void>;
+  save(message: Extract<FromWebview, { type: "export" }>): Promise<void>;
+  log(message: string): void;
+}
+
+export class PanelHost implements vscode.Disposable {
+  private readonly registrations: vscode.Disposable[];
+  private watching: vscode.Disposable | undefined;
+  private isReady = false;
+
+  constructor(
+    private readonly webview: vscode.Webview,
+    extension: vscode.Uri,
+    private readonly follower: ModelFollower,
+    private readonly actions: PanelActions,
+    private tab: Tab | null,
+  ) {
+    webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
+    this.registrations = [
+      webview.onDidReceiveMessage((message: FromWebview) => {
+        this.take(message);
+      }),
+      follower.onDidChange((content) => {
+        this.post({ type: "content", content });
+      }),
+      follower.onDidMoveCursor((cursor) => {
+        this.post({ type: "cursor", ...cursor });
+      }),
+    ];
+    webview.html = page(webview, extension);
+  }
+
+  dispose(): void {
+    this.setVisible(false);
+    vscode.Disposable.from(...this.registrations).dispose();
+  }
+
+  /** Asks for the model while the webview can be seen. */
+  setVisible(isVisible: boolean): void {
+    if (!isVisible) {
+      this.isReady = false;
+      this.watching?.dispose();
+      this.watching = undefined;
+    }
+  }
+
+  show(tab: Tab): void {
+    this.tab = tab;
+    this.post({ type: "tab", tab });
+  }
+
+  private post(message: ToWebview): void {
+    if (this.isReady) {
+      void this.webview.postMessage(message);
+    }
+  }
+
+  private take(message: FromWebview): void {
+    switch (message.type) {
+      case "ready":
+        this.start();
+        break;
+      case "choose":
+        this.follower.choose(message.id);
+        break;
+      case "pin":
+        this.follower.pin(message.isPinned);
+        break;
+      case "reveal":
+        void this.actions.reveal(message);
+        break;
+      case "copy":
+        void this.actions.copy(message);
+        break;
+      case "export":
+        void this.actions.save(message);
+        break;
+      case "log":
+        this.actions.log(message.message);
+        break;
+    }
+  }
+
+  private start(): void {
+    this.isReady = true;
+    this.post({ type: "start", strings: panelStrings(), tab: this.tab });
+    this.tab = null;
+    this.watching ??= this.follower.watch();
+    this.post({ type: "content", content: this.follower.content });
+    const { cursor } = this.follower;
+    if (cursor !== undefined) {
+      this.post({ type: "cursor", ...cursor });
+    }
+  }
+}
