@@ -69,9 +69,10 @@ function registerEnvironment(
   environment: PrivateEnvironment,
   server: LensServer,
   log: vscode.LogOutputChannel,
-): vscode.Disposable[] {
+): { dispose(): unknown }[] {
   const commands = new EnvironmentCommands(environment, server, log);
   return [
+    commands,
     vscode.commands.registerCommand("kerasLens.makeEnvironment", () => commands.make()),
     vscode.commands.registerCommand("kerasLens.removeEnvironment", () => commands.remove()),
   ];

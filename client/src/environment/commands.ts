@@ -11,8 +11,9 @@ import { runProcess } from "./processes";
 
 const LONGEST_MESSAGE = 60;
 
-export class EnvironmentCommands {
+export class EnvironmentCommands implements vscode.Disposable {
   private isMaking = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly environment: PrivateEnvironment,
@@ -20,6 +21,11 @@ export class EnvironmentCommands {
     private readonly log: vscode.LogOutputChannel,
   ) {
     void this.noteWhetherItExists();
+  }
+
+  /** What is being made is left off. */
+  dispose(): void {
+    this.closing.abort();
   }
 
   /** Shows the commands; once the user agrees, runs them and uses what they made. */
@@ -93,10 +99,11 @@ export class EnvironmentCommands {
     progress: vscode.Progress<{ message?: string }>,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    const abort = new AbortController();
+    const cancel = new AbortController();
     token.onCancellationRequested(() => {
-      abort.abort();
+      cancel.abort();
     });
+    const signal = AbortSignal.any([cancel.signal, this.closing.signal]);
     const listener = {
       onStep: (number: number, line: string) => {
         this.log.info(`(${String(number)}/${String(plan.steps.length)}) ${line}`);
@@ -108,7 +115,7 @@ export class EnvironmentCommands {
         progress.report({ message: line.trim().slice(0, LONGEST_MESSAGE) });
       },
     };
-    await makeEnvironment(plan, runProcess, listener, abort.signal);
+    await makeEnvironment(plan, runProcess, listener, signal);
   }
 
   private async tellOfFailure(error: unknown): Promise<void> {

@@ -19,7 +19,7 @@ export function menuItems(
   const isRunning = state.kind === "running";
   const model: MenuItem[] = [
     { label: l10n.t("Model") },
-    { label: `$(layers) ${l10n.t("Show Model Panel")}`, command: "kerasLens.openPanel" },
+    { label: `$(layers) ${l10n.t("Open Model Panel")}`, command: "kerasLens.openPanel" },
     { label: `$(list-flat) ${l10n.t("Show Model Summary")}`, command: "kerasLens.showSummary" },
     { label: `$(eye) ${l10n.t("Toggle Hints")}`, command: "kerasLens.toggleHints" },
   ];
