@@ -174,18 +174,20 @@ def _ask_interpreter(interpreter: str) -> dict[str, Any]:
 
 def _what_is_missing(interpreter: str, found: dict[str, Any]) -> tuple[str, Problem] | None:
     if _numbers(found["python"]) < (3, 10):
-        needed = "Keras Lens needs Python 3.10 or newer"
-        return f"{interpreter} is Python {found['python']}; {needed}.", Problem.OLD_PYTHON
+        version = found["python"]
+        message = f"{interpreter} is Python {version}; Keras Lens needs Python 3.10 or newer."
+        return message, Problem.OLD_PYTHON
     for module, title, problem in (
         ("tensorflow", "TensorFlow", Problem.NO_TENSORFLOW),
         ("keras", "Keras", Problem.NO_KERAS),
     ):
         if found[module] is None:
             error = f"ModuleNotFoundError: No module named '{module}'"
-            return f"{interpreter} has no {title} ({error}).", problem
+            message = f"{interpreter} has no {title} ({error})."
+            return message, problem
     if found["keras"][0].isdigit() and _numbers(found["keras"]) < (3,):
-        needed = "Keras Lens needs Keras 3 or newer"
-        return f"{interpreter} has Keras {found['keras']}; {needed}.", Problem.OLD_KERAS
+        message = f"{interpreter} has Keras {found['keras']}; Keras Lens needs Keras 3 or newer."
+        return message, Problem.OLD_KERAS
     return None
 
 

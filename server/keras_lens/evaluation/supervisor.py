@@ -205,8 +205,8 @@ class EvaluatorSupervisor:
     def _why_it_did_not_start(self, problem: Exception) -> str:
         interpreter = self._environment.interpreter
         if isinstance(problem, ProcessHangs):
-            seconds = f"{self._limits.start:.0f} seconds"
-            return f"TensorFlow did not start within {seconds} in {interpreter}."
+            seconds = f"{self._limits.start:.0f}"
+            return f"TensorFlow did not start within {seconds} seconds in {interpreter}."
         return f"Keras could not be started with {interpreter}: {problem}"
 
     def _fail(self, message: str, problem: Problem) -> Unavailable:

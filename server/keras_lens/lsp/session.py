@@ -12,7 +12,10 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.evaluation.outcomes import Api
+from keras_lens.evaluation.questions import DescribeApi
 from keras_lens.evaluation.states import EvaluatorState
+from keras_lens.ide.keras_reference import KerasReference
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.analyses import Analyses
 from keras_lens.lsp.baselines import Baselines
@@ -68,6 +71,7 @@ class Session:
             self._circumstances, self.options.trusted, lambda _: self._refresh.request()
         )
         self._evaluation: KerasEvaluation | None = None
+        self._reference: tuple[KerasEvaluation, KerasReference] | None = None
         self._publishing = Publishing(server.text_document_publish_diagnostics)
         self.model_changes = ModelChanges(server.protocol.notify)
         self.apply(self.configuration)
@@ -179,6 +183,16 @@ class Session:
     def status(self) -> Status:
         """What the server is doing, as it is told to clients."""
         return status_of(self.evaluation(), analysing=self.analyses.are_running)
+
+    def reference(self) -> KerasReference:
+        """What can be read about Keras's classes; empty while its names are not known."""
+        evaluation = self.evaluation()
+        if self._reference is None or self._reference[0] is not evaluation:
+            api = evaluation.ask_cached(DescribeApi())
+            if not isinstance(api, Api):
+                return KerasReference()
+            self._reference = evaluation, KerasReference.of(api)
+        return self._reference[1]
 
     async def clear_cache(self) -> None:
         """Forgets all answers of Keras and asks for them anew."""

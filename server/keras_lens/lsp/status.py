@@ -11,7 +11,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
-from keras_lens.localization import translate
+from keras_lens.localization import translate, translate_reason
 from keras_lens.lsp import capabilities
 
 
@@ -34,7 +34,9 @@ class EvaluatorStatus:
             self._end_progress()
         if isinstance(state, Failed) and state.message not in self._told:
             self._told.add(state.message)
-            message = types.ShowMessageParams(types.MessageType.Error, state.message)
+            message = types.ShowMessageParams(
+                types.MessageType.Error, translate_reason(state.message)
+            )
             self._server.window_show_message(message)
 
     def forget(self) -> None:

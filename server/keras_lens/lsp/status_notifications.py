@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import Failed, Ready, Starting
+from keras_lens.localization import translate_reason
 
 STATUS = "kerasLens/status"
 _PAUSE = 0.05
@@ -27,9 +28,9 @@ def status_of(evaluation: KerasEvaluation, *, analysing: bool) -> Status:
     state, known = evaluation.state, evaluation.known_environment
     problem = None
     if isinstance(state, Failed):
-        problem = {"kind": state.problem.value, "message": state.message}
+        problem = {"kind": state.problem.value, "message": translate_reason(state.message)}
     elif isinstance(known, EnvironmentProblem):
-        problem = {"kind": known.problem.value, "message": known.message}
+        problem = {"kind": known.problem.value, "message": translate_reason(known.message)}
     environment = state.environment if isinstance(state, Ready) else known
     return {
         "state": "failed" if problem else _NAMES.get(type(state), "stopped"),
