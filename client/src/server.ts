@@ -25,11 +25,7 @@ const SECTION = "kerasLens";
 const LAUNCHER = path.join("bundled", "launch.py");
 
 /** Those that links in hovers and tooltips may run. */
-const COMMANDS_IN_LINKS = [
-  "kerasLens.goTo",
-  "kerasLens.openPanel",
-  "kerasLens.showSummary",
-];
+const COMMANDS_IN_LINKS = ["kerasLens.goTo", "kerasLens.openPanel", "kerasLens.showSummary"];
 
 /** The interpreter to ask about Keras where another one was chosen. */
 type KerasInterpreter = (chosen: string) => Promise<string>;
