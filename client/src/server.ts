@@ -17,11 +17,7 @@ const SECTION = "kerasLens";
 const LAUNCHER = path.join("bundled", "launch.py");
 
 /** Those that links in hovers and tooltips may run. */
-const COMMANDS_IN_LINKS = [
-  "kerasLens.goTo",
-  "kerasLens.openPanel",
-  "kerasLens.showSummary",
-];
+const COMMANDS_IN_LINKS = ["kerasLens.goTo", "kerasLens.openPanel", "kerasLens.showSummary"];
 
 /** What the server asks the client to do when the user has chosen it in a message. */
 export type Action = "selectInterpreter" | "showLog";
