@@ -10,7 +10,7 @@ import { ComponentPage } from "./component";
 let opened: ComponentPage;
 
 before(async () => {
-  opened = await ComponentPage.open("panel.page.ts");
+  opened = await ComponentPage.open("panel.page.ts", { width: 900, height: 600 }, ["panel.css"]);
 });
 
 after(async () => {
