@@ -131,7 +131,6 @@ function modelChoice({ content, strings }: ToolbarState, actions: ToolbarActions
 function filterField({ filter, strings }: ToolbarState, actions: ToolbarActions): TemplateResult {
   return html`<vscode-textfield
     class="filter"
-    type="search"
     placeholder=${strings.toolbar.filter}
     label=${strings.toolbar.filter}
     .value=${filter}

@@ -10,13 +10,14 @@ from pathlib import Path
 import keras_lens
 from keras_lens.localization.translating import paragraphs
 from keras_lens.rules.registry import RULES, TITLES
+from tests.localization.reasons import reasons
 
 _SOURCES = Path(keras_lens.__file__).parent
 
 
 def all_texts() -> set[str]:
-    """What `translate` is called with, and the words of the rules."""
-    return set(_translated_literals()) | set(_words_of_rules())
+    """What `translate` is called with, the words of the rules, and reasons."""
+    return set(_translated_literals()) | set(_words_of_rules()) | reasons()
 
 
 def placeholders(text: str) -> set[str]:
@@ -36,6 +37,22 @@ def calls_without_a_literal() -> list[str]:
         if not (isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str))
         and not _is_of_a_rule(call.args[0])
     ]
+
+
+def calls_with_other_values() -> list[str]:
+    """Calls of `translate` that do not give the values that the text has places for."""
+    return [f"{path.name}:{call.lineno}" for path, call in _calls() if not _has_its_values(call)]
+
+
+def _has_its_values(call: ast.Call) -> bool:
+    """A call that gives no values is not formatted: braces in its text are braces."""
+    text = call.args[0]
+    if not isinstance(text, ast.Constant) or not call.keywords:
+        return True
+    wanted = {place.partition(":")[0] for place in placeholders(str(text.value))}
+    given = {keyword.arg for keyword in call.keywords if keyword.arg is not None}
+    is_open = any(keyword.arg is None for keyword in call.keywords)
+    return given <= wanted if is_open else given == wanted
 
 
 def _is_of_a_rule(argument: ast.expr) -> bool:

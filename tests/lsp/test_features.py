@@ -70,6 +70,37 @@ async def test_hovers_lead_to_the_summary_where_the_client_can_follow(one: Edito
     assert arguments == [{"uri": URI, "model": model["key"]}]
 
 
+async def test_hovers_lead_to_the_diagram_the_panel_and_keras_page(one: Editor) -> None:
+    one.open(programs.MISTAKE)
+    *_, last = (await one.hover_text(4, 1)).splitlines()
+    titles = [link.partition("](")[0] for link in last.split(" · ")]
+    assert titles == ["[Summary", "[Diagram", "[Panel", "[Keras documentation"]
+    assert last.endswith("(https://keras.io/api/models/sequential/)")
+
+
+async def test_a_hover_says_what_the_layer_does_in_keras_words(one: Editor) -> None:
+    one.open(programs.MISTAKE)
+    assert "\n\nFlattens the input.\n\n" in await one.hover_text(5, 12)
+
+
+SHARED = """\
+import keras
+
+shared = keras.layers.Dense(4)
+x = keras.Input((4,))
+y = shared(x)
+z = shared(y)
+"""
+
+
+async def test_a_hover_leads_to_where_a_layer_is_made_and_called(warm_cache: Path) -> None:
+    async with editor(warm_cache) as one:
+        one.open(SHARED)
+        *_, places, page = (await one.hover_text(5, 5)).split("\n\n")
+        assert places == f"Made in [line 3]({URI}#L3) · Called in [line 5]({URI}#L5)"
+        assert page.startswith("[Keras documentation](")
+
+
 async def test_a_finding_names_its_rule_and_where_to_read_about_it(one: Editor) -> None:
     one.open(programs.MISTAKE)
     (found,) = await one.diagnostics()

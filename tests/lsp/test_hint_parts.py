@@ -13,6 +13,7 @@ from lsprotocol import types
 from . import programs
 from .editor import URI, Editor, capabilities, editor
 
+PAGE_OF_DENSE = "[Keras documentation](https://keras.io/api/layers/core_layers/dense/)"
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FUNCTIONAL = """\
@@ -64,19 +65,20 @@ async def test_the_tooltip_has_the_same_as_links(warm_cache: Path) -> None:
     async with parts_editor(warm_cache, options={"commandLinks": True}) as one:
         one.open(programs.SMALL)
         last = tooltip_of(await resolved(one, 1)).splitlines()[-1]
-        go_to, panel = last.split(" · ")
+        go_to, panel, page = last.split(" · ")
         title, _, arguments = go_to.partition("](command:kerasLens.goTo?")
         assert title == "[Input from line 4"
         place = {"uri": URI, "line": 3, "character": 4}
         assert json.loads(unquote(arguments.removesuffix(")"))) == [place]
         assert panel.startswith("[Show in the model panel](command:kerasLens.openPanel?")
+        assert page == PAGE_OF_DENSE
 
 
 async def test_a_client_without_commands_gets_the_line_as_an_address(warm_cache: Path) -> None:
     async with editor(warm_cache) as one:
         one.open(programs.SMALL)
         last = tooltip_of(await resolved(one, 1)).splitlines()[-1]
-        assert last == f"[Input from line 4]({URI}#L4)"
+        assert last == f"[Input from line 4]({URI}#L4) · {PAGE_OF_DENSE}"
 
 
 async def test_a_client_that_knows_no_parts_gets_a_text(warm_cache: Path) -> None:

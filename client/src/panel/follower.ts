@@ -5,6 +5,7 @@ import type { Position } from "vscode-languageclient";
 
 import type { ModelViewAnswer } from "../../shared/modelView";
 import type { PanelContent, PinnedModel } from "../../shared/panelMessages";
+import { mentionsKeras } from "../relevance";
 import type { LensServer } from "../server";
 
 const VIEW = "kerasLens/modelView";
@@ -23,6 +24,8 @@ const NOTHING: PanelContent = {
   isStale: false,
 };
 
+const NO_MODEL: ModelViewAnswer = { version: null, complete: true, models: [], model: null };
+
 /** Asks the server while somebody looks (`isWatched`), one request at a time. */
 export class ModelFollower implements vscode.Disposable {
   private readonly contentChanged = new vscode.EventEmitter<PanelContent>();
@@ -38,6 +41,8 @@ export class ModelFollower implements vscode.Disposable {
   private pinned: PinnedModel | undefined;
   private isAsking = false;
   private mustAskAgain = false;
+  /** The line to which the panel itself is about to move the cursor. */
+  private revealed: number | undefined;
   private watchers = 0;
   private rest: NodeJS.Timeout | undefined;
   private forgetting: NodeJS.Timeout | undefined;
@@ -115,6 +120,13 @@ export class ModelFollower implements vscode.Disposable {
     this.ask();
   }
 
+  /** The panel moves the cursor to a layer's line: the model that is shown stays, even where the
+   * line is one of another model in it. */
+  stay(uri: string, line: number): void {
+    this.chosen ??= this.content.answer?.model?.id;
+    this.revealed = uri === this.document?.uri.toString() ? line : undefined;
+  }
+
   /** The place of the cursor in what is shown. */
   get cursor(): { uri: string; position: Position } | undefined {
     return this.document && { uri: this.document.uri.toString(), position: this.position };
@@ -140,8 +152,9 @@ export class ModelFollower implements vscode.Disposable {
     if (editor.document !== this.document) {
       return;
     }
-    const isOtherLine = position.line !== this.position.line;
+    const isOtherLine = position.line !== this.position.line && position.line !== this.revealed;
     this.position = position;
+    this.revealed = undefined;
     this.cursorMoved.fire({ uri: editor.document.uri.toString(), position });
     if (isOtherLine && this.pinned === undefined) {
       this.chosen = undefined;
@@ -180,7 +193,13 @@ export class ModelFollower implements vscode.Disposable {
     }
     const shown = { uri, fileName: nameOf(uri), isPinned: pinned !== undefined, isStale: false };
     if (this.server.running === undefined) {
-      this.publish({ ...shown, stage: "starting", answer: null });
+      // The server starts with the first file that has to do with Keras.
+      const isStarting = this.document === undefined || mentionsKeras(this.document.getText());
+      this.publish(
+        isStarting
+          ? { ...shown, stage: "starting", answer: null }
+          : { ...shown, stage: "ready", answer: NO_MODEL },
+      );
       return;
     }
     const id = pinned?.id ?? this.chosen;

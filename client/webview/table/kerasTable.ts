@@ -59,7 +59,10 @@ export class KerasTable extends LitElement {
       { column: "trainable", text: strings.table.trainable },
       { column: "connected", text: strings.table.connectedTo },
     ];
-    const reachable = this.reachable;
+    const { reachable } = this;
+    const largest = Math.max(
+      ...view.layers.map(({ params }) => (typeof params === "number" ? params : 0)),
+    );
     return html`
       <div
         class="grid"
@@ -79,6 +82,7 @@ export class KerasTable extends LitElement {
               rowTemplate(row, index, {
                 strings,
                 total: view.totals.params,
+                largest,
                 isSelected: row.layer.id === this.selected,
                 isMarked: row.layer.id === this.marked,
                 isReachable: row.layer.id === reachable,

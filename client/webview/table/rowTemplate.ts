@@ -12,8 +12,9 @@ import { hasWeights, type Row } from "./rows";
 
 export interface RowLook {
   readonly strings: PanelStrings;
-  /** The parameters of the whole model. */
+  /** The parameters of the whole model, and of the layer that has the most. */
   readonly total: Count;
+  readonly largest: Count;
   readonly isSelected: boolean;
   readonly isMarked: boolean;
   readonly isReachable: boolean;
@@ -89,16 +90,21 @@ function twistie({ isOpen }: Row, { table }: PanelStrings): TemplateResult {
   ></span>`;
 }
 
-function params(layer: LayerView, { strings, total }: RowLook): TemplateResult {
+function params(layer: LayerView, { strings, total, largest }: RowLook): TemplateResult {
   const part = share(layer.params, total);
   const percent = part === undefined ? "" : percentText(part, strings.language);
+  const length = part === undefined || part === 0 ? 0 : (share(layer.params, largest) ?? 0);
   const text = layer.params === 0 ? "0" : countText(layer.params, strings.language);
   const title = part === undefined || part === 0 ? text : filled(strings.table.share, percent);
   return html`<div class="cell params" role="gridcell" title=${title}>
     <span class="text ${layer.params === 0 ? "nothing" : ""}">${text}</span
     ><span class="bar"
-      ><span class="part" ${cssVariables({ width: `${String((part ?? 0) * 100)}%` })}></span
-    ></span>
+      >${
+        length === 0
+          ? ""
+          : html`<span class="part" ${cssVariables({ width: `${String(length * 100)}%` })}></span>`
+      }</span
+    >
   </div>`;
 }
 

@@ -65,7 +65,7 @@ function hasMatch(layer: LayerView, wanted: string): boolean {
   return (
     layer.name.toLowerCase().includes(wanted) ||
     layer.className.toLowerCase().includes(wanted) ||
-    layer.outputShapes.some((shape) => shape.includes(wanted)) ||
+    layer.outputShapes.some((shape) => shape.toLowerCase().includes(wanted)) ||
     layer.layers.some((inner) => hasMatch(inner, wanted))
   );
 }
@@ -124,18 +124,4 @@ export function allOpenable(layers: readonly LayerView[]): readonly string[] {
   return layers.flatMap((layer) =>
     layer.layers.length === 0 ? [] : [layer.id, ...allOpenable(layer.layers)],
   );
-}
-
-/** The layers that a layer is inside of, the outermost first; undefined where there is no such layer. */
-export function around(layers: readonly LayerView[], id: string): readonly string[] | undefined {
-  for (const layer of layers) {
-    if (layer.id === id) {
-      return [];
-    }
-    const inside = around(layer.layers, id);
-    if (inside !== undefined) {
-      return [layer.id, ...inside];
-    }
-  }
-  return undefined;
 }

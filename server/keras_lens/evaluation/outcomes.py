@@ -194,7 +194,7 @@ class ApiEntry:
         for `keras.layers.Convolution2D`).
     kind: `layer`, `model`, `class`, `function`, `module` or `value`.
     parameters: of its constructor or of the function; empty where Python cannot tell.
-    summary: first sentence of its docstring, `""` without one.
+    summary: first paragraph of its docstring in one line, `""` without one.
     bases: the public classes that a class derives from, by their `canonical`, itself included.
     """
 

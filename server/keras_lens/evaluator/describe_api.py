@@ -15,6 +15,7 @@ from .terms import signature
 
 _INTERNAL = "keras.src."
 _PREPROCESSING = ("image", "sequence", "text")
+_LONGEST_SUMMARY = 1_000
 _PRIVATE_MODULES = frozenset({"src", "tf_keras"})
 
 
@@ -37,7 +38,7 @@ def describe_api() -> dict[str, Any]:
                 "canonical": _canonical(paths[id(found)], found),
                 "kind": _kind(found),
                 "parameters": _parameters(found),
-                "summary": _first_sentence(found),
+                "summary": _first_paragraph(found),
                 "bases": _bases(found, paths),
             }
         own = described[id(found)]
@@ -161,10 +162,8 @@ def _parameters(found: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _first_sentence(found: Any) -> str:
+def _first_paragraph(found: Any) -> str:
     documentation = getattr(found, "__doc__", None)
     if not isinstance(documentation, str) or isinstance(found, ModuleType):
         return ""
-    paragraph = " ".join(documentation.strip().split("\n\n", 1)[0].split())
-    sentence, full_stop, _ = paragraph.partition(". ")
-    return sentence + full_stop.strip()
+    return " ".join(documentation.strip().split("\n\n", 1)[0].split())[:_LONGEST_SUMMARY]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from keras_lens.ide.hint_labels import HintOptions, LabelPart, label_of
-from keras_lens.ide.layer_text import layer_markdown, outcomes_markdown
+from keras_lens.ide.keras_reference import KerasReference
+from keras_lens.ide.layer_text import applications_markdown
 from keras_lens.ide.unknown_sizes import why_unknown
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
@@ -21,14 +22,16 @@ _CLOSING = " \t,)]}"
 class Hint:
     """A hint at `position`.
 
-    tooltip: makes its Markdown, which costs more than the label. input: where the input of the
+    tooltip: makes its Markdown, which costs more than the label, of what can be read about the
+    layer. layer: its first outcome. input: where the input of the
     layer comes from, None where that cannot be said of all outcomes. model: the key of the model
     that the layer was added to.
     """
 
     position: Position
     parts: tuple[LabelPart, ...]
-    tooltip: Callable[[], str]
+    tooltip: Callable[[KerasReference], str]
+    layer: LayerApplication
     input: Site | None = None
     model: int | None = None
 
@@ -53,6 +56,7 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
             _position(spans[site], last_ends, analysis.file, options),
             tuple(label_of(at_site, options)),
             _tooltip(at_site, analysis),
+            at_site[0],
             _input_of(at_site, analysis),
             at_site[0].model_key,
         )
@@ -89,9 +93,11 @@ def _producer_of(
     return inputs.pop() if len(inputs) == 1 else None
 
 
-def _tooltip(at_site: list[LayerApplication], analysis: Analysis) -> Callable[[], str]:
-    def made() -> str:
-        text = layer_markdown(at_site[0]) if len(at_site) == 1 else outcomes_markdown(at_site)
+def _tooltip(
+    at_site: list[LayerApplication], analysis: Analysis
+) -> Callable[[KerasReference], str]:
+    def made(reference: KerasReference) -> str:
+        text = applications_markdown(at_site, reference.about(at_site[0]).sentence)
         reason = why_unknown(at_site, analysis)
         return text if reason is None else f"{text}\n\n{reason}"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from keras_lens.algebra import sum_of
 from keras_lens.evaluation.outcomes import Weight
+from keras_lens.ide.memory_sizes import activations_per_sample, bytes_per_sample
 from keras_lens.ide.wording import (
     count_text,
     params_text,
@@ -14,6 +15,7 @@ from keras_lens.ide.wording import (
     size_text,
     tensors_text,
 )
+from keras_lens.localization import translate, translate_reason
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
 from keras_lens.rules.views.refusal_words import words_of
 
@@ -21,58 +23,80 @@ MOST_WEIGHTS = 12
 MOST_ROWS = 60
 
 
-def layer_markdown(application: LayerApplication) -> str:
-    """A layer with one outcome: its shapes, and how its parameters add up."""
-    parts = [f"**{application.class_name}** `{application.name}`", _flow(application)]
+def applications_markdown(
+    applications: Sequence[LayerApplication], sentence: str | None = None
+) -> str:
+    """A place with these outcomes, one or more."""
+    if len(applications) == 1:
+        return layer_markdown(applications[0], sentence)
+    return outcomes_markdown(applications, sentence)
+
+
+def layer_markdown(application: LayerApplication, sentence: str | None = None) -> str:
+    """A layer with one outcome: its shapes, how its parameters add up, and its memory.
+
+    sentence: what the layer does, as Markdown.
+    """
+    parts = [f"**{application.class_name}** `{application.name}`"]
+    if sentence is not None:
+        parts.append(sentence)
+    parts.append(_flow(application))
     if application.weights:
         parts.append(_weights(application.weights))
-    parts.append(_facts(application))
+    parts.append("  \n".join([_facts(application), *_memory(application)]))
     return "\n\n".join(parts)
 
 
-def outcomes_markdown(applications: Sequence[LayerApplication]) -> str:
+def outcomes_markdown(applications: Sequence[LayerApplication], sentence: str | None = None) -> str:
     """A place that has several outcomes: all of them in a table."""
+    title = translate(
+        "**{class_name}**, {count} outcomes",
+        class_name=applications[0].class_name,
+        count=len(applications),
+    )
+    head = [translate("name"), translate("input"), translate("output"), translate("params")]
     rows = [
         f"| {number} | `{one.name}` | `{tensors_text(one.inputs)}` | `{tensors_text(one.outputs)}` "
         f"| {count_text(one.params)} |"
         for number, one in enumerate(applications[:MOST_ROWS], 1)
     ]
     if len(applications) > MOST_ROWS:
-        rows.append(f"| … | {len(applications) - MOST_ROWS} more | | | |")
-    head = [
-        f"**{applications[0].class_name}**, {len(applications)} outcomes",
-        "",
-        "| # | name | input | output | params |",
-        "|--:|:--|:--|:--|--:|",
-    ]
-    return "\n".join([*head, *rows])
+        more = translate("{count} more", count=len(applications) - MOST_ROWS)
+        rows.append(f"| … | {more} | | | |")
+    table = [f"| # | {' | '.join(head)} |", "|--:|:--|:--|:--|--:|", *rows]
+    return "\n\n".join([title, *([sentence] if sentence else []), "\n".join(table)])
 
 
-def unknown_markdown(layer: UnknownLayer, why: str | None = None) -> str:
+def unknown_markdown(
+    layer: UnknownLayer, why: str | None = None, sentence: str | None = None
+) -> str:
     """A layer of which nothing is known: why, and what to do.
 
     why: what is said instead of the layer's own reason.
     """
-    name = f" `{layer.name}`" if layer.name else ""
+    title = f"**{layer.class_name}**{f' `{layer.name}`' if layer.name else ''}"
     reason = reason_text(layer) if why is None else why
-    return f"**{layer.class_name}**{name}\n\nIts output shape is not known. {reason}"
+    unknown = translate("Its output shape is not known. {reason}", reason=reason)
+    return "\n\n".join([title, *([sentence] if sentence else []), unknown])
 
 
 def reason_text(layer: UnknownLayer) -> str:
     """Why nothing is known of a layer, in a sentence or two."""
     if layer.refusal is None:
-        return layer.reason
-    return f"Keras refuses it. {words_of(layer.refusal, layer.name)}"
+        return translate_reason(layer.reason)
+    return translate("Keras refuses it. {words}", words=words_of(layer.refusal, layer.name))
 
 
-def model_markdown(model: ModelRecord) -> str:
-    """A model: its layers in a table, and its totals."""
+def model_markdown(model: ModelRecord, sentence: str | None = None) -> str:
+    """A model: its layers in a table, its totals and its memory."""
     title = f"**{model.class_name}** `{model.name}`"
+    head = [translate("layer"), translate("output shape"), translate("params")]
     rows = [_model_row(layer) for layer in model.layers[:MOST_ROWS]]
     if len(model.layers) > MOST_ROWS:
-        rows.append(f"| {len(model.layers) - MOST_ROWS} more layers | | |")
-    table = "\n".join(["| layer | output shape | params |", "|:--|:--|--:|", *rows])
-    return "\n\n".join([title, table, _totals(model)])
+        more = translate("{count} more layers", count=len(model.layers) - MOST_ROWS)
+        rows.append(f"| {more} | | |")
+    table = "\n".join([f"| {' | '.join(head)} |", "|:--|:--|--:|", *rows])
+    return "\n\n".join([title, *([sentence] if sentence else []), table, _totals(model)])
 
 
 def _flow(application: LayerApplication) -> str:
@@ -81,39 +105,51 @@ def _flow(application: LayerApplication) -> str:
 
 
 def _weights(weights: Sequence[Weight]) -> str:
-    lines = [
-        f"- {weight.name} {shape_text(shape_record(weight.shape))} = {weight.size:,}"
-        + ("" if weight.trainable else " (not trainable)")
-        for weight in weights[:MOST_WEIGHTS]
-    ]
+    lines = [_weight(weight) for weight in weights[:MOST_WEIGHTS]]
     if len(weights) > MOST_WEIGHTS:
-        rest = sum_of(weight.size for weight in weights[MOST_WEIGHTS:])
-        lines.append(f"- {len(weights) - MOST_WEIGHTS} more = {rest:,}")
-    total = sum_of(weight.size for weight in weights)
-    return "\n".join([*lines, f"- **total {total:,}**"])
+        rest = count_text(sum_of(weight.size for weight in weights[MOST_WEIGHTS:]))
+        more = translate("{count} more", count=len(weights) - MOST_WEIGHTS)
+        lines.append(f"- {more} = {rest}")
+    total = count_text(sum_of(weight.size for weight in weights))
+    return "\n".join([*lines, f"- **{translate('total {count}', count=total)}**"])
+
+
+def _weight(weight: Weight) -> str:
+    size = f"{weight.name} {shape_text(shape_record(weight.shape))} = {weight.size:,}"
+    if not weight.trainable:
+        size = translate("{size} (not trainable)", size=size)
+    return f"- {size}"
 
 
 def _facts(application: LayerApplication) -> str:
-    facts = ["its parameters are not known"]
+    facts = [translate("its parameters are not known")]
     if application.params is not None:
         facts = [params_text(application.params)]
     if application.params:
         facts.append(_trainable(application))
-    facts.append(application.dtype)
-    size = sum_of(weight.bytes for weight in application.weights)
-    if size and isinstance(size, int):
-        facts.append(size_text(size))
-    return " · ".join(facts)
+    return " · ".join([*facts, application.dtype])
+
+
+def _memory(application: LayerApplication) -> list[str]:
+    """A line about the weights and about what the layer gives."""
+    sizes = []
+    of_weights = sum_of(weight.bytes for weight in application.weights)
+    if of_weights and isinstance(of_weights, int):
+        sizes.append(translate("Weights {size}", size=size_text(of_weights)))
+    of_output = bytes_per_sample(application.outputs)
+    if of_output is not None:
+        sizes.append(translate("Output {size} per sample", size=size_text(of_output)))
+    return [" · ".join(sizes)] if sizes else []
 
 
 def _trainable(application: LayerApplication) -> str:
     if application.trainable_params is None:
-        return "whether it is trained is not known"
+        return translate("whether it is trained is not known")
     if application.trainable_params == application.params:
-        return "trainable"
+        return translate("trainable")
     if application.trainable_params == 0:
-        return "not trainable"
-    return f"{application.trainable_params:,} trainable"
+        return translate("not trainable")
+    return translate("{count} trainable", count=count_text(application.trainable_params))
 
 
 def _model_row(layer: LayerApplication | UnknownLayer) -> str:
@@ -125,12 +161,18 @@ def _model_row(layer: LayerApplication | UnknownLayer) -> str:
 
 def _totals(model: ModelRecord) -> str:
     if model.total_params is None:
-        return "The totals are not known: not every layer's input shape is."
+        return translate("The totals are not known: not every layer's input shape is.")
     size = f" ({size_text(model.bytes)})" if isinstance(model.bytes, int) else ""
     lines = [
-        f"Output `{shapes_text(model.output_shapes)}`",
-        f"Total {params_text(model.total_params)}{size}",
-        f"Trainable {count_text(model.trainable_params)},"
-        f" non-trainable {count_text(model.non_trainable_params)}",
+        translate("Output {shape}", shape=f"`{shapes_text(model.output_shapes)}`"),
+        translate("Total {params}", params=params_text(model.total_params)) + size,
+        translate(
+            "Trainable {trainable}, non-trainable {rest}",
+            trainable=count_text(model.trainable_params),
+            rest=count_text(model.non_trainable_params),
+        ),
     ]
+    activations = activations_per_sample(model)
+    if activations is not None:
+        lines.append(translate("Activations {size} per sample", size=size_text(activations)))
     return "  \n".join(lines)

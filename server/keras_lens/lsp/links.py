@@ -7,10 +7,11 @@ from urllib.parse import quote
 
 from lsprotocol import types
 
+from keras_lens.localization import translate
+
 GO_TO = "kerasLens.goTo"
 SHOW_SUMMARY = "kerasLens.showSummary"
 OPEN_PANEL = "kerasLens.openPanel"
-OPEN_DIAGRAM = "kerasLens.openDiagram"
 """The client's own commands, for clients that say `commandLinks`."""
 
 
@@ -29,6 +30,11 @@ def place_link(title: str, place: types.Location, *, by_command: bool) -> str:
     if by_command:
         return command_link(title, GO_TO, place_argument(place))
     return f"[{title}]({place.uri}#L{place.range.start.line + 1})"
+
+
+def page_link(address: str) -> str:
+    """A link to a page of Keras's documentation."""
+    return f"[{translate('Keras documentation')}]({address})"
 
 
 def place_argument(place: types.Location) -> dict[str, object]:

@@ -12,7 +12,10 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.evaluation.outcomes import Api
+from keras_lens.evaluation.questions import DescribeApi
 from keras_lens.evaluation.states import EvaluatorState
+from keras_lens.ide.keras_reference import KerasReference
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.analyses import Analyses
 from keras_lens.lsp.baselines import Baselines
@@ -21,9 +24,16 @@ from keras_lens.lsp.diagnostics import Diagnostics
 from keras_lens.lsp.documents import Document, Documents
 from keras_lens.lsp.model_changes import ModelChanges
 from keras_lens.lsp.publishing import Publishing
+from keras_lens.lsp.recent_log import RecentLog
 from keras_lens.lsp.refresh import Refresh
 from keras_lens.lsp.runs import Circumstances, Run
 from keras_lens.lsp.status import EvaluatorStatus
+from keras_lens.lsp.status_notifications import (
+    STATUS,
+    Status,
+    StatusNotifications,
+    status_of,
+)
 from keras_lens.lsp.views import View, Views
 from keras_lens.workspace import Workspace
 
@@ -36,14 +46,24 @@ class Session:
     The analyses are held back until `begin`: the settings say with which Keras.
     """
 
-    def __init__(self, server: LanguageServer, params: types.InitializeParams) -> None:
+    def __init__(
+        self, server: LanguageServer, params: types.InitializeParams, recent_log: RecentLog
+    ) -> None:
         self.server = server
+        self.recent_log = recent_log
         self.client = params.capabilities
         self.options: ClientOptions = client_options_of(params.initialization_options)
         self.configuration: Configuration = self.options.settings
         self.documents = Documents()
-        self.analyses = Analyses(self._circumstances, self._on_analysis, self._publish_findings)
-        self._workspace = Workspace(_roots(params))
+        self._notifications = StatusNotifications(self.status, self._tell_status)
+        self.analyses = Analyses(
+            self._circumstances,
+            self._on_analysis,
+            self._publish_findings,
+            self._notifications.request,
+        )
+        self.folders = _roots(params)
+        self._workspace = Workspace(self.folders)
         self._loop = asyncio.get_running_loop()
         self._status = EvaluatorStatus(server)
         self._refresh = Refresh(self._send_refresh)
@@ -51,6 +71,7 @@ class Session:
             self._circumstances, self.options.trusted, lambda _: self._refresh.request()
         )
         self._evaluation: KerasEvaluation | None = None
+        self._reference: tuple[KerasEvaluation, KerasReference] | None = None
         self._publishing = Publishing(server.text_document_publish_diagnostics)
         self.model_changes = ModelChanges(server.protocol.notify)
         self.apply(self.configuration)
@@ -62,6 +83,7 @@ class Session:
     def close(self) -> None:
         """Ends all work and the evaluator."""
         self._refresh.close()
+        self._notifications.close()
         self.analyses.close()
         self.baselines.close()
         evaluation, self._evaluation = self._evaluation, None
@@ -158,6 +180,20 @@ class Session:
             )
         return self._evaluation
 
+    def status(self) -> Status:
+        """What the server is doing, as it is told to clients."""
+        return status_of(self.evaluation(), analysing=self.analyses.are_running)
+
+    def reference(self) -> KerasReference:
+        """What can be read about Keras's classes; empty while its names are not known."""
+        evaluation = self.evaluation()
+        if self._reference is None or self._reference[0] is not evaluation:
+            api = evaluation.ask_cached(DescribeApi())
+            if not isinstance(api, Api):
+                return KerasReference()
+            self._reference = evaluation, KerasReference.of(api)
+        return self._reference[1]
+
     async def clear_cache(self) -> None:
         """Forgets all answers of Keras and asks for them anew."""
         await self._loop.run_in_executor(None, self.evaluation().clear_cache)
@@ -169,12 +205,16 @@ class Session:
             self._loop.call_soon_threadsafe(self._show_state, interpreter, state)
 
     def _show_state(self, interpreter: str, state: EvaluatorState) -> None:
-        if interpreter == self.interpreter:
+        if interpreter != self.interpreter:
+            return
+        self._notifications.request()
+        if not self.options.status:
             self._status.show(state)
 
     def _use_other_interpreter(self) -> None:
         evaluation, self._evaluation = self._evaluation, None
         self._status.forget()
+        self._notifications.request()
         if evaluation is not None:
             self._loop.run_in_executor(None, evaluation.close)
 
@@ -199,6 +239,10 @@ class Session:
             found = [(views.at(one.span).uri, convert.of(one)) for one in run.findings or ()]
         self._publishing.publish(run.document, found)
         self.model_changes.changed(run.document)
+
+    def _tell_status(self, status: Status) -> None:
+        if self.options.status:
+            self.server.protocol.notify(STATUS, status)
 
     def _send_refresh(self) -> None:
         if capabilities.refreshes_hints(self.client):

@@ -8,6 +8,7 @@ import pytest
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.ide.hint_labels import HintOptions
 from keras_lens.ide.hints import hints
+from keras_lens.ide.keras_reference import KerasReference
 from keras_lens.ide.wording import abbreviated_count
 from keras_lens.syntax.spans import Position, Span
 
@@ -208,7 +209,7 @@ def test_a_line_that_runs_several_times_shows_the_first_the_last_and_the_count(
 def test_all_outcomes_of_a_line_stand_in_the_tooltip(evaluation: KerasEvaluation) -> None:
     program = without_hints(LOOPS["three outcomes"])
     hint = hints(analysed(program, evaluation), HintOptions())[-1]
-    rows = hint.tooltip().splitlines()
+    rows = hint.tooltip(KerasReference()).splitlines()
     assert rows[0] == "**Dense**, 3 outcomes"
     assert rows[-3:] == [
         "| 1 | `dense` | `(None, 784)` | `(None, 64)` | 50,240 |",
@@ -223,7 +224,7 @@ def test_a_long_tooltip_is_cut_and_says_how_much_is_left_out(evaluation: KerasEv
     )
     hint = hints(analysed(program, evaluation), HintOptions())[-1]
     assert hint.label == "(None, 1) → … → (None, 80) ×80"
-    *_, last_shown, rest = hint.tooltip().splitlines()
+    *_, last_shown, rest = hint.tooltip(KerasReference()).splitlines()
     assert last_shown.startswith("| 60 | `dense_59` |")
     assert rest.startswith("| … | 20 more |")
 
@@ -339,7 +340,8 @@ for _ in range(2):
 def test_the_tooltip_says_where_an_unknown_size_came_in(evaluation: KerasEvaluation) -> None:
     program = without_hints(OPEN_SIZES["sizes that no name is known of"])
     known, *unknown = [
-        hint.tooltip() for hint in hints(analysed(program, evaluation), HintOptions())
+        hint.tooltip(KerasReference())
+        for hint in hints(analysed(program, evaluation), HintOptions())
     ]
     assert "`?`" not in known
     assert unknown[0].endswith("`?` is a size that cannot be known from the program.")

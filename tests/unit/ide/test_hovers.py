@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
+from keras_lens.evaluation.outcomes import Api
+from keras_lens.evaluation.questions import DescribeApi
+from keras_lens.ide.hovers import Hover, hover
+from keras_lens.ide.keras_reference import KerasReference
+from keras_lens.interpreter.sites import Site
 
-from .marked import CURSOR, analysed, hover_at_cursor
+from .marked import CURSOR, IMPORTS, analysed, cursor_in, hover_at_cursor
 
 
 def said(marked: str, evaluation: KerasEvaluation, *, with_findings: bool = False) -> str:
@@ -33,12 +40,17 @@ def test_a_layer_says_how_its_parameters_add_up(evaluation: KerasEvaluation) -> 
         "- kernel (50176, 10) = 501,760\n"
         "- bias (10,) = 10\n"
         "- **total 501,770**\n\n"
-        "501,770 params · trainable · float32 · 1.91 MB"
+        "501,770 params · trainable · float32  \n"
+        # 501,770 and 10 numbers of 4 bytes.
+        "Weights 1.91 MB · Output 40 bytes per sample"
     )
 
 
 LAYERS = {
-    "without parameters": ("▮Flatten()(Input((7, 9)))", ["0 params · float32"]),
+    "without parameters": (
+        "▮Flatten()(Input((7, 9)))",
+        ["0 params · float32  ", "Output 252 bytes per sample"],
+    ),
     "in part trainable": (
         "▮BatchNormalization(name='norm')(Input((3,)))",
         [
@@ -48,20 +60,30 @@ LAYERS = {
             "- moving_mean (3,) = 3 (not trainable)",
             "- moving_variance (3,) = 3 (not trainable)",
             "- **total 12**",
-            "12 params · 6 trainable · float32 · 48 bytes",
+            "12 params · 6 trainable · float32  ",
+            "Weights 48 bytes · Output 12 bytes per sample",
         ],
     ),
     "frozen": (
         "▮Dense(4, trainable=False)(Input((4,)))",
-        ["20 params · not trainable · float32 · 80 bytes"],
+        [
+            "20 params · not trainable · float32  ",
+            "Weights 80 bytes · Output 16 bytes per sample",
+        ],
     ),
     "frozen later": (
         "layer = ▮Dense(4)\nlayer(Input((4,)))\nlayer.trainable = False\n",
-        ["20 params · not trainable · float32 · 80 bytes"],
+        [
+            "20 params · not trainable · float32  ",
+            "Weights 80 bytes · Output 16 bytes per sample",
+        ],
     ),
     "of another float type": (
         "▮Dense(4, dtype='float16')(Input((4,)))",
-        ["20 params · trainable · float16 · 40 bytes"],
+        [
+            "20 params · trainable · float16  ",
+            "Weights 40 bytes · Output 8 bytes per sample",
+        ],
     ),
     "with weights in layers of its own": (
         "▮Bidirectional(SimpleRNN(2))(Input((5, 3)))",
@@ -99,6 +121,52 @@ def test_many_weights_are_cut_and_their_sum_is_not(evaluation: KerasEvaluation) 
     weights = [line for line in lines if line.startswith("- ")]
     assert len(weights) == 14
     assert weights[-2:] == ["- 3 more = 36", "- **total 180**"]
+
+
+MEMORY = {
+    "of sizes that are not known": "▮Dense(4)(Input((None, 3)))",
+    "of texts": "▮Input((2,), dtype='string')",
+}
+
+
+@pytest.mark.parametrize("marked", MEMORY.values(), ids=MEMORY)
+def test_the_memory_of_an_output_that_is_not_known_is_not_shown(
+    marked: str, evaluation: KerasEvaluation
+) -> None:
+    assert "per sample" not in said(marked, evaluation)
+
+
+def test_the_memory_of_an_output_goes_by_its_dtype(evaluation: KerasEvaluation) -> None:
+    # 3 × 5 numbers of 8 bytes.
+    assert "Output 120 bytes per sample" in said("▮Input((3, 5), dtype='int64')", evaluation)
+
+
+ACTIVATIONS = {
+    # 8 + 8 + 2 numbers of 4 bytes.
+    "an operation": ("y = Dense(8)(x)\ny = Dense(2)(y + 1)\n", "72 bytes"),
+    # Only what is in the inner model counts: 8 + 2 numbers.
+    "a model in it": (
+        "inner = Sequential([Dense(8), Dense(2)])\ny = inner(x)\n",
+        "40 bytes",
+    ),
+    "a layer that is called twice": (
+        "layer = Dense(4)\ny = layer(layer(x))\n",
+        None,
+    ),
+    "a size that is open": ("x = Input((None, 4))\ny = Dense(2)(x)\n", None),
+}
+
+
+@pytest.mark.parametrize(("layers", "size"), ACTIVATIONS.values(), ids=ACTIVATIONS)
+def test_the_memory_of_all_outputs(
+    layers: str, size: str | None, evaluation: KerasEvaluation
+) -> None:
+    program = f"from keras import Model\nx = Input((4,))\n{layers}▮m = Model(x, y)\n"
+    text = said(program, evaluation)
+    if size is None:
+        assert "Activations" not in text
+    else:
+        assert text.endswith(f"Activations {size} per sample")
 
 
 UNDERLINED = {
@@ -152,7 +220,9 @@ def test_a_model_shows_its_layers_and_totals(evaluation: KerasEvaluation) -> Non
         "| dense_1 (Dense) | `(None, 10)` | 501,770 |\n\n"
         "Output `(None, 10)`  \n"
         "Total 501,898 params (1.91 MB)  \n"
-        "Trainable 501,898, non-trainable 0"
+        "Trainable 501,898, non-trainable 0  \n"
+        # 28 × 28 × 64, the same again, and 10 numbers of 4 bytes.
+        "Activations 392.04 KB per sample"
     )
 
 
@@ -162,8 +232,8 @@ def test_a_model_tells_trainable_from_frozen(evaluation: KerasEvaluation) -> Non
 model.layers[0].trainable = False
 """
     # Trainable: gamma and beta of 4 each, and the last Dense's 4 × 2 + 2.
-    last = said(marked, evaluation).splitlines()[-2:]
-    assert last == ["Total 62 params (248 bytes)  ", "Trainable 18, non-trainable 44"]
+    totals = said(marked, evaluation).splitlines()[-3:-1]
+    assert totals == ["Total 62 params (248 bytes)  ", "Trainable 18, non-trainable 44  "]
 
 
 def test_a_model_of_many_layers_is_cut(evaluation: KerasEvaluation) -> None:
@@ -275,6 +345,97 @@ def test_from_a_layer_and_from_a_model_there_is_a_way_to_the_summary(
         found = hover_at_cursor(FOUNDING_EXAMPLE.replace(place[1:], place), evaluation)
         assert found is not None
         assert found[1].summary_of == analysis.models[0].key
+
+
+@pytest.fixture(scope="module")
+def reference(evaluation: KerasEvaluation) -> KerasReference:
+    """What the installed Keras says of its classes."""
+    api = evaluation.ask(DescribeApi())
+    assert isinstance(api, Api)
+    return KerasReference.of(api)
+
+
+class TestReference:
+    """What can be read about a class: its docstring, its page."""
+
+    def hovered(self, marked: str, evaluation: KerasEvaluation, reference: KerasReference) -> Hover:
+        analysis = analysed(marked.replace(CURSOR, ""), evaluation)
+        found = hover(analysis, cursor_in(marked), (), reference)
+        assert found is not None
+        return found
+
+    def test_a_layer_of_keras(self, evaluation: KerasEvaluation, reference: KerasReference) -> None:
+        found = self.hovered("▮Flatten()(Input((7, 9)))", evaluation, reference)
+        assert found.text.split("\n\n")[1] == "Flattens the input."
+        assert found.page == "https://keras.io/api/layers/reshaping_layers/flatten/"
+
+    def test_one_of_which_nothing_is_known(
+        self, evaluation: KerasEvaluation, reference: KerasReference
+    ) -> None:
+        found = self.hovered("layer = ▮Flatten()", evaluation, reference)
+        assert found.text.split("\n\n")[1] == "Flattens the input."
+        assert found.page == "https://keras.io/api/layers/reshaping_layers/flatten/"
+
+    def test_an_input(self, evaluation: KerasEvaluation, reference: KerasReference) -> None:
+        found = self.hovered("x = ▮Input((4,))", evaluation, reference)
+        assert found.text.split("\n\n")[1] == "Used to instantiate a Keras tensor."
+        assert found.page == "https://keras.io/api/layers/core_layers/input/"
+
+    def test_a_model(self, evaluation: KerasEvaluation, reference: KerasReference) -> None:
+        found = self.hovered("▮m = Sequential([Input((4,))])", evaluation, reference)
+        assert found.page == "https://keras.io/api/models/sequential/"
+
+    def test_a_class_of_the_program_has_its_own_docstring_and_no_page(
+        self, evaluation: KerasEvaluation, reference: KerasReference
+    ) -> None:
+        marked = '''
+class Dense(Layer):
+    """Doubles *its* input, e.g. 3. Nothing else."""
+    def call(self, x):
+        return 2 * x
+
+▮Dense()(Input((4,)))
+'''
+        found = self.hovered(marked, evaluation, reference)
+        assert found.text.split("\n\n")[1] == r"Doubles \*its\* input, e.g. 3."
+        assert found.page is None
+
+    def test_one_without_a_docstring_has_none(
+        self, evaluation: KerasEvaluation, reference: KerasReference
+    ) -> None:
+        marked = "class Twice(Layer):\n    def call(self, x):\n        return 2 * x\n"
+        found = self.hovered(f"{marked}▮Twice()(Input((4,)))", evaluation, reference)
+        assert found.text.split("\n\n")[1] == "`(None, 4)` → `(None, 4)`"
+        assert found.page is None
+
+
+SHARED = """\
+layer = {}Dense(4)
+x = {}layer(Input((4,)))
+y = layer(x)
+"""
+
+
+def lines_of(sites: Sequence[Site]) -> list[int]:
+    """Their lines in the program, from 1."""
+    return [site.span.start.line + 1 - IMPORTS.count("\n") for site in sites]
+
+
+def test_a_call_leads_to_where_the_layer_is_made_and_to_its_other_calls(
+    evaluation: KerasEvaluation,
+) -> None:
+    found = hover_at_cursor(SHARED.format("", CURSOR), evaluation)
+    assert found is not None
+    assert found[1].made is not None
+    assert lines_of([found[1].made]) == [1]
+    assert lines_of(found[1].calls) == [3]
+
+
+def test_where_a_layer_is_made_one_sees_its_calls(evaluation: KerasEvaluation) -> None:
+    found = hover_at_cursor(SHARED.format(CURSOR, ""), evaluation)
+    assert found is not None
+    assert found[1].made is None
+    assert lines_of(found[1].calls) == [2, 3]
 
 
 def test_outside_of_a_model_there_is_none(evaluation: KerasEvaluation) -> None:

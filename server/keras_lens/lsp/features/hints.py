@@ -10,7 +10,7 @@ from keras_lens.ide.hints import Hint, hints
 from keras_lens.localization import translate
 from keras_lens.lsp import capabilities, conversion
 from keras_lens.lsp.features import waiting
-from keras_lens.lsp.links import OPEN_PANEL, command_link, place_link
+from keras_lens.lsp.links import OPEN_PANEL, command_link, page_link, place_link
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.lsp.views import View
@@ -63,10 +63,11 @@ class _Details:
         self._views = session.views(run)
         self._view = view
         self._has_commands = session.options.command_links
+        self._reference = session.reference()
 
     def put_into(self, hint: types.InlayHint, known: Hint) -> types.InlayHint:
         links = self._links(known)
-        text = self._view.wording(known.tooltip())
+        text = self._view.wording(known.tooltip(self._reference))
         hint.tooltip = conversion.markdown("\n\n".join([text, *links]))
         if not isinstance(hint.label, str):
             hint.label = [self._part(part, known) for part in known.parts]
@@ -89,11 +90,15 @@ class _Details:
         place = self._input(known)
         if place is not None and known.input is not None:
             line = known.input.span.start.line + 1
-            title = self._view.wording(translate("Input from line {line}", line=line))
+            title = translate("Input from line {line}", line=line)
+            title = self._views.wording_in(known.input.file, title)
             links.append(place_link(title, place, by_command=self._has_commands))
         if self._shows_in_panel(known):
             title = translate("Show in the model panel")
             links.append(command_link(title, OPEN_PANEL, self._target(known)))
+        page = self._reference.about(known.layer).page
+        if page is not None:
+            links.append(page_link(page))
         return [" · ".join(links)] if links else []
 
     def _input(self, known: Hint) -> types.Location | None:
@@ -105,4 +110,4 @@ class _Details:
         return self._has_commands and known.model is not None
 
     def _target(self, known: Hint) -> dict[str, object]:
-        return {"uri": self._views.document.uri, "model": known.model}
+        return {"uri": self._view.uri, "model": known.model}

@@ -1,15 +1,26 @@
-"""Hovers, with a link to the model's summary where the client can open it."""
+"""Hovers, with links to what belongs to the thing: its places, its model, its page."""
 
 from __future__ import annotations
 
 from lsprotocol import types
 
-from keras_lens.ide.hovers import hover
+from keras_lens.ide.hovers import Hover, hover
+from keras_lens.interpreter.sites import Site
 from keras_lens.localization import translate
 from keras_lens.lsp import conversion
 from keras_lens.lsp.features import waiting
-from keras_lens.lsp.links import SHOW_SUMMARY, command_link
+from keras_lens.lsp.links import (
+    OPEN_PANEL,
+    SHOW_SUMMARY,
+    command_link,
+    page_link,
+    place_link,
+)
+from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
+from keras_lens.lsp.views import View
+
+_MOST_CALLS = 8
 
 
 async def hover_at(session: Session, params: types.HoverParams) -> types.Hover | None:
@@ -19,12 +30,52 @@ async def hover_at(session: Session, params: types.HoverParams) -> types.Hover |
     if run is None or run.analysis is None:
         return None
     view = session.view(run, uri)
-    found = hover(run.analysis, view.position_of(params.position), run.findings or ())
+    position = view.position_of(params.position)
+    found = hover(run.analysis, position, run.findings or (), session.reference())
     if found is None:
         return None
-    text = view.wording(found.text)
-    if session.options.command_links and found.summary_of is not None:
-        target = {"uri": uri, "model": found.summary_of}
-        link = command_link(translate("Show summary"), SHOW_SUMMARY, target)
-        text = f"{text}\n\n{link}"
+    links = _Links(session, run, view)
+    parts = [view.wording(found.text), links.places(found), links.ways_on(found)]
+    text = "\n\n".join(part for part in parts if part)
     return types.Hover(conversion.markdown(text), view.range(found.span))
+
+
+class _Links:
+    """What can be clicked in a hover."""
+
+    def __init__(self, session: Session, run: Run, view: View) -> None:
+        self._views = session.views(run)
+        self._view = view
+        self._has_commands = session.options.command_links
+
+    def places(self, found: Hover) -> str:
+        """Where the layer is made and called."""
+        parts = []
+        if found.made is not None:
+            parts.append(translate("Made in {line}", line=self._line(found.made)))
+        if found.calls:
+            lines = [self._line(site) for site in found.calls[:_MOST_CALLS]]
+            more = ["…"] if len(found.calls) > _MOST_CALLS else []
+            parts.append(translate("Called in {lines}", lines=", ".join([*lines, *more])))
+        return " · ".join(parts)
+
+    def ways_on(self, found: Hover) -> str:
+        """To the model, and to the page about the class."""
+        links = []
+        if self._has_commands and found.summary_of is not None:
+            target = {"uri": self._view.uri, "model": found.summary_of}
+            links = [
+                command_link(translate("Summary"), SHOW_SUMMARY, target),
+                command_link(translate("Diagram"), OPEN_PANEL, {**target, "tab": "diagram"}),
+                command_link(translate("Panel"), OPEN_PANEL, target),
+            ]
+        if found.page is not None:
+            links.append(page_link(found.page))
+        return " · ".join(links)
+
+    def _line(self, site: Site) -> str:
+        title = translate("line {line}", line=site.span.start.line + 1)
+        place = self._views.location_in(site.file, site.span)
+        return place_link(
+            self._views.wording_in(site.file, title), place, by_command=self._has_commands
+        )

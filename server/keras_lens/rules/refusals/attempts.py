@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.edits import extent_of, offset_after
@@ -136,7 +137,8 @@ def _title(call: RefusedCall, proposal: Proposal, success: Success) -> str:
     if layer is None or not layer.outputs:
         return proposal.action
     given = shape_text(layer.inputs[0].shape) + " → " if len(layer.inputs) == 1 else ""
-    return f"{proposal.action}: {call.what} {given}{shape_text(layer.outputs[0].shape)}"
+    effect = f"{call.what} {given}{shape_text(layer.outputs[0].shape)}"
+    return translate("{action}: {effect}", action=proposal.action, effect=effect)
 
 
 def first_that_works(

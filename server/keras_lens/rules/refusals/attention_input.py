@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
 from keras_lens.rules.refusals.attempts import Proposal
@@ -37,18 +38,22 @@ model = keras.Model(inputs, outputs)
 
 
 def _message(call: RefusedCall) -> str:
-    shapes = shapes_in_words([tensor.shape for tensor in call.inputs]) if call.inputs else "this"
     if call.what in _OF_LISTS and len(call.inputs) < 2:
-        return (
-            f"{call.what} takes a list of query and value: {call.what}()([query, value]). For"
-            " self-attention give the same tensor twice."
+        return translate(
+            "{layer} takes a list of query and value: {layer}()([query, value]). For"
+            " self-attention give the same tensor twice.",
+            layer=call.what,
         )
     if call.what not in (*_OF_LISTS, "Embedding") and "missing a required" in call.refusal.message:
-        return (
-            f"{call.what} is called with query and value as two arguments. For self-attention give"
-            " the same tensor twice: (x, x)."
+        return translate(
+            "{layer} is called with query and value as two arguments. For self-attention give"
+            " the same tensor twice: (x, x).",
+            layer=call.what,
         )
-    return f"{call.what} cannot take {shapes}."
+    if not call.inputs:
+        return translate("{layer} cannot take this.", layer=call.what)
+    shapes = shapes_in_words([tensor.shape for tensor in call.inputs])
+    return translate("{layer} cannot take {shapes}.", layer=call.what, shapes=shapes)
 
 
 def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
@@ -64,7 +69,8 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
     text = ", ".join(texts)
     text = f"[{text}]" if call.what in _OF_LISTS else text
     extent = extent_of(file, argument)
-    yield Proposal(f"Call it on ({text})", (replacement(file, extent.start, extent.end, text),))
+    action = translate("Call it on ({arguments})", arguments=text)
+    yield Proposal(action, (replacement(file, extent.start, extent.end, text),))
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
 from keras_lens.rules.refusals.attempts import Proposal
@@ -56,14 +57,18 @@ model = keras.Sequential(
 def _message(call: RefusedCall) -> str:
     shape = call.inputs[0].shape
     if _has_channels_first(call):
-        return (
-            f"{call.what} takes {shape_text(shape)} as (batch, height, width, channels), and"
-            f" {shape[1]} is too small a height for it. If the {shape[1]} are channels, they come"
-            " last in Keras."
+        return translate(
+            "{layer} takes {shape} as (batch, height, width, channels), and {size} is too small a"
+            " height for it. If the {size} are channels, they come last in Keras.",
+            layer=call.what,
+            shape=shape_text(shape),
+            size=shape[1],
         )
-    return (
-        f"Nothing is left for {call.what} to give: {shape_text(shape)} is smaller than its window."
-        ' Keep the size in the layers before with padding="same", or use fewer of them.'
+    return translate(
+        "Nothing is left for {layer} to give: {shape} is smaller than its window. Keep the size in"
+        ' the layers before with padding="same", or use fewer of them.',
+        layer=call.what,
+        shape=shape_text(shape),
     )
 
 
@@ -86,17 +91,18 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
         yield from input_shape_changed(analysis, call, (1, 2, 0))
         edits = with_argument(analysis.file, call, "data_format", '"channels_first"')
         if edits:
-            yield Proposal('Add data_format="channels_first"', edits)
+            yield Proposal(translate('Add data_format="channels_first"'), edits)
         return
     own = () if _is_one_point(call) else _same(context, call)
-    here = [Proposal(f"Add padding={SAME}", own)] if own else []
+    here = [Proposal(translate('Add padding="same"'), own)] if own else []
     before = list(_proposals_before(context, call))
     yield from [*before, *here] if "Pool" in call.what else [*here, *before]
     if own:
         for one in _convolutions(context, call)[:1]:
             more = _same(context, one)
             if more and more != own:
-                yield Proposal(f"Add padding={SAME} here and to the convolution before", own + more)
+                action = translate('Add padding="same" here and to the convolution before')
+                yield Proposal(action, own + more)
 
 
 def _is_one_point(call: RefusedCall) -> bool:
@@ -116,8 +122,12 @@ def _proposals_before(context: RuleContext, call: RefusedCall) -> Iterator[Propo
         groups = [_same(context, one) for one in convolutions[:count]]
         together = tuple(dict.fromkeys(edit for group in groups for edit in group))
         if together and all(groups):
-            named = "the convolution" if count == 1 else "all convolutions"
-            yield Proposal(f"Add padding={SAME} to {named} before", together)
+            yield Proposal(
+                translate('Add padding="same" to the convolution before')
+                if count == 1
+                else translate('Add padding="same" to all convolutions before'),
+                together,
+            )
 
 
 def _is_convolution(layer: LayerApplication) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keras_lens.models.records import RefusedCall
+from keras_lens.localization import sentences, translate
+from keras_lens.models.records import RefusedCall, Shape
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.refusals.attempts import fixes_of
 from keras_lens.rules.refusals.cures import cures
@@ -57,15 +58,27 @@ def _message(call: RefusedCall, is_product: bool) -> str:
     sign = _SIGNS.get(name, name) if call.what.startswith("operator.") else name
     shapes = [tensor.shape for tensor in call.inputs]
     if is_product:
-        return (
-            f"{sign} cannot multiply {shapes_in_words(shapes)}: the last axis of the left one must"
-            " be as long as the last but one of the right one."
+        return translate(
+            "{sign} cannot multiply {shapes}: the last axis of the left one must be as long as the"
+            " last but one of the right one.",
+            sign=sign,
+            shapes=shapes_in_words(shapes),
         )
-    differing = differences(shapes)
-    told = f" ({differing})" if differing else ""
-    return (
-        f"{sign} cannot combine {shapes_in_words(shapes)}{told}. Counted from the last axis, sizes"
-        " must be equal, or one of them 1."
+    return sentences(
+        _cannot_combine(sign, shapes),
+        translate("Counted from the last axis, sizes must be equal, or one of them 1."),
+    )
+
+
+def _cannot_combine(sign: str, shapes: list[Shape]) -> str:
+    named, differing = shapes_in_words(shapes), differences(shapes)
+    if not differing:
+        return translate("{sign} cannot combine {shapes}.", sign=sign, shapes=named)
+    return translate(
+        "{sign} cannot combine {shapes} ({differences}).",
+        sign=sign,
+        shapes=named,
+        differences=differing,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.localization import sentences, translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.arguments import argument_removed, keyword_of, keyword_renamed
@@ -82,22 +83,44 @@ def _message(call: RefusedCall) -> str:
     words = call.refusal.message
     argument, no_list = _ARGUMENT.search(words), _NO_LIST.search(words)
     if argument is not None:
-        near = _nearest(call, argument.group(1))
-        return f"compile() has no argument '{argument.group(1)}'.{_did_you_mean(near)}"
+        name = argument.group(1)
+        return sentences(
+            translate("compile() has no argument '{argument}'.", argument=name),
+            _did_you_mean(_nearest(call, name)),
+        )
     if no_list is not None:
-        return f"{no_list.group(1)} is a list of metrics, also where it is one."
+        return translate(
+            "{argument} is a list of metrics, also where it is one.", argument=no_list.group(1)
+        )
     found = _IDENTIFIER.search(words)
     if found is None:
-        return f"Keras refuses the arguments of compile(): {first_words_of(call.refusal, None)}."
-    kind, name = found.groups()
+        words_of_keras = first_words_of(call.refusal, None)
+        return translate("Keras refuses the arguments of compile(): {words}.", words=words_of_keras)
+    kind, name = _kind(found.group(1)), found.group(2)
     if name.startswith("<class"):
-        return f"compile() needs an {kind}, not its class: put () behind it."
-    when = "" if call.refusal.phase == "compile" else " Training raises when it begins."
-    return f"Keras has no {kind} {name!r}.{_did_you_mean(_nearest(call, name))}{when}"
+        return translate("compile() needs an {kind}, not its class: put () behind it.", kind=kind)
+    is_later = call.refusal.phase != "compile"
+    return sentences(
+        translate("Keras has no {kind} {name!r}.", kind=kind, name=name),
+        _did_you_mean(_nearest(call, name)),
+        translate("Training raises when it begins.") if is_later else "",
+    )
+
+
+def _kind(word: str) -> str:
+    """What Keras calls so."""
+    match word:
+        case "optimizer":
+            return translate("optimizer")
+        case "loss":
+            return translate("loss")
+        case "metric":
+            return translate("metric")
+    return word
 
 
 def _did_you_mean(names: list[str]) -> str:
-    return f" Did you mean {names[0]!r}?" if names else ""
+    return translate("Did you mean '{name}'?", name=names[0]) if names else ""
 
 
 def _nearest(call: RefusedCall, name: str) -> list[str]:
@@ -120,13 +143,14 @@ def _proposals(file: SourceFile, call: RefusedCall) -> Iterator[Proposal]:
         text = node_text(file, keyword.value)
         extent = extent_of(file, keyword.value)
         edit = replacement(file, extent.start, extent.end, f"[{text}]")
-        yield Proposal(f"Write [{text}]", (edit,))
+        yield Proposal(translate("Write {code}", code=f"[{text}]"), (edit,))
     elif identifier is not None and identifier.group(2).startswith("<class"):
         optimizer = keyword_of(node, "optimizer")
         given = optimizer.value if optimizer is not None else next(iter(node.args), None)
         if given is not None:
             edit = insertion(file, extent_of(file, given).end, "()")
-            yield Proposal(f"Write {node_text(file, given)}()", (edit,))
+            written = f"{node_text(file, given)}()"
+            yield Proposal(translate("Write {code}", code=written), (edit,))
     elif identifier is not None:
         yield from _of_name(file, node, call, identifier.group(2))
 
@@ -137,10 +161,10 @@ def _of_argument(
     for near in _nearest(call, name):
         renamed = keyword_renamed(file, node, name, near)
         if renamed is not None:
-            yield Proposal(f"Write {near}", (renamed,))
+            yield Proposal(translate("Write {code}", code=near), (renamed,))
     removed = argument_removed(file, node, name)
     if removed is not None:
-        yield Proposal(f"Remove {name}", (removed,))
+        yield Proposal(translate("Remove {code}", code=name), (removed,))
 
 
 def _of_name(file: SourceFile, node: ast.Call, call: RefusedCall, name: str) -> Iterator[Proposal]:
@@ -149,7 +173,8 @@ def _of_name(file: SourceFile, node: ast.Call, call: RefusedCall, name: str) -> 
     for near in _nearest(call, name) if len(places) == 1 else ():
         extent = extent_of(file, places[0])
         new = quoted(file, near, places[0])
-        yield Proposal(f"Write {new}", (replacement(file, extent.start, extent.end, new),))
+        edit = replacement(file, extent.start, extent.end, new)
+        yield Proposal(translate("Write {code}", code=new), (edit,))
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication, RefusedCall, Shape
 from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
 from keras_lens.rules.editing.spelling import Spelling, spelling_like
@@ -43,7 +44,7 @@ def _other_axis(context: RuleContext, call: RefusedCall, axis: int) -> Iterator[
     if constructor is not None:
         edit = argument_given(context.analysis.file, constructor, "axis", str(axis), 0)
         if edit is not None:
-            yield Proposal(f"Join along axis {axis}", (edit,))
+            yield Proposal(translate("Join along axis {axis}", axis=axis), (edit,))
 
 
 def _padded(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
@@ -59,8 +60,12 @@ def _padded(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
                 count += 1
                 edits += [edit] if edit not in edits else []
         if edits:
-            named = "the convolution" if len(edits) == 1 else f"{len(edits)} convolutions"
-            yield Proposal(f"Add padding={SAME} to {named}", tuple(edits))
+            yield Proposal(
+                translate('Add padding="same" to the convolution')
+                if len(edits) == 1
+                else translate('Add padding="same" to {count} convolutions', count=len(edits)),
+                tuple(edits),
+            )
 
 
 def _same_padding(context: RuleContext, layer: LayerApplication) -> TextEdit | None:
@@ -111,7 +116,11 @@ def _projected(context: RuleContext, call: RefusedCall, shapes: list[Shape]) -> 
             continue
         layer = f"{spelling.text}({arguments})"
         edits = (*spelling.edits, *wrapped(file, operands[index], layer))
-        action = f"Project {ast.unparse(operands[index])} with {class_name}({arguments})"
+        action = translate(
+            "Project {tensor} with {layer}",
+            tensor=ast.unparse(operands[index]),
+            layer=f"{class_name}({arguments})",
+        )
         yield Proposal(action, edits)
 
 
@@ -156,7 +165,11 @@ def _cropped(context: RuleContext, call: RefusedCall, shapes: list[Shape]) -> It
         if arguments is not None:
             layer = f"{spelling.text}({arguments})"
             edits = (*spelling.edits, *wrapped(file, operands[index], layer))
-            action = f"Crop {ast.unparse(operands[index])} with {class_name}({arguments})"
+            action = translate(
+                "Crop {tensor} with {layer}",
+                tensor=ast.unparse(operands[index]),
+                layer=f"{class_name}({arguments})",
+            )
             yield Proposal(action, edits)
 
 

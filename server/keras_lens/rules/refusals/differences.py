@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from keras_lens.localization import all_of, clauses, translate
 from keras_lens.models.records import Shape
 from keras_lens.rules.views.wording import shape_text
 
 
 def shapes_in_words(shapes: Sequence[Shape]) -> str:
     """`(None, 8, 8, 16) and (None, 6, 6, 16)`."""
-    texts = [shape_text(shape) for shape in shapes]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+    return all_of([shape_text(shape) for shape in shapes])
 
 
 def differing_axes(shapes: Sequence[Shape], ignored: int | None = None) -> list[int]:
@@ -31,21 +31,26 @@ def same_rank(shapes: Sequence[Shape]) -> bool:
 def name_of_axis(axis: int, rank: int) -> str:
     """What the axis usually is."""
     if axis == rank - 1:
-        return "the last axis" if rank == 2 else "the channels (last axis)"
-    return {(1, 4): "the height", (2, 4): "the width", (1, 3): "the steps"}.get(
-        (axis, rank), f"axis {axis}"
-    )
+        return translate("the last axis") if rank == 2 else translate("the channels (last axis)")
+    match axis, rank:
+        case 1, 4:
+            return translate("the height")
+        case 2, 4:
+            return translate("the width")
+        case 1, 3:
+            return translate("the steps")
+    return translate("axis {axis}", axis=axis)
 
 
 def differences(shapes: Sequence[Shape], ignored: int | None = None) -> str:
-    """`the height (axis 1) is 8 and 6, the width (axis 2) is 8 and 6`; empty where nothing of
-    that is known."""
+    """`the height: 8 and 6, the width: 8 and 6`; empty where nothing of that is known."""
     if not same_rank(shapes):
         ranks = sorted({len(shape) for shape in shapes})
-        return f"they have {' and '.join(map(str, ranks))} axes"
+        return translate("they have {ranks} axes", ranks=all_of(ranks))
     rank = len(shapes[0])
     parts = []
     for axis in differing_axes(shapes, ignored):
         sizes = list(dict.fromkeys(str(shape[axis]) for shape in shapes))
-        parts.append(f"{name_of_axis(axis, rank)}: {' and '.join(sizes)}")
-    return ", ".join(parts)
+        name = name_of_axis(axis, rank)
+        parts.append(translate("{axis}: {sizes}", axis=name, sizes=all_of(sizes)))
+    return clauses(parts)

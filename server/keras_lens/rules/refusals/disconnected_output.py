@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.arguments import keyword_of
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
@@ -43,13 +44,22 @@ _TENSOR = re.compile(r"tensor '([^']*)'")
 def check(context: RuleContext) -> Iterator[Finding]:
     for call in refused(context, IDENTIFIER):
         match = _TENSOR.search(call.refusal.message)
-        name = f" '{match.group(1)}'" if match else ""
-        message = (
-            f"The outputs are computed from the input{name}, which is not among the inputs of this"
-            " model. Give all inputs that the outputs depend on, as a list."
+        name = match.group(1) if match else ""
+        fixes = fixes_of(context, call, _proposals(context, call, name))
+        yield finding(context, IDENTIFIER, call, _message(name), fixes=fixes)
+
+
+def _message(name: str) -> str:
+    if not name:
+        return translate(
+            "The outputs are computed from an input that is not among the inputs of this model."
+            " Give all inputs that the outputs depend on, as a list."
         )
-        proposals = _proposals(context, call, match.group(1) if match else "")
-        yield finding(context, IDENTIFIER, call, message, fixes=fixes_of(context, call, proposals))
+    return translate(
+        "The outputs are computed from the input '{name}', which is not among the inputs of this"
+        " model. Give all inputs that the outputs depend on, as a list.",
+        name=name,
+    )
 
 
 def _proposals(context: RuleContext, call: RefusedCall, name: str) -> Iterator[Proposal]:
@@ -71,7 +81,7 @@ def _proposals(context: RuleContext, call: RefusedCall, name: str) -> Iterator[P
             text = ", ".join([*(node_text(file, part) for part in parts), target.id])
             extent = extent_of(file, inputs)
             edit = replacement(file, extent.start, extent.end, f"[{text}]")
-            yield Proposal(f"Give the model [{text}]", (edit,))
+            yield Proposal(translate("Give the model {inputs}", inputs=f"[{text}]"), (edit,))
 
 
 RULE = Rule(

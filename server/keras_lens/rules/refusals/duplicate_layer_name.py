@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.arguments import constructor_of, keyword_of
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
@@ -41,9 +42,10 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for call in refused(context, IDENTIFIER):
         match = _NAME.search(call.refusal.message)
         name = match.group(1) if match else call.name or ""
-        message = (
-            f"Two layers of this model have the name '{name}'. Keras needs a different name for"
-            " each; without name= it finds one itself."
+        message = translate(
+            "Two layers of this model have the name '{name}'. Keras needs a different name for"
+            " each; without name= it finds one itself.",
+            name=name,
         )
         yield finding(context, IDENTIFIER, call, message, fixes=list(_fixes(context, call, name)))
 
@@ -63,7 +65,7 @@ def _fixes(context: RuleContext, call: RefusedCall, name: str) -> Iterator[Fix]:
         new = f"{text[:-1]}_2{text[-1]}"
         edits = (replacement(file, extent.start, extent.end, new),)
         if tried(context, call, edits) is not None:
-            yield Fix(f"Name the later one {new}", edits, preferred=True)
+            yield Fix(translate("Name the later one {name}", name=new), edits, preferred=True)
             return
 
 

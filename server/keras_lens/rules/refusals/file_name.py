@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.arguments import argument_removed
 from keras_lens.rules.editing.edits import extent_of, replacement
@@ -44,12 +45,21 @@ _WEIGHTS = re.compile(r"[_-]weights?$", re.IGNORECASE)
 
 def _message(call: RefusedCall) -> str:
     if "save_format" in call.refusal.message:
-        return (
+        return translate(
             "save_weights() has no argument 'save_format' any more: the name of the file decides."
         )
-    name = _name(call)
-    what = "Weights" if _is_of_weights(call) else "Models"
-    return f'{what} are saved to files whose names end in {_ending(call)}: "{name}" does not.'
+    name, ending = _name(call), _ending(call)
+    if _is_of_weights(call):
+        return translate(
+            'Weights are saved to files whose names end in {ending}: "{name}" does not.',
+            ending=ending,
+            name=name,
+        )
+    return translate(
+        'Models are saved to files whose names end in {ending}: "{name}" does not.',
+        ending=ending,
+        name=name,
+    )
 
 
 def _name(call: RefusedCall) -> str:
@@ -78,9 +88,16 @@ def _proposals(context: RuleContext, call: RefusedCall) -> Iterator[Proposal]:
             return
         edits.append(removed)
     if edits:
-        many = f" ({len(places)} places)" if len(places) > 1 else ""
-        title = f'Write "{new}"{many}' if places else "Remove save_format"
-        yield Proposal(title, tuple(edits))
+        yield Proposal(_action(new, len(places)), tuple(edits))
+
+
+def _action(new: str, places: int) -> str:
+    match places:
+        case 0:
+            return translate("Remove {code}", code="save_format")
+        case 1:
+            return translate("Write {code}", code=f'"{new}"')
+    return translate("Write {code} ({count} places)", code=f'"{new}"', count=places)
 
 
 def _renamed(name: str, call: RefusedCall) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from keras_lens.localization import separated, translate
 from keras_lens.models.records import LayerApplication, RefusedCall, Shape
 from keras_lens.rules.refusals.attempts import Proposal
 from keras_lens.rules.refusals.proposals import (
@@ -48,7 +49,7 @@ _EXPECTED = re.compile(r"expected (min_|max_)?ndim=(\d+), found ndim=(\d+)")
 _AXIS = re.compile(r"expected axis (-?\d+) of input shape to have value (\d+)")
 _BUILT_FOR = re.compile(r"expected shape=(\([^)]*\)), found shape=")
 _SINGLE = re.compile(r"expects (\d+) input\(s\), but it received (\d+)")
-_NOT_DEFINED = "must be fully-defined"
+_NOT_DEFINED = re.compile(r"must be fully-defined")
 
 
 def expected_rank(call: RefusedCall) -> int | None:
@@ -68,40 +69,81 @@ def _message(call: RefusedCall) -> str:
     what, shape = call.what, call.inputs[0].shape
     rank, message = expected_rank(call), call.refusal.message
     if rank is not None:
-        least = "at least " if "min_ndim" in message else ""
-        return (
-            f"{what} takes inputs of {least}{rank} axes{_axes_of(rank, what)}, but gets"
-            f" {shape_text(shape)}, which has {len(shape)}."
+        least = "min_ndim" in message
+        return translate(
+            "{layer} takes inputs of {axes}, but gets {shape}, which has {count}.",
+            layer=what,
+            axes=f"{_axes(rank, at_least=least)}{_names_of_axes(rank, what)}",
+            shape=shape_text(shape),
+            count=len(shape),
         )
     axis = _AXIS.search(message)
     if axis is not None:
-        return (
-            f"{what} has weights for inputs whose axis {axis.group(1)} is {axis.group(2)}, but gets"
-            f" {shape_text(shape)}. A layer is built for the first input that it is called on."
+        return translate(
+            "{layer} has weights for inputs whose axis {axis} is {size}, but gets {shape}. A layer"
+            " is built for the first input that it is called on.",
+            layer=what,
+            axis=axis.group(1),
+            size=axis.group(2),
+            shape=shape_text(shape),
         )
     built_for = _BUILT_FOR.search(message)
     if built_for is not None:
-        kind = "model" if what in ("Functional", "Sequential") else what
-        return f"This {kind} is made for {built_for.group(1)}, but gets {_shapes(call)}."
+        return _made_for(call, built_for.group(1))
     single = _SINGLE.search(message)
     if single is not None:
-        return (
-            f"{what} takes {single.group(1)} tensor{'' if single.group(1) == '1' else 's'}, but"
-            f" gets a list of {single.group(2)}: {_shapes(call)}."
+        return translate(
+            "{layer} takes {tensors}, but gets a list of {count}: {shapes}.",
+            layer=what,
+            tensors=_tensors(single.group(1)),
+            count=single.group(2),
+            shapes=_shapes(call),
         )
-    if _NOT_DEFINED in message:
-        return (
-            f"{what} makes weights for each element of the last axis of its input, and how long"
-            f" that is is not known: {shape_text(shape)}. Give the model's input a fixed size."
+    if _NOT_DEFINED.search(message):
+        return translate(
+            "{layer} makes weights for each element of the last axis of its input, and how long"
+            " that is is not known: {shape}. Give the model's input a fixed size.",
+            layer=what,
+            shape=shape_text(shape),
         )
-    return f"{what} cannot take {_shapes(call)}: {first_words_of(call.refusal, call.name)}."
+    return translate(
+        "{layer} cannot take {shapes}: {words}.",
+        layer=what,
+        shapes=_shapes(call),
+        words=first_words_of(call.refusal, call.name),
+    )
+
+
+def _made_for(call: RefusedCall, wanted: str) -> str:
+    if call.what in ("Functional", "Sequential"):
+        return translate(
+            "This model is made for {wanted}, but gets {given}.", wanted=wanted, given=_shapes(call)
+        )
+    return translate(
+        "This {layer} is made for {wanted}, but gets {given}.",
+        layer=call.what,
+        wanted=wanted,
+        given=_shapes(call),
+    )
+
+
+def _tensors(count: str) -> str:
+    if count == "1":
+        return translate("{count} tensor", count=count)
+    return translate("{count} tensors", count=count)
+
+
+def _axes(count: int, *, at_least: bool) -> str:
+    if at_least:
+        return translate("at least {count} axes", count=count)
+    return translate("{count} axes", count=count)
 
 
 def _shapes(call: RefusedCall) -> str:
-    return ", ".join(shape_text(tensor.shape) for tensor in call.inputs)
+    return separated([shape_text(tensor.shape) for tensor in call.inputs])
 
 
-def _axes_of(rank: int, what: str) -> str:
+def _names_of_axes(rank: int, what: str) -> str:
     if what in ("RepeatVector", "Dense"):
         return ""
     names = {

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from keras_lens.evaluation.terms import Term
+from keras_lens.localization import all_of, translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.arguments import constructor_of
 from keras_lens.rules.editing.edits import extent_of, node_text, replacement
@@ -35,7 +36,10 @@ model.add(keras.Input(shape=(28, 28, 1)))
 model.add(Conv2D(32, 3, padding="sam"))
 """
 
-_MISSING = re.compile(r"missing (?:\d+|a) required (?:positional |keyword-only )?arguments?: (.*)")
+_MISSING = re.compile(
+    r"missing (?:\d+|a) required (?:positional |keyword-only )?arguments?: (.*'.+)"
+)
+_QUOTED = re.compile(r"'[^']+'")
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
@@ -55,13 +59,23 @@ def _message(call: RefusedCall) -> str:
     name = "Input" if call.what == "InputLayer" else call.what
     if "to a shape" in call.refusal.message and value is not None:
         size = value.partition("=")[2]
-        return f"{name} needs a tuple for its shape, also for one axis: ({size},), not ({size})."
+        return translate(
+            "{layer} needs a tuple for its shape, also for one axis: ({size},), not ({size}).",
+            layer=name,
+            size=size,
+        )
     if missing is not None:
-        return f"{call.what} cannot be made without {missing.group(1).strip().rstrip('.')}."
+        return translate(
+            "{layer} cannot be made without {arguments}.",
+            layer=call.what,
+            arguments=all_of(_QUOTED.findall(missing.group(1))),
+        )
     first = first_words_of(call.refusal, call.name)
     if value is not None:
-        return f"{call.what} does not take {value}: {first}."
-    return f"{call.what} cannot be made like this: {first}."
+        return translate(
+            "{layer} does not take {value}: {words}.", layer=call.what, value=value, words=first
+        )
+    return translate("{layer} cannot be made like this: {words}.", layer=call.what, words=first)
 
 
 def _blamed(call: RefusedCall) -> str | None:
@@ -115,12 +129,13 @@ def _as_tuple(file: SourceFile, value: ast.Constant) -> Proposal:
     size = node_text(file, value)
     text = f"{size}," if has_brackets else f"({size},)"
     edit = replacement(file, extent.start, extent.end, text)
-    return Proposal(f"Write ({size},)", (edit,))
+    return Proposal(translate("Write {code}", code=f"({size},)"), (edit,))
 
 
 def _written(file: SourceFile, value: ast.expr, text: str) -> Proposal:
     extent = extent_of(file, value)
-    return Proposal(f"Write {text}", (replacement(file, extent.start, extent.end, text),))
+    edit = replacement(file, extent.start, extent.end, text)
+    return Proposal(translate("Write {code}", code=text), (edit,))
 
 
 _WORDS = (

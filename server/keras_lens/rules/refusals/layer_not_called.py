@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.refusals.refused import finding, refused
@@ -34,13 +35,17 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 
 def _message(call: RefusedCall) -> str:
-    part = "inputs" if "`inputs`" in call.refusal.message else "outputs"
-    advice = (
-        "Take keras.Input(shape=...)."
-        if part == "inputs"
-        else f"Call it on a tensor: {call.what}(...)(x)."
+    if "`inputs`" in call.refusal.message:
+        return translate(
+            "Among the model's inputs is a layer, {layer}, and no tensor. Take"
+            " keras.Input(shape=...).",
+            layer=call.what,
+        )
+    return translate(
+        "Among the model's outputs is a layer, {layer}, and no tensor. Call it on a tensor:"
+        " {layer}(...)(x).",
+        layer=call.what,
     )
-    return f"Among the model's {part} is a layer, {call.what}, and no tensor. {advice}"
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from keras_lens.localization import sentences, translate
 from keras_lens.models.records import RefusedCall, Shape
 from keras_lens.rules.refusals.cures import cures
 from keras_lens.rules.refusals.differences import differences, shapes_in_words
@@ -39,18 +40,38 @@ def _message(call: RefusedCall) -> str:
     name = call.what.rpartition(".")[2]
     shapes = [tensor.shape for tensor in call.inputs]
     if len(shapes) < 2:
-        return f"{name} puts several tensors together: give it a list of them, as {name}()([a, b])."
-    differing = differences(shapes, _concatenated(call, shapes))
-    told = f" ({differing})" if differing else ""
-    joins = name.lower() in ("concatenate", "concat", "stack")
-    rule = "All axes but the one that is joined" if joins else "All axes"
+        return translate(
+            "{layer} puts several tensors together: give it a list of them, as {layer}()([a, b]).",
+            layer=name,
+        )
     if name in ("Subtract", "Dot") and len(shapes) != 2:
-        return f"{name} takes two tensors, but gets {len(shapes)}."
+        return translate(
+            "{layer} takes two tensors, but gets {count}.", layer=name, count=len(shapes)
+        )
     if name == "Dot":
-        return f"{name} cannot multiply {shapes_in_words(shapes)} along these axes."
-    return (
-        f"{name} cannot put {shapes_in_words(shapes)} together{told}."
-        f" {rule} must have the same size."
+        return translate(
+            "{layer} cannot multiply {shapes} along these axes.",
+            layer=name,
+            shapes=shapes_in_words(shapes),
+        )
+    joins = name.lower() in ("concatenate", "concat", "stack")
+    return sentences(
+        _cannot_put_together(name, shapes, differences(shapes, _concatenated(call, shapes))),
+        translate("All axes but the one that is joined must have the same size.")
+        if joins
+        else translate("All axes must have the same size."),
+    )
+
+
+def _cannot_put_together(name: str, shapes: Sequence[Shape], differing: str) -> str:
+    named = shapes_in_words(shapes)
+    if not differing:
+        return translate("{layer} cannot put {shapes} together.", layer=name, shapes=named)
+    return translate(
+        "{layer} cannot put {shapes} together ({differences}).",
+        layer=name,
+        shapes=named,
+        differences=differing,
     )
 
 

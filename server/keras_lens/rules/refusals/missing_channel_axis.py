@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.refusals.attempts import Proposal, fixes_of
@@ -48,10 +49,13 @@ def _message(call: RefusedCall) -> str:
     shape = call.inputs[0].shape
     axes = ("steps", "height, width", "depth, height, width")
     dimensions = len(shape) - 1
-    wanted = f"({axes[dimensions - 1]}, channels)"
-    return (
-        f"{call.what} needs inputs with a channel axis {wanted}, but gets"
-        f" {shape_text(shape[1:])} each. With one channel that is {shape_text((*shape[1:], 1))}."
+    return translate(
+        "{layer} needs inputs with a channel axis {axes}, but gets {given} each. With one channel"
+        " that is {wanted}.",
+        layer=call.what,
+        axes=f"({axes[dimensions - 1]}, channels)",
+        given=shape_text(shape[1:]),
+        wanted=shape_text((*shape[1:], 1)),
     )
 
 

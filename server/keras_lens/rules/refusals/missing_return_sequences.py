@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.refusals.attempts import tried
@@ -57,10 +58,13 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 def _message(call: RefusedCall, recurrent: LayerApplication) -> str:
     steps = shape_text((*recurrent.inputs[0].shape[:2], recurrent.outputs[0].shape[-1]))
-    return (
-        f"{call.what} needs a sequence but gets {shape_text(call.inputs[0].shape)}: the"
-        f" {recurrent.class_name} before it gives its last output only. With"
-        f" return_sequences=True it gives {steps}."
+    return translate(
+        "{layer} needs a sequence but gets {shape}: the {recurrent} before it gives its last output"
+        " only. With return_sequences=True it gives {sequence}.",
+        layer=call.what,
+        shape=shape_text(call.inputs[0].shape),
+        recurrent=recurrent.class_name,
+        sequence=steps,
     )
 
 
@@ -71,8 +75,22 @@ def _fixes(context: RuleContext, call: RefusedCall, recurrent: LayerApplication)
         return []
     effect = shape_text(success.layer.inputs[0].shape)
     is_same = recurrent.constructor == call.constructor
-    which = f"every {recurrent.class_name} made here" if is_same else recurrent.class_name
-    return [Fix(f"Add return_sequences=True to {which}: {effect}", edits, preferred=not is_same)]
+    return [Fix(_title(recurrent, effect, is_same), edits, preferred=not is_same)]
+
+
+def _title(recurrent: LayerApplication, effect: str, is_same: bool) -> str:
+    """is_same: the call makes the layer before it and the refused one."""
+    if is_same:
+        return translate(
+            "Add return_sequences=True to every {layer} made here: {effect}",
+            layer=recurrent.class_name,
+            effect=effect,
+        )
+    return translate(
+        "Add return_sequences=True to {layer}: {effect}",
+        layer=recurrent.class_name,
+        effect=effect,
+    )
 
 
 RULE = Rule(

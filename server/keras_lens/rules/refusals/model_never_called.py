@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import sentences, translate
 from keras_lens.models.networks.unbuilt import CALL_IT_ON_DATA, LEAVE_IT_UNBUILT
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.edits import extent_of, replacement
@@ -56,13 +57,20 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 
 def _message(context: RuleContext, call: RefusedCall, name: str) -> str:
-    advice = f"Call it on keras.Input(shape=...) first: {name}(...)."
-    if is_sequential(context.analysis, name):
-        advice = (
-            f"A Sequential that begins with keras.Input(shape=...) has {name}.{call.what}s, a list"
-            " of one tensor."
+    return sentences(
+        translate(
+            "`{name}` was never called on a symbolic tensor, so `{attribute}` raises.",
+            name=name,
+            attribute=call.what,
+        ),
+        translate(
+            "A Sequential that begins with keras.Input(shape=...) has {tensors}, a list of one"
+            " tensor.",
+            tensors=f"{name}.{call.what}s",
         )
-    return f"`{name}` was never called on a symbolic tensor, so `{call.what}` raises. {advice}"
+        if is_sequential(context.analysis, name)
+        else translate("Call it on keras.Input(shape=...) first: {name}(...).", name=name),
+    )
 
 
 def _fixes(context: RuleContext, call: RefusedCall) -> Iterator[Fix]:
@@ -76,7 +84,8 @@ def _fixes(context: RuleContext, call: RefusedCall) -> Iterator[Fix]:
     edit = replacement(context.analysis.file, end - len(call.what), end, new)
     success = tried(context, call, [edit])
     if success is not None and not success.left:
-        yield Fix(f"Change {call.what} to {new}", (edit,), preferred=True)
+        title = translate("Change {old} to {new}", old=call.what, new=new)
+        yield Fix(title, (edit,), preferred=True)
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, RefusedCall
 from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
@@ -58,8 +59,9 @@ def inserting(
     if spelling is None:
         return
     layer = f"{spelling.text}({arguments})"
+    action = translate("Insert {layer}", layer=f"{class_name}({arguments})")
     for place in insertions(file, form, layer):
-        yield Proposal(f"Insert {class_name}({arguments})", (*spelling.edits, *place.edits))
+        yield Proposal(action, (*spelling.edits, *place.edits))
 
 
 def removing(analysis: Analysis, layer: LayerApplication) -> Iterator[Proposal]:
@@ -67,7 +69,7 @@ def removing(analysis: Analysis, layer: LayerApplication) -> Iterator[Proposal]:
     form = form_of(analysis.file, layer)
     edits = None if form is None else removal(analysis.file, form, layer)
     if edits is not None:
-        yield Proposal(f"Remove {layer.class_name}", edits)
+        yield Proposal(translate("Remove {code}", code=layer.class_name), edits)
 
 
 def other_class(analysis: Analysis, call: RefusedCall, class_name: str) -> Iterator[Proposal]:
@@ -80,7 +82,7 @@ def other_class(analysis: Analysis, call: RefusedCall, class_name: str) -> Itera
         return
     extent = extent_of(analysis.file, constructor.func)
     edit = replacement(analysis.file, extent.start, extent.end, spelling.text)
-    yield Proposal(f"Use {class_name}", (*spelling.edits, edit))
+    yield Proposal(translate("Use {code}", code=class_name), (*spelling.edits, edit))
 
 
 def shapes_written(analysis: Analysis) -> Iterator[ast.Tuple | ast.List]:
@@ -139,7 +141,7 @@ def input_shape_changed(
         text = f"[{text}]" if is_list else f"({text}{',' if len(parts) == 1 else ''})"
         extent = extent_of(file, shape)
         edit = replacement(file, extent.start, extent.end, text)
-        yield Proposal(f"Let the input be {text}", (edit,))
+        yield Proposal(translate("Let the input be {shape}", shape=text), (edit,))
 
 
 def _may_be(shape: ast.Tuple | ast.List, call: RefusedCall) -> bool:

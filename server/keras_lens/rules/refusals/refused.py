@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.localization import sentences, translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import RefusedCall, TensorRecord
 from keras_lens.rules.editing.edits import extent_of
@@ -73,11 +74,11 @@ def finding(
     """What is said of a call."""
     doubt = ""
     if call.certainty is Certainty.DEFAULTS:
-        doubt = " This holds with the default arguments of the function."
+        doubt = translate("This holds with the default arguments of the function.")
     return Finding(
         rule=rule,
         severity=_severity(call) or "warning",
-        message=message + doubt,
+        message=sentences(message, doubt),
         span=span_of(context.analysis.file, call),
         fixes=tuple(fixes),
         related=tuple(related),
@@ -127,5 +128,9 @@ def comes_from(analysis: Analysis, tensors: Sequence[TensorRecord]) -> Iterator[
         yield Related(
             analysis.file,
             analysis.file.span_of(node),
-            f"{maker.class_name} gives {shape_text(tensor.shape)} here.",
+            translate(
+                "{layer} gives {shape} here.",
+                layer=maker.class_name,
+                shape=shape_text(tensor.shape),
+            ),
         )

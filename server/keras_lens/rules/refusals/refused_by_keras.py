@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
+from keras_lens.models.records import Shape
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.refusals.differences import shapes_in_words
 from keras_lens.rules.refusals.refused import comes_from, finding, refused
@@ -34,14 +36,25 @@ def check(context: RuleContext) -> Iterator[Finding]:
             continue  # TensorFlow may take eager tensors where it refuses those of a graph
         first = first_words_of(call.refusal, call.name)
         name = call.what.removeprefix("operator.").rpartition(".")[2]
-        on = f" {shapes_in_words([one.shape for one in call.inputs])}" if call.inputs else ""
+        shapes = [tensor.shape for tensor in call.inputs]
         yield finding(
             context,
             IDENTIFIER,
             call,
-            f"Keras refuses {name} on{on}: {first}." if on else f"Keras refuses {name}: {first}.",
+            _message(name, shapes, first),
             related=list(comes_from(context.analysis, call.inputs)),
         )
+
+
+def _message(name: str, shapes: list[Shape], words: str) -> str:
+    if not shapes:
+        return translate("Keras refuses {name}: {words}.", name=name, words=words)
+    return translate(
+        "Keras refuses {name} on {shapes}: {words}.",
+        name=name,
+        shapes=shapes_in_words(shapes),
+        words=words,
+    )
 
 
 RULE = Rule(

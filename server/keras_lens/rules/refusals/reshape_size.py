@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator
 
 from keras_lens.evaluation.terms import ListTerm, Term, TupleTerm
+from keras_lens.localization import translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.arguments import argument_given, constructor_of, keyword_of
 from keras_lens.rules.editing.edits import extent_of, replacement
@@ -70,18 +71,34 @@ def _product(sizes: list[int]) -> str:
 
 def _message(call: RefusedCall) -> str:
     target, elements = _target(call), _elements(call)
-    shape = shape_text(call.inputs[0].shape) if call.inputs else "its input"
+    if not call.inputs:
+        return translate(
+            "its input cannot be reshaped like this: the number of elements must stay the same."
+        )
+    shape = shape_text(call.inputs[0].shape)
     if target is None or elements is None or call.kind != "layer":
-        return f"{shape} cannot be reshaped like this: the number of elements must stay the same."
+        return translate(
+            "{shape} cannot be reshaped like this: the number of elements must stay the same.",
+            shape=shape,
+        )
     wanted = math.prod(target)
     if -1 in target:
-        return (
-            f"{shape} has {elements:,} elements in each input, which cannot be divided by"
-            f" {_product([size for size in target if size != -1])} = {-wanted:,}."
+        return translate(
+            "{shape} has {elements:,} elements in each input, which cannot be divided by {product}"
+            " = {wanted:,}.",
+            shape=shape,
+            elements=elements,
+            product=_product([size for size in target if size != -1]),
+            wanted=-wanted,
         )
-    return (
-        f"{shape} has {elements:,} elements in each input, but {shape_text(tuple(target))} needs"
-        f" {_product(target)} = {wanted:,}. A reshape keeps the number of elements."
+    return translate(
+        "{shape} has {elements:,} elements in each input, but {target} needs {product} ="
+        " {wanted:,}. A reshape keeps the number of elements.",
+        shape=shape,
+        elements=elements,
+        target=shape_text(tuple(target)),
+        product=_product(target),
+        wanted=wanted,
     )
 
 
@@ -113,7 +130,7 @@ def _other_size(
         extent = extent_of(file, shape.elts[index])
         new = [*target[:index], size, *target[index + 1 :]]
         edit = replacement(file, extent.start, extent.end, str(size))
-        yield Proposal(f"Reshape to {shape_text(tuple(new))}", (edit,))
+        yield Proposal(translate("Reshape to {shape}", shape=shape_text(tuple(new))), (edit,))
         return
 
 
@@ -127,7 +144,8 @@ def _other_units(context: RuleContext, call: RefusedCall, wanted: int) -> Iterat
         return
     edit = argument_given(context.analysis.file, constructor, "units", str(wanted), 0)
     if edit is not None:
-        yield Proposal(f"Give the Dense before {wanted:,} units", (edit,))
+        action = translate("Give the Dense before {units:,} units", units=wanted)
+        yield Proposal(action, (edit,))
 
 
 RULE = Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.edits import extent_of, replacement
 from keras_lens.rules.editing.spelling import dotted_name
@@ -52,19 +53,29 @@ def check(context: RuleContext) -> Iterator[Finding]:
     for call in refused(context, IDENTIFIER):
         name = call.what.rpartition(".")[2]
         other = _IN_KERAS.get(name)
-        hint = f"Use keras.ops.{other}, or call it" if other else "Call it"
-        message = (
-            f"TensorFlow's {name} does not take symbolic tensors of Keras. {hint} inside of a layer"
-            " of your own."
-        )
         yield finding(
             context,
             IDENTIFIER,
             call,
-            message,
+            _message(name, other),
             fixes=fixes_of(context, call, _proposals(context, call, other)),
             related=list(comes_from(context.analysis, call.inputs)),
         )
+
+
+def _message(name: str, other: str | None) -> str:
+    if other is None:
+        return translate(
+            "TensorFlow's {name} does not take symbolic tensors of Keras. Call it inside of a layer"
+            " of your own.",
+            name=name,
+        )
+    return translate(
+        "TensorFlow's {name} does not take symbolic tensors of Keras. Use keras.ops.{other}, or"
+        " call it inside of a layer of your own.",
+        name=name,
+        other=other,
+    )
 
 
 def _proposals(context: RuleContext, call: RefusedCall, other: str | None) -> Iterator[Proposal]:
@@ -76,7 +87,8 @@ def _proposals(context: RuleContext, call: RefusedCall, other: str | None) -> It
         return
     extent = extent_of(file, node.func)
     text = f"{prefix}.ops.{other}"
-    yield Proposal(f"Use {text}", (replacement(file, extent.start, extent.end, text),))
+    edit = replacement(file, extent.start, extent.end, text)
+    yield Proposal(translate("Use {code}", code=text), (edit,))
 
 
 def _prefix(tree: ast.Module, function: ast.expr) -> str | None:

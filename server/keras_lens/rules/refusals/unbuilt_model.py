@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import sentences, translate
 from keras_lens.models.networks.unbuilt import LEAVE_IT_UNBUILT
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.findings import Finding
@@ -55,10 +56,12 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 def _message(context: RuleContext, call: RefusedCall, name: str) -> str:
     what = call.what if call.what.endswith(")") else f"`{call.what}`"
-    advice = "Call it on data first: {name}(...)."
-    if is_sequential(context.analysis, name):
-        advice = "Begin the model with keras.Input(shape=...), or build it first."
-    return f"`{name}` is not built yet, so {what} raises. {advice.format(name=name)}"
+    return sentences(
+        translate("`{name}` is not built yet, so {what} raises.", name=name, what=what),
+        translate("Begin the model with keras.Input(shape=...), or build it first.")
+        if is_sequential(context.analysis, name)
+        else translate("Call it on data first: {name}(...).", name=name),
+    )
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ import ast
 import difflib
 from collections.abc import Iterator
 
+from keras_lens.localization import sentences, separated, translate
 from keras_lens.models.records import RefusedCall
 from keras_lens.rules.editing.arguments import (
     argument_given,
@@ -62,11 +63,17 @@ def _nearest(call: RefusedCall, name: str) -> str | None:
 
 
 def _message(call: RefusedCall, near: dict[str, str | None]) -> str:
-    parts = [f"{call.what} has no argument '{name}'." for name in near]
-    parts += [f"Did you mean '{other}'?" for other in near.values() if other is not None]
+    parts = [
+        translate("{layer} has no argument '{name}'.", layer=call.what, name=name) for name in near
+    ]
+    parts += [
+        translate("Did you mean '{name}'?", name=other)
+        for other in near.values()
+        if other is not None
+    ]
     if call.parameters and not any(near.values()):
-        parts.append(f"It has {', '.join(call.parameters)}.")
-    return " ".join(parts)
+        parts.append(translate("It has {arguments}.", arguments=separated(call.parameters)))
+    return sentences(*parts)
 
 
 def _fixes(context: RuleContext, call: RefusedCall, near: dict[str, str | None]) -> Iterator[Fix]:
@@ -81,14 +88,14 @@ def _fixes(context: RuleContext, call: RefusedCall, near: dict[str, str | None])
     ]
     edits = tuple(edit for edit in renamed if edit is not None)
     if len(edits) == len(near) and tried(context, call, edits) is not None:
-        title = ", ".join(f"{other}" for other in near.values())
-        yield Fix(f"Write {title}", edits, preferred=True)
+        names = [other for other in near.values() if other is not None]
+        yield Fix(translate("Write {code}", code=separated(names)), edits, preferred=True)
     if len(near) == 1:
         name = next(iter(near))
         yield from _for_the_layer(context, call, constructor, name)
         edit = argument_removed(file, constructor, name)
         if edit is not None and tried(context, call, (edit,)) is not None:
-            yield Fix(f"Remove {name}", (edit,))
+            yield Fix(translate("Remove {code}", code=name), (edit,))
 
 
 def _for_the_layer(
@@ -104,7 +111,8 @@ def _for_the_layer(
     if removed is None or given is None:
         return
     if tried(context, call, (given, removed)) is not None:
-        yield Fix(f"Give {name} to the layer", (given, removed), preferred=True)
+        title = translate("Give {argument} to the layer", argument=name)
+        yield Fix(title, (given, removed), preferred=True)
 
 
 RULE = Rule(

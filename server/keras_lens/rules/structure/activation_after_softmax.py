@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
@@ -27,19 +28,25 @@ def check(context: RuleContext) -> Iterator[Finding]:
         layer, before = suspect.layer, suspect.found
         if not happens(context.analysis, before, layer):
             continue
-        what = name_of(layer)
-        message = (
-            f"{before.class_name} ends with softmax: its outputs are probabilities already."
-            f" {what} behind it"
-            + (
-                " changes nothing: none of them is negative. Remove it."
-                if activation(layer) == "relu" or layer.class_name in WITHOUT_EFFECT_ON_POSITIVES
-                else " makes other numbers of them, with which losses on probabilities go wrong:"
-                " the model trains, badly. Remove it."
-            )
-        )
         fixes = removals(context, layer, before, preferred=True)
-        yield finding(context, IDENTIFIER, layer, before, message, fixes)
+        yield finding(context, IDENTIFIER, layer, before, _message(before, layer), fixes)
+
+
+def _message(before: LayerApplication, layer: LayerApplication) -> str:
+    if activation(layer) == "relu" or layer.class_name in WITHOUT_EFFECT_ON_POSITIVES:
+        return translate(
+            "{before} ends with softmax: its outputs are probabilities already. {layer} behind it"
+            " changes nothing: none of them is negative. Remove it.",
+            before=before.class_name,
+            layer=name_of(layer),
+        )
+    return translate(
+        "{before} ends with softmax: its outputs are probabilities already. {layer} behind it makes"
+        " other numbers of them, with which losses on probabilities go wrong: the model trains,"
+        " badly. Remove it.",
+        before=before.class_name,
+        layer=name_of(layer),
+    )
 
 
 def _behind_softmax(call: Call, layer: LayerApplication) -> LayerApplication | None:

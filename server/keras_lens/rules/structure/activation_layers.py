@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding, Fix, Related
@@ -55,7 +56,8 @@ def finding(
     """What is said of an activation layer behind `before`."""
     site = before.constructor
     harmless = activation(before) == activation(layer) == "relu"
-    related = Related(site.file, site.span, f"{activation(before)} is applied here already")
+    text = translate("{activation} is applied here already", activation=activation(before))
+    related = Related(site.file, site.span, text)
     span = name_span(context.analysis.file, layer.constructor.node)
     severity = "information" if harmless else "warning"
     return Finding(rule, severity, message, span, tuple(fixes), (related,))
@@ -67,9 +69,15 @@ def removals(
     """Takes the activation layer away."""
     edits = layer_removed(context, layer)
     if edits is not None:
-        title = f"Remove {name_of(layer)}: the outputs stay {_kept(before)}"
-        yield Fix(title, edits, preferred=preferred)
+        yield Fix(_title_of_removal(layer, before), edits, preferred=preferred)
 
 
-def _kept(before: LayerApplication) -> str:
-    return "what they are" if activation(before) == "relu" else f"those of {activation(before)}"
+def _title_of_removal(layer: LayerApplication, before: LayerApplication) -> str:
+    name = name_of(layer)
+    if activation(before) == "relu":
+        return translate("Remove {layer}: the outputs stay what they are", layer=name)
+    return translate(
+        "Remove {layer}: the outputs stay those of {activation}",
+        layer=name,
+        activation=activation(before),
+    )

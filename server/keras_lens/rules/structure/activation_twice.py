@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.arguments import argument_removed
 from keras_lens.rules.findings import Finding, Fix
@@ -49,24 +50,34 @@ def _repeated(call: Call, layer: LayerApplication) -> LayerApplication | None:
 
 
 def _message(before: LayerApplication, layer: LayerApplication) -> str:
-    first, second = activation(before), name_of(layer)
-    if first != "relu":
-        return (
-            f"{name_of(before)} ends with {first} already; {second} applies it once more, which"
-            " squeezes the values twice. Keep one of the two."
+    if activation(before) != "relu":
+        return translate(
+            "{before} ends with {activation} already; {layer} applies it once more, which squeezes"
+            " the values twice. Keep one of the two.",
+            before=name_of(before),
+            activation=activation(before),
+            layer=name_of(layer),
         )
     if activation(layer) == "softmax":
-        return (
-            f"{name_of(before)} ends with relu, and {second} makes probabilities of what is left:"
-            " relu sets all that speaks against a class to 0. Leave the layer before softmax"
-            " linear."
+        return translate(
+            "{before} ends with relu, and {layer} makes probabilities of what is left: relu sets"
+            " all that speaks against a class to 0. Leave the layer before softmax linear.",
+            before=name_of(before),
+            layer=name_of(layer),
         )
-    start = f"{name_of(before)} ends with relu already, so nothing negative is left"
     if activation(layer) == "relu":
-        return f"{start}: {second} does nothing. Keep one of the two."
-    return (
-        f"{start}: {second}, which differs from relu for negative values only, does nothing."
-        ' For its sake take away the activation="relu" before it.'
+        return translate(
+            "{before} ends with relu already, so nothing negative is left: {layer} does nothing."
+            " Keep one of the two.",
+            before=name_of(before),
+            layer=name_of(layer),
+        )
+    return translate(
+        "{before} ends with relu already, so nothing negative is left: {layer}, which differs from"
+        ' relu for negative values only, does nothing. For its sake take away the activation="relu"'
+        " before it.",
+        before=name_of(before),
+        layer=name_of(layer),
     )
 
 
@@ -79,8 +90,10 @@ def _fixes(
     if is_specific and is_here and isinstance(node, ast.Call):
         edit = argument_removed(context.analysis.file, node, "activation")
         if edit is not None and context.what_if((edit,)) is not None:
-            title = (
-                f"Remove activation from {before.class_name}: {name_of(layer)} then does its work"
+            title = translate(
+                "Remove activation from {before}: {layer} then does its work",
+                before=before.class_name,
+                layer=name_of(layer),
             )
             yield Fix(title, (edit,), preferred=True)
     if activation(layer) != "softmax":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.editing.edits import name_span
@@ -39,18 +40,23 @@ def check(context: RuleContext) -> Iterator[Finding]:
         size = sum(
             one.size for one in layer.weights if one.name == "bias" and isinstance(one.size, int)
         )
-        message = (
-            f"The bias of {layer.class_name} ({params_text(size)}) has no effect:"
-            " BatchNormalization behind it subtracts the mean of each channel, and the bias with"
-            " it, and adds an offset of its own."
+        message = translate(
+            "The bias of {layer} ({parameters}) has no effect: BatchNormalization behind it"
+            " subtracts the mean of each channel, and the bias with it, and adds an offset of its"
+            " own.",
+            layer=layer.class_name,
+            parameters=params_text(size),
         )
         edit = None
         if isinstance(node, ast.Call) and len(node.args) <= _MOST_POSITIONAL:
             edit = argument_given(file, node, "use_bias", "False")
-        title = f"Add use_bias=False: {params_text(size)} fewer, with the same result"
+        title = translate(
+            "Add use_bias=False: {parameters} fewer, with the same result",
+            parameters=params_text(size),
+        )
         fixes = () if edit is None else (Fix(title, (edit,), preferred=True),)
         site = normalization.constructor
-        related = (Related(site.file, site.span, "the normalization"),)
+        related = (Related(site.file, site.span, translate("the normalization")),)
         yield Finding(IDENTIFIER, "information", message, name_span(file, node), fixes, related)
 
 

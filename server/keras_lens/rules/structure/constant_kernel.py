@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keras_lens.evaluation.terms import CallTerm, ReferenceTerm, Term
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.arguments import argument_removed
 from keras_lens.rules.editing.edits import name_span
@@ -47,7 +48,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
             if isinstance(node, ast.Call)
             else None
         )
-        title = "Remove kernel_initializer: Keras then begins with random weights"
+        title = translate("Remove kernel_initializer: Keras then begins with random weights")
         fixes = () if edit is None else (Fix(title, (edit,), preferred=True),)
         yield Finding(IDENTIFIER, trouble.severity, trouble.message, name_span(file, node), fixes)
 
@@ -67,25 +68,36 @@ def _constant(call: Call, layer: LayerApplication) -> _Trouble | None:
     if own in ("zeros", "zero") and activation(layer) == "relu" and _bias_is_zero(layer):
         return _Trouble(
             "warning",
-            f"All weights of {layer.class_name} begin at 0, so relu gives 0 for every input, and"
-            " the gradient of relu at 0 is 0: this layer never learns anything. Leave the"
-            " initializer out: Keras begins with random weights.",
+            translate(
+                "All weights of {layer} begin at 0, so relu gives 0 for every input, and the"
+                " gradient of relu at 0 is 0: this layer never learns anything. Leave the"
+                " initializer out: Keras begins with random weights.",
+                layer=layer.class_name,
+            ),
         )
     if _initializer(following) is not None and _bias_is_zero(layer):
         return _Trouble(
             "warning",
-            f"All weights of {layer.class_name} begin with one value, and those of the next layer,"
-            f" too: its {units:g} units get the same gradient in every step and stay copies of each"
-            " other, as if there were one. Leave the initializer out: Keras begins with random"
-            " weights.",
+            translate(
+                "All weights of {layer} begin with one value, and those of the next layer, too: its"
+                " {units:g} units get the same gradient in every step and stay copies of each"
+                " other, as if there were one. Leave the initializer out: Keras begins with random"
+                " weights.",
+                layer=layer.class_name,
+                units=units,
+            ),
         )
     if not _bias_is_zero(layer):
         return None
     return _Trouble(
         "information",
-        f"All weights of {layer.class_name} begin with one value: its {units:g} units give the"
-        " same, and only the random weights of the next layer make them differ. Leave the"
-        " initializer out: Keras begins with random weights.",
+        translate(
+            "All weights of {layer} begin with one value: its {units:g} units give the same, and"
+            " only the random weights of the next layer make them differ. Leave the initializer"
+            " out: Keras begins with random weights.",
+            layer=layer.class_name,
+            units=units,
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding, Fix, Related
@@ -41,25 +42,37 @@ def check(context: RuleContext) -> Iterator[Finding]:
         layer, before = suspect.layer, suspect.found
         if not happens(context.analysis, before, layer):
             continue
-        rate = number(layer, "rate")
-        message = (
-            f"{layer.class_name} stands behind the output layer {before.class_name}: while the"
-            " model"
-            f" is trained, {_share(rate)} of its predictions become 0 at random"
-            " and the others are made larger, so the loss is wrong. Put it before that layer, or"
-            " remove it."
-        )
         removal = layer_removed(context, layer)
-        title = f"Remove {layer.class_name}: the model gives what {before.class_name} gives"
+        title = translate(
+            "Remove {layer}: the model gives what {before} gives",
+            layer=layer.class_name,
+            before=before.class_name,
+        )
         fixes = () if removal is None else (Fix(title, removal, preferred=True),)
         site = before.constructor
-        related = (Related(site.file, site.span, "the output layer"),)
+        related = (Related(site.file, site.span, translate("the output layer")),)
         span = name_span(context.analysis.file, layer.constructor.node)
-        yield Finding(IDENTIFIER, "warning", message, span, fixes, related)
+        yield Finding(IDENTIFIER, "warning", _message(layer, before), span, fixes, related)
 
 
-def _share(rate: float | None) -> str:
-    return "a part" if rate is None else f"{rate:.0%}"
+def _message(layer: LayerApplication, before: LayerApplication) -> str:
+    rate = number(layer, "rate")
+    if rate is None:
+        return translate(
+            "{layer} stands behind the output layer {before}: while the model is trained, a part of"
+            " its predictions become 0 at random and the others are made larger, so the loss is"
+            " wrong. Put it before that layer, or remove it.",
+            layer=layer.class_name,
+            before=before.class_name,
+        )
+    return translate(
+        "{layer} stands behind the output layer {before}: while the model is trained, {rate:.0%} of"
+        " its predictions become 0 at random and the others are made larger, so the loss is wrong."
+        " Put it before that layer, or remove it.",
+        layer=layer.class_name,
+        before=before.class_name,
+        rate=rate,
+    )
 
 
 _HEAD = """\

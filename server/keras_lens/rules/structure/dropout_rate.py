@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.edits import extent_of, name_span, replacement
 from keras_lens.rules.findings import Finding, Fix
@@ -26,18 +27,33 @@ def check(context: RuleContext) -> Iterator[Finding]:
         layer, rate = suspect.layer, suspect.found
         if not happens(context.analysis, layer):
             continue
-        fate = "nothing is left" if rate >= 1 else f"only {1 - rate:.0%} are left"
-        message = (
-            f"{layer.class_name}({rate:g}) sets {rate:.0%} of its inputs to 0 in every step of"
-            f" training: {fate} to learn from. In Keras the rate is the share that is dropped, not"
-            " the share that is kept."
-        )
         edit = _kept_instead(context, layer, rate)
-        title = f"Drop {1 - rate:.2g}, if {rate:g} was to be kept"
+        title = translate(
+            "Drop {dropped:.2g}, if {kept:g} was to be kept", dropped=1 - rate, kept=rate
+        )
         fixes = () if edit is None or rate >= 1 else (Fix(title, (edit,)),)
         severity = "warning" if rate >= _NEARLY_ALL else "information"
         span = name_span(context.analysis.file, layer.constructor.node)
-        yield Finding(IDENTIFIER, severity, message, span, fixes)
+        yield Finding(IDENTIFIER, severity, _message(layer, rate), span, fixes)
+
+
+def _message(layer: LayerApplication, rate: float) -> str:
+    if rate >= 1:
+        return translate(
+            "{layer}({rate:g}) sets {rate:.0%} of its inputs to 0 in every step of training:"
+            " nothing is left to learn from. In Keras the rate is the share that is dropped, not"
+            " the share that is kept.",
+            layer=layer.class_name,
+            rate=rate,
+        )
+    return translate(
+        "{layer}({rate:g}) sets {rate:.0%} of its inputs to 0 in every step of training: only"
+        " {kept:.0%} are left to learn from. In Keras the rate is the share that is dropped, not"
+        " the share that is kept.",
+        layer=layer.class_name,
+        rate=rate,
+        kept=1 - rate,
+    )
 
 
 def _large_rate(call: Call, layer: LayerApplication) -> float | None:

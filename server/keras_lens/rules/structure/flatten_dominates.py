@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.rules.editing.edits import extent_of, name_span, replacement
@@ -38,12 +39,16 @@ def check(context: RuleContext) -> Iterator[Finding]:
         layer, share = suspect.layer, suspect.found
         if not happens(context.analysis, layer, share.dense):
             continue
-        message = (
-            f"Flatten makes {shape_text(layer.outputs[0].shape)} of"
-            f" {shape_text(layer.inputs[0].shape)}, so the Dense behind it holds"
-            f" {share.params:,} of"
-            f" the model's {share.total:,} parameters ({share.params / share.total:.0%})."
+        message = translate(
+            "Flatten makes {output} of {input}, so the Dense behind it holds {params:,} of the"
+            " model's {total:,} parameters ({share:.0%}).",
+            input=shape_text(layer.inputs[0].shape),
+            output=shape_text(layer.outputs[0].shape),
+            params=share.params,
+            total=share.total,
+            share=share.params / share.total,
         )
+        here = translate("{count:,} parameters are here", count=share.params)
         site = share.dense.constructor
         yield Finding(
             IDENTIFIER,
@@ -51,7 +56,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
             message,
             name_span(context.analysis.file, layer.constructor.node),
             tuple(_fixes(context, layer, share)),
-            (Related(site.file, site.span, f"{share.params:,} parameters are here"),),
+            (Related(site.file, site.span, here),),
         )
 
 
@@ -88,7 +93,13 @@ def _fixes(context: RuleContext, layer: LayerApplication, share: _Share) -> Iter
     edits = (*spelling.edits, replacement(file, extent.start, extent.end, spelling.text))
     total = _total_after(context.what_if(edits), share.model, context.analysis)
     if total is not None and total < share.total:
-        yield Fix(f"Use {pooling} instead: {share.total:,} → {total:,} params", edits)
+        title = translate(
+            "Use {pooling} instead: {before:,} → {after:,} params",
+            pooling=pooling,
+            before=share.total,
+            after=total,
+        )
+        yield Fix(title, edits)
 
 
 def _total_after(tried: Analysis | None, model: ModelRecord, before: Analysis) -> int | None:

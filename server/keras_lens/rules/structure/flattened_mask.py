@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.arguments import argument_removed
@@ -54,33 +55,36 @@ def check(context: RuleContext) -> Iterator[Finding]:
         maker, user = loss.maker, loss.user
         if not happens(context.analysis, *(one for one in (maker, layer, user) if one is not None)):
             continue
-        source = (
-            "Embedding(mask_zero=True)" if maker.class_name == "Embedding" else maker.class_name
-        )
-        start = (
-            f"{source} marks the steps that are padding, but {layer.class_name} does not know masks"
-            " and drops the mark"
-        )
-        if user is None:
-            message = (
-                f"{start}: what comes behind it takes padding for data, as without a mask. Use a"
-                " layer that knows masks (a recurrent layer, GlobalAveragePooling1D), or take the"
-                " mask away."
-            )
-        else:
-            message = (
-                f"{start}: {user.class_name} behind it takes padding for data. Put"
-                f" {layer.class_name} elsewhere, or give {user.class_name} the mask yourself."
-            )
         site = maker.constructor
         yield Finding(
             IDENTIFIER,
             "information" if user is None else "warning",
-            message,
+            _message(layer, loss),
             name_span(context.analysis.file, layer.constructor.node),
             tuple(_fixes(context, layer, loss)),
-            (Related(site.file, site.span, "the mask comes from here"),),
+            (Related(site.file, site.span, translate("the mask comes from here")),),
         )
+
+
+def _message(layer: LayerApplication, loss: _Loss) -> str:
+    maker = loss.maker.class_name
+    source = "Embedding(mask_zero=True)" if maker == "Embedding" else maker
+    if loss.user is None:
+        return translate(
+            "{source} marks the steps that are padding, but {layer} does not know masks and drops"
+            " the mark: what comes behind it takes padding for data, as without a mask. Use a layer"
+            " that knows masks (a recurrent layer, GlobalAveragePooling1D), or take the mask away.",
+            source=source,
+            layer=layer.class_name,
+        )
+    return translate(
+        "{source} marks the steps that are padding, but {layer} does not know masks and drops the"
+        " mark: {user} behind it takes padding for data. Put {layer} elsewhere, or give {user} the"
+        " mask yourself.",
+        source=source,
+        layer=layer.class_name,
+        user=loss.user.class_name,
+    )
 
 
 def _fixes(context: RuleContext, layer: LayerApplication, loss: _Loss) -> Iterator[Fix]:
@@ -88,15 +92,16 @@ def _fixes(context: RuleContext, layer: LayerApplication, loss: _Loss) -> Iterat
     file, before = context.analysis.file, context.analysis
     changes: list[tuple[str, tuple[TextEdit, ...]]] = []
     if layer.class_name == "Flatten" and len(layer.inputs[0].shape) == 3:
-        changes.append((f"Use {_MEAN} instead, which leaves padding out", _mean(file, layer)))
+        title = translate("Use {layer} instead, which leaves padding out", layer=_MEAN)
+        changes.append((title, _mean(file, layer)))
     if loss.maker.class_name == "Masking":
         removal = layer_removed(context, loss.maker) or ()
-        changes.append(("Remove Masking: nothing uses its mask", removal))
+        changes.append((translate("Remove Masking: nothing uses its mask"), removal))
     elif loss.maker.constructor.file is file:
         node = loss.maker.constructor.node
         edit = argument_removed(file, node, "mask_zero") if isinstance(node, ast.Call) else None
         removal = () if edit is None else (edit,)
-        changes.append(("Remove mask_zero=True: nothing uses the mask", removal))
+        changes.append((translate("Remove mask_zero=True: nothing uses the mask"), removal))
     for title, edits in changes:
         after = context.what_if(edits) if edits else None
         if after is not None and is_as_well_known(before, after) and _count(after) < _count(before):

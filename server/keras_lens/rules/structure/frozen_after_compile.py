@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.localization import separated, translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.training.frozen_layers import FreezingRecord
 from keras_lens.rules.editing.edits import name_span, node_text, statement_insertion
@@ -24,16 +25,22 @@ def check(context: RuleContext) -> Iterator[Finding]:
         if record.site in seen:
             continue
         seen.add(record.site)
-        compiled = Related(record.compiled.file, record.compiled.span, "compiled here")
-        traced = Related(record.traced.file, record.traced.span, "the training step is made here")
         yield Finding(
             IDENTIFIER,
             RULE.severity,
             _message(record),
             name_span(record.site.file, record.site.node),
             tuple(_fixes(context, record)),
-            (compiled,) if record.is_all_frozen else (compiled, traced),
+            _related(record),
         )
+
+
+def _related(record: FreezingRecord) -> tuple[Related, ...]:
+    compiled, traced = record.compiled, record.traced
+    first = Related(compiled.file, compiled.span, translate("compiled here"))
+    if record.is_all_frozen:
+        return (first,)
+    return (first, Related(traced.file, traced.span, translate("the training step is made here")))
 
 
 def _found(analysis: Analysis) -> list[FreezingRecord]:
@@ -49,29 +56,42 @@ def _found(analysis: Analysis) -> list[FreezingRecord]:
 
 def _message(record: FreezingRecord) -> str:
     if record.is_all_frozen:
-        return (
+        return translate(
             "Nothing is trained here: all weights of this model have been frozen since it was"
             " compiled. Keras 3 looks at `trainable` in the first step of training, not in"
             " compile. Set trainable = True before this call, and False again before a model that"
             " must not train it."
         )
-    parts = []
-    if record.frozen:
-        parts.append(f"{_names(record.frozen)} frozen since, and trained all the same")
-    if record.unfrozen:
-        parts.append(f"{_names(record.unfrozen)} unfrozen since, and not trained")
-    return (
+    return translate(
         "The change of `trainable` has no effect here: Keras keeps the training step that it made"
-        f" in the first training after compile ({'; '.join(parts)}). Call compile again before this"
-        " call."
+        " in the first training after compile ({changes}). Call compile again before this call.",
+        changes=_changes(record),
     )
 
 
-def _names(names: tuple[str, ...]) -> str:
-    shown = ", ".join(f"'{name}'" for name in names[:_MOST_NAMES])
+def _changes(record: FreezingRecord) -> str:
+    frozen, unfrozen = _frozen(record.frozen), _unfrozen(record.unfrozen)
+    if record.frozen and record.unfrozen:
+        return translate("{frozen}; {unfrozen}", frozen=frozen, unfrozen=unfrozen)
+    return frozen if record.frozen else unfrozen
+
+
+def _frozen(names: tuple[str, ...]) -> str:
+    if len(names) == 1:
+        return translate("{name} is frozen since, and trained all the same", name=_listed(names))
+    return translate("{names} are frozen since, and trained all the same", names=_listed(names))
+
+
+def _unfrozen(names: tuple[str, ...]) -> str:
+    if len(names) == 1:
+        return translate("{name} is unfrozen since, and not trained", name=_listed(names))
+    return translate("{names} are unfrozen since, and not trained", names=_listed(names))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = separated([f"'{name}'" for name in names[:_MOST_NAMES]])
     more = len(names) - _MOST_NAMES
-    text = f"{shown} and {more} more" if more > 0 else shown
-    return f"{text} {'is' if len(names) == 1 else 'are'}"
+    return translate("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 
 def _fixes(context: RuleContext, record: FreezingRecord) -> Iterator[Fix]:
@@ -94,7 +114,8 @@ def _fixes(context: RuleContext, record: FreezingRecord) -> Iterator[Fix]:
     if edit is None or tried is None:
         return
     if len(_found(tried)) < len(_found(context.analysis)):
-        yield Fix(f"Compile again before: {text}", (edit,), preferred=True)
+        title = translate("Compile again before: {statement}", statement=text)
+        yield Fix(title, (edit,), preferred=True)
 
 
 _HEAD = """\

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.rules.editing.arguments import argument_given
@@ -120,21 +121,25 @@ def _sees_the_same(layer: LayerApplication, following: LayerApplication) -> bool
 
 
 def _message(layer: LayerApplication, following: LayerApplication) -> str:
-    kind = layer.class_name
-    count = "units" if kind == "Dense" else "filters"
-    first, second = number(layer, count), number(following, count)
-    what = f"{kind}({first})" if kind == "Dense" else f"{kind}({first}, ...)"
-    return (
-        f"{what} has no activation, and goes straight into {kind}({second}"
-        f"{'' if kind == 'Dense' else ', ...'}): two linear maps in a row are one linear map, so"
-        f" this layer adds nothing that the next one could not learn alone. Give it an activation,"
-        ' as activation="relu", or remove it.'
+    return translate(
+        "{layer} has no activation, and goes straight into {following}: two linear maps in a row"
+        " are one linear map, so this layer adds nothing that the next one could not learn alone."
+        ' Give it an activation, as activation="relu", or remove it.',
+        layer=_call_of(layer),
+        following=_call_of(following),
     )
+
+
+def _call_of(layer: LayerApplication) -> str:
+    """The layer as the program makes it: `Dense(64)`, `Conv2D(64, ...)`."""
+    if layer.class_name == "Dense":
+        return f"Dense({number(layer, 'units')})"
+    return f"{layer.class_name}({number(layer, 'filters')}, ...)"
 
 
 def _related(following: LayerApplication) -> Related:
     site = following.constructor
-    return Related(site.file, site.span, "the next linear layer")
+    return Related(site.file, site.span, translate("the next linear layer"))
 
 
 def _fixes(context: RuleContext, suspect: Suspect[LayerApplication]) -> Iterator[Fix]:
@@ -147,7 +152,9 @@ def _fixes(context: RuleContext, suspect: Suspect[LayerApplication]) -> Iterator
         return
     tried = context.what_if((edit,))
     if tried is not None and len(_found(tried)) < len(_found(context.analysis)):
-        title = 'Add activation="relu": the layers together can then learn more than one alone'
+        title = translate(
+            'Add activation="relu": the layers together can then learn more than one alone'
+        )
         yield Fix(title, (edit,), preferred=True)
 
 

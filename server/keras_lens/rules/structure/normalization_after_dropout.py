@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.edits import extent_of, name_span, node_text, replacement
@@ -22,11 +23,11 @@ def check(context: RuleContext) -> Iterator[Finding]:
     """A finding for each batch normalisation directly behind dropout."""
     for suspect in _after_dropout(context.analysis):
         layer, dropout = suspect.layer, suspect.found
-        message = (
-            f"BatchNormalization comes directly behind {dropout.class_name}. In training it"
-            " measures the spread of values that dropout has changed; when the model is used"
-            " nothing is dropped, and what it has measured does not fit any more. Put the dropout"
-            " behind it."
+        message = translate(
+            "BatchNormalization comes directly behind {dropout}. In training it measures the spread"
+            " of values that dropout has changed; when the model is used nothing is dropped, and"
+            " what it has measured does not fit any more. Put the dropout behind it.",
+            dropout=dropout.class_name,
         )
         site = dropout.constructor
         yield Finding(
@@ -35,7 +36,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
             message,
             name_span(context.analysis.file, layer.constructor.node),
             tuple(_exchanges(context, layer, dropout)),
-            (Related(site.file, site.span, "the dropout"),),
+            (Related(site.file, site.span, translate("the dropout")),),
         )
 
 
@@ -69,7 +70,8 @@ def _exchanges(
     )
     tried = context.what_if(edits)
     if tried is not None and len(_after_dropout(tried)) < len(_after_dropout(context.analysis)):
-        yield Fix("Exchange the two: BatchNormalization first, then the dropout", edits)
+        title = translate("Exchange the two: BatchNormalization first, then the dropout")
+        yield Fix(title, edits)
 
 
 _HEAD = """\

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.edits import name_span
@@ -34,45 +36,74 @@ def check(context: RuleContext) -> Iterator[Finding]:
         layer, shrinking = suspect.layer, suspect.found
         if not happens(context.analysis, shrinking, layer):
             continue
-        window = sizes(layer, _WINDOWS[layer.class_name])
-        message = (
-            f"Here the input of {layer.class_name} is {shape_text(layer.inputs[0].shape)}: one"
-            " point"
-            f" is left, and a window of {'×'.join(map(str, window))} finds padding around it only."
-            f" {_consequence(layer, window)} Pool less before it, or end the convolutions here."
-        )
         site = shrinking.constructor
-        shapes = (
-            f"{shape_text(shrinking.inputs[0].shape)} → {shape_text(shrinking.outputs[0].shape)}"
+        text = translate(
+            "here one point is left: {input} → {output}",
+            input=shape_text(shrinking.inputs[0].shape),
+            output=shape_text(shrinking.outputs[0].shape),
         )
-        related = (Related(site.file, site.span, f"here one point is left: {shapes}"),)
+        related = (Related(site.file, site.span, text),)
         span = name_span(context.analysis.file, layer.constructor.node)
         fixes = tuple(_fixes(context, layer, shrinking))
-        yield Finding(IDENTIFIER, RULE.severity, message, span, fixes, related)
+        yield Finding(IDENTIFIER, RULE.severity, _message(layer), span, fixes, related)
+
+
+def _message(layer: LayerApplication) -> str:
+    window = sizes(layer, _WINDOWS[layer.class_name])
+    window_text = "×".join(map(str, window))
+    shape = shape_text(layer.inputs[0].shape)
+    if "Pooling" in layer.class_name:
+        return translate(
+            "Here the input of {layer} is {shape}: one point is left, and a window of {window}"
+            " finds padding around it only. The layer changes nothing. Pool less before it, or end"
+            " the convolutions here.",
+            layer=layer.class_name,
+            shape=shape,
+            window=window_text,
+        )
+    total = math.prod(window)
+    return translate(
+        "Here the input of {layer} is {shape}: one point is left, and a window of {window} finds"
+        " padding around it only. Of each {total} weights of its kernel, {unused} are never used."
+        " Pool less before it, or end the convolutions here.",
+        layer=layer.class_name,
+        shape=shape,
+        window=window_text,
+        total=total,
+        unused=total - 1,
+    )
 
 
 def _fixes(
     context: RuleContext, layer: LayerApplication, shrinking: LayerApplication
 ) -> Iterator[Fix]:
     """What has no effect goes; or the layer that leaves one point leaves more."""
-    shape = shape_text(layer.outputs[0].shape)
     if "Pooling" in layer.class_name:
-        yield from _tried(
-            context, f"Remove {layer.class_name}: the input stays {shape}", _removed(context, layer)
+        title = translate(
+            "Remove {layer}: the input stays {shape}",
+            layer=layer.class_name,
+            shape=shape_text(layer.outputs[0].shape),
         )
+        yield from _tried(context, title, _removed(context, layer))
     else:
         place = 0 if layer.class_name.startswith("Depthwise") else 1
         kernel = argument_changed(context, layer, "kernel_size", "1", place)
-        yield from _tried(context, "Use a kernel of 1: the same result with fewer weights", kernel)
+        title = translate("Use a kernel of 1: the same result with fewer weights")
+        yield from _tried(context, title, kernel)
     if _is_made_once(context.analysis, shrinking):
         name = shrinking.class_name
         before = shape_text(shrinking.inputs[0].shape)
         if "Pooling" in name:
-            title = f"Remove the {name} that leaves one point: {before} goes on"
+            title = translate(
+                "Remove the {layer} that leaves one point: {shape} goes on",
+                layer=name,
+                shape=before,
+            )
             yield from _tried(context, title, _removed(context, shrinking))
         elif setting(shrinking, "padding") == "valid":
             same = argument_changed(context, shrinking, "padding", '"same"')
-            yield from _tried(context, f'Add padding="same" to the {name} before', same)
+            title = translate('Add padding="same" to the {layer} before', layer=name)
+            yield from _tried(context, title, same)
 
 
 def _removed(context: RuleContext, layer: LayerApplication) -> tuple[TextEdit, ...]:
@@ -95,15 +126,6 @@ def _tried(context: RuleContext, title: str, edits: tuple[TextEdit, ...]) -> Ite
 
 def _count(analysis: Analysis) -> int:
     return len(list(suspects(analysis, _shrunk_by)))
-
-
-def _consequence(layer: LayerApplication, window: tuple[int, ...]) -> str:
-    if "Pooling" in layer.class_name:
-        return "The layer changes nothing."
-    total = 1
-    for size in window:
-        total *= size
-    return f"Of each {total} weights of its kernel, {total - 1} are never used."
 
 
 def _shrunk_by(call: Call, layer: LayerApplication) -> LayerApplication | None:

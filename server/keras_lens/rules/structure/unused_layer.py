@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from keras_lens.interpreter.sites import Site
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, UnknownLayer
 from keras_lens.rules.editing.edits import extent_of, name_span, replacement
@@ -64,9 +65,10 @@ def _why_unused(file: SourceFile, layer: UnknownLayer) -> str | None:
     if isinstance(parent, ast.Expr):
         if _is_shown(file, parent) or _may_be_expected(enclosing, parent):
             return None
-        return (
-            f"This {layer.class_name} is made and thrown away at once: it becomes part of no model."
-            " Call it on a tensor, or add it to the model."
+        return translate(
+            "This {layer} is made and thrown away at once: it becomes part of no model. Call it on"
+            " a tensor, or add it to the model.",
+            layer=layer.class_name,
         )
     if not isinstance(parent, ast.Assign) or len(parent.targets) != 1:
         return None
@@ -75,9 +77,10 @@ def _why_unused(file: SourceFile, layer: UnknownLayer) -> str | None:
     if not isinstance(target, ast.Attribute) or not is_own or not _has_call(enclosing, parent):
         return None
     if not _reads_attribute(file, target.attr):
-        return (
-            f"The layer in .{target.attr} is never called: it has no weights and no part in what"
-            " the model computes. Call it in `call`, or remove it."
+        return translate(
+            "The layer in .{attribute} is never called: it has no weights and no part in what the"
+            " model computes. Call it in `call`, or remove it.",
+            attribute=target.attr,
         )
     return None
 
@@ -139,20 +142,25 @@ def _lost_outputs(context: RuleContext) -> Iterator[Finding]:
     file = analysis.file
     for loss in _losses(analysis):
         if loss.overwriting is None:
-            message = (
-                f"What {loss.layer.class_name} gives is never used: nothing reads '{loss.name}'."
-                " The layer becomes part of no model."
+            message = translate(
+                "What {layer} gives is never used: nothing reads '{name}'. The layer becomes part"
+                " of no model.",
+                layer=loss.layer.class_name,
+                name=loss.name,
             )
             span = name_span(file, loss.layer.constructor.node)
             yield Finding(IDENTIFIER, "warning", message, span)
             continue
         value = loss.overwriting.value
-        line = file.span_of(loss.overwriting).start.line + 1
-        message = (
-            f"What {loss.layer.class_name} gives is never used: line {line} gives '{loss.name}'"
-            " another value, which is not computed from it. The layer becomes part of no model."
+        message = translate(
+            "What {layer} gives is never used: line {line} gives '{name}' another value, which is"
+            " not computed from it. The layer becomes part of no model.",
+            layer=loss.layer.class_name,
+            line=file.span_of(loss.overwriting).start.line + 1,
+            name=loss.name,
         )
-        related = Related(file, file.span_of(loss.overwriting), f"'{loss.name}' is replaced here")
+        replaced = translate("'{name}' is replaced here", name=loss.name)
+        related = Related(file, file.span_of(loss.overwriting), replaced)
         fixes = tuple(_fixes(context, loss, value))
         span = name_span(file, loss.layer.constructor.node)
         yield Finding(IDENTIFIER, "warning", message, span, fixes, (related,))
@@ -271,7 +279,11 @@ def _fixes(context: RuleContext, loss: _Loss, value: ast.expr) -> Iterator[Fix]:
     if tried is None or len(list(_losses(tried))) >= len(list(_losses(context.analysis))):
         return
     if len(tried.unknown_layers) <= len(context.analysis.unknown_layers):
-        title = f"Call the next layer on {loss.name}: {loss.layer.class_name} is then used"
+        title = translate(
+            "Call the next layer on {name}: {layer} is then used",
+            name=loss.name,
+            layer=loss.layer.class_name,
+        )
         yield Fix(title, edits, preferred=True)
 
 

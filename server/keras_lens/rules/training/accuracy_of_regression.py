@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.editing.edits import extent_of, replacement
 from keras_lens.rules.editing.quotes import quoted
@@ -52,8 +53,10 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
     node = _accuracy_node(analysis, output)
     return Judgement(
         span if node is None else analysis.file.span_of(node),
-        "Accuracy says nothing of a regression: it counts the predictions that are right, and a"
-        " number is never exactly right. The mean absolute error (mae) tells more.",
+        translate(
+            "Accuracy says nothing of a regression: it counts the predictions that are right, and a"
+            " number is never exactly right. The mean absolute error (mae) tells more."
+        ),
         lambda: _proposals(analysis, output),
     )
 
@@ -74,7 +77,8 @@ def _proposals(analysis: Analysis, output: Output) -> list[Proposal]:
     edit: TextEdit = replacement(
         analysis.file, extent.start, extent.end, quoted(analysis.file, "mae", node)
     )
-    return [Proposal('Watch "mae" instead: how far off it is on average', (edit,), preferred=True)]
+    title = translate('Watch "mae" instead: how far off it is on average')
+    return [Proposal(title, (edit,), preferred=True)]
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import activation_changed, place_of_setting
@@ -44,26 +45,31 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
     span = place_of_setting(analysis, output, "loss")
     if span is None:
         return None
-    what = (
-        "the loss is 0 from the start and nothing is learned"
-        if output.loss.name == CATEGORICAL
-        else "it knows the label 0 only"
-    )
-    return Judgement(
-        span,
-        f"A categorical loss compares classes, but the output {shape_text(output.shape)} has one"
-        f" unit: {what}. For yes or no use binary_crossentropy.",
-        lambda: _proposals(analysis, output),
+    return Judgement(span, _message(output), lambda: _proposals(analysis, output))
+
+
+def _message(output: Output) -> str:
+    shape = shape_text(output.shape)
+    if output.loss.name == CATEGORICAL:
+        return translate(
+            "A categorical loss compares classes, but the output {shape} has one unit: the loss is"
+            " 0 from the start and nothing is learned. For yes or no use binary_crossentropy.",
+            shape=shape,
+        )
+    return translate(
+        "A categorical loss compares classes, but the output {shape} has one unit: it knows the"
+        " label 0 only. For yes or no use binary_crossentropy.",
+        shape=shape,
     )
 
 
 def _proposals(analysis: Analysis, output: Output) -> list[Proposal]:
     loss = loss_changed(analysis, output, BINARY)
     if output.activation.name in ("sigmoid", "hard_sigmoid", UNKNOWN) or output.loss.from_logits:
-        title = "Change the loss to binary_crossentropy: one probability against 0 or 1"
+        title = translate("Change the loss to binary_crossentropy: one probability against 0 or 1")
         return [Proposal(title, loss, preferred=True)]
     sigmoid = activation_changed(analysis, output.activation, "sigmoid")
-    title = "Use binary_crossentropy and sigmoid: one probability against 0 or 1"
+    title = translate("Use binary_crossentropy and sigmoid: one probability against 0 or 1")
     return [Proposal(title, (*loss, *sigmoid), preferred=True)]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from keras_lens.localization import separated, translate
 from keras_lens.models.records import Shape
 from keras_lens.models.training.feed_records import FedGroup, FedTensor
 from keras_lens.rules.editing.edits import extent_of, insertion
@@ -52,26 +53,50 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 def _message(fault: Fault) -> str:
     wanted, given = fault.feed.inputs, list(tensors_in(fault.x))
-    if wanted is None:
-        return f"The model does not take this: {said(fault.refusal)}"
-    if len(wanted) != len(given):
-        several = f"{len(wanted)} input{'' if len(wanted) == 1 else 's'}"
-        arrays = f"{len(given)} array{'' if len(given) == 1 else 's'}"
-        shapes = ", ".join(batch_text(shape) for shape in wanted)
-        return f"The model has {several} {shapes}, but is given {arrays}."
-    for number, (shape, tensor) in enumerate(zip(wanted, given, strict=True), start=1):
+    if wanted is not None and len(wanted) != len(given):
+        return _about_number(wanted, len(given))
+    for number, (shape, tensor) in enumerate(zip(wanted or (), given, strict=False), start=1):
         if not _may_fit(shape, tensor.shape):
-            name = "The model" if len(wanted) == 1 else f"Input {number} of the model"
+            name = (
+                translate("The model")
+                if len(given) == 1
+                else translate("Input {number} of the model", number=number)
+            )
             return _about(name, shape, tensor.shape)
-    return f"The model does not take this: {said(fault.refusal)}"
+    return translate("The model does not take this: {words}", words=said(fault.refusal))
+
+
+def _about_number(wanted: Sequence[Shape], given: int) -> str:
+    shapes = separated([batch_text(shape) for shape in wanted])
+    if len(wanted) == 1:
+        return translate(
+            "The model has 1 input {shapes}, but is given {given} arrays.",
+            shapes=shapes,
+            given=given,
+        )
+    if given == 1:
+        return translate(
+            "The model has {count} inputs {shapes}, but is given 1 array.",
+            count=len(wanted),
+            shapes=shapes,
+        )
+    return translate(
+        "The model has {count} inputs {shapes}, but is given {given} arrays.",
+        count=len(wanted),
+        shapes=shapes,
+        given=given,
+    )
 
 
 def _about(name: str, wanted: Shape, given: Shape) -> str:
-    start = f"{name} takes {batch_text(wanted)}, but is given {shape_text(given)}"
+    shapes = {"wanted": batch_text(wanted), "given": shape_text(given)}
     if _is_one_sample(wanted, given):
-        return (
-            f"{start}: one sample without the batch axis."
-            f" A batch of one is {shape_text((1, *given))}."
+        return translate(
+            "{name} takes {wanted}, but is given {given}: one sample without the batch axis."
+            " A batch of one is {batch}.",
+            name=name,
+            batch=shape_text((1, *given)),
+            **shapes,
         )
     if len(wanted) == len(given):
         axes = [
@@ -81,10 +106,23 @@ def _about(name: str, wanted: Shape, given: Shape) -> str:
         ]
         if len(axes) == 1:
             axis = axes[0]
-            return f"{start}: axis {axis} has to be {wanted[axis]}, not {given[axis]}."
+            return translate(
+                "{name} takes {wanted}, but is given {given}: axis {axis} has to be {size}, not"
+                " {other}.",
+                name=name,
+                axis=axis,
+                size=wanted[axis],
+                other=given[axis],
+                **shapes,
+            )
     if elements_of(wanted) == elements_of(given) is not None:
-        return f"{start}: as many numbers in each sample, but in another shape."
-    return f"{start}."
+        return translate(
+            "{name} takes {wanted}, but is given {given}: as many numbers in each sample, but in"
+            " another shape.",
+            name=name,
+            **shapes,
+        )
+    return translate("{name} takes {wanted}, but is given {given}.", name=name, **shapes)
 
 
 def _may_fit(wanted: Shape, given: Shape) -> bool:
@@ -114,19 +152,22 @@ def _fixes(context: RuleContext, fault: Fault, place: ast.expr) -> Iterator[Fix]
 
 def _changes(wanted: Shape, given: Shape) -> Iterator[tuple[str, str]]:
     if _is_one_sample(wanted, given):
-        yield f"Add the batch axis: [None] gives {shape_text((1, *given))}", "[None]"
+        batch = shape_text((1, *given))
+        yield translate("Add the batch axis: [None] gives {shape}", shape=batch), "[None]"
         return
     moved = (given[0], *given[2:], *given[1:2])
     if len(given) > 2 and _may_fit(wanted, moved) and all(size != 1 for size in given[1:2]):
         order = ", ".join(map(str, (0, *range(2, len(given)), 1)))
-        yield f"Move the channels to the end: {shape_text(moved)}", f".transpose({order})"
+        title = translate("Move the channels to the end: {shape}", shape=shape_text(moved))
+        yield title, f".transpose({order})"
         return
     if elements_of(wanted) is not None and elements_of(wanted) == elements_of(given):
         sizes = wanted[1:]
         is_other_order = sorted(map(str, _long(sizes))) == sorted(map(str, _long(given[1:])))
         if not is_other_order or _long(sizes) == _long(given[1:]):
             text = ", ".join(map(str, sizes))
-            yield f"Reshape it: {shape_text((given[0], *sizes))}", f".reshape((-1, {text}))"
+            title = translate("Reshape it: {shape}", shape=shape_text((given[0], *sizes)))
+            yield title, f".reshape((-1, {text}))"
 
 
 def _long(sizes: Shape) -> list[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import separated, translate
 from keras_lens.models.training.feed_records import Fed, FedGroup
 from keras_lens.rules.editing.edits import extent_of, replacement
 from keras_lens.rules.findings import Finding, Fix
@@ -57,25 +58,45 @@ def _fixes(context: RuleContext, fault: Fault, labels: ast.expr | None) -> Itera
         extent = extent_of(file, labels)
         edit = replacement(file, extent.start, extent.end, name)
         if removes(context, fault, [edit]):
-            yield Fix(f"Use {name}, which is as long as {inputs.id}", (edit,), preferred=True)
+            title = translate("Use {name}, which is as long as {other}", name=name, other=inputs.id)
+            yield Fix(title, (edit,), preferred=True)
 
 
 def _message(fault: Fault) -> str:
-    parts = [f"x has {_lengths(fault.x)}"]
-    if fault.y is not None:
-        parts.append(f"y has {_lengths(fault.y)}")
-    if fault.feed.sample_weight is not None and not fault.is_validation:
-        parts.append(f"sample_weight has {_lengths(fault.feed.sample_weight)}")
-    where = "In validation_data, " if fault.is_validation else ""
-    return (
-        f"{where}{' and '.join(parts)} samples. Each sample needs its label: the lengths"
-        " (first axes) have to be equal."
+    x, y, weight = _lengths(fault.x), _lengths(fault.y), _lengths(fault.feed.sample_weight)
+    if fault.is_validation:
+        return translate(
+            "In validation_data, x has {x} and y has {y} samples. Each sample needs its label: the"
+            " lengths (first axes) have to be equal.",
+            x=x,
+            y=y,
+        )
+    if fault.y is not None and fault.feed.sample_weight is not None:
+        return translate(
+            "x has {x} and y has {y} and sample_weight has {weight} samples. Each sample needs its"
+            " label: the lengths (first axes) have to be equal.",
+            x=x,
+            y=y,
+            weight=weight,
+        )
+    if fault.y is not None or fault.feed.sample_weight is not None:
+        return translate(
+            "x has {x} and {name} has {other} samples. Each sample needs its label: the lengths"
+            " (first axes) have to be equal.",
+            x=x,
+            name="sample_weight" if fault.y is None else "y",
+            other=weight if fault.y is None else y,
+        )
+    return translate(
+        "x has {x} samples. Each sample needs its label: the lengths (first axes) have to be"
+        " equal.",
+        x=x,
     )
 
 
 def _lengths(data: Fed | None) -> str:
     lengths = [f"{size:,}" if isinstance(size, int) else str(size) for size in _sizes(data)]
-    return ", ".join(lengths) if isinstance(data, FedGroup) else lengths[0] if lengths else "?"
+    return separated(lengths) if isinstance(data, FedGroup) else lengths[0] if lengths else "?"
 
 
 def _sizes(data: Fed | None) -> Iterator[object]:

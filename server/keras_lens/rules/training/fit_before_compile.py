@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import ModelRecord
 from keras_lens.rules.editing.edits import statement_insertion
@@ -50,13 +51,23 @@ def check(context: RuleContext) -> Iterator[Finding]:
             continue
         told.add(fault.feed.model_key)
         model = model_of(context.analysis, fault.feed)
-        name = "The model" if model is None or model.variable is None else f"`{model.variable}`"
-        variable = "model" if model is None else model.variable or "model"
-        message = (
-            f"{name} is not compiled before {fault.feed.method}(): it has no loss and no"
-            f' optimizer. Call {variable}.compile(optimizer="adam", loss=...) first.'
-        )
+        message = _message(fault, None if model is None else model.variable)
         yield fault_finding(context, fault, message, None, list(_fixes(context, fault, model)))
+
+
+def _message(fault: Fault, variable: str | None) -> str:
+    if variable is None:
+        return translate(
+            "The model is not compiled before {method}(): it has no loss and no optimizer. Call"
+            ' model.compile(optimizer="adam", loss=...) first.',
+            method=fault.feed.method,
+        )
+    return translate(
+        "`{model}` is not compiled before {method}(): it has no loss and no optimizer. Call"
+        ' {model}.compile(optimizer="adam", loss=...) first.',
+        model=variable,
+        method=fault.feed.method,
+    )
 
 
 def _fixes(context: RuleContext, fault: Fault, model: ModelRecord | None) -> Iterator[Fix]:
@@ -71,7 +82,8 @@ def _fixes(context: RuleContext, fault: Fault, model: ModelRecord | None) -> Ite
     for place in _places(file, call, call.func.value) if name is not None else ():
         edit = statement_insertion(file, place, text)
         if edit is not None and removes(context, fault, [edit]):
-            yield Fix(f"Compile it before: {text}", (edit,), preferred=True)
+            title = translate("Compile it before: {statement}", statement=text)
+            yield Fix(title, (edit,), preferred=True)
             return
 
 

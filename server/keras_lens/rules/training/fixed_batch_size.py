@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import Dimension
 from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.findings import Finding, Fix
@@ -47,15 +48,31 @@ def check(context: RuleContext) -> Iterator[Finding]:
 def _message(fault: Fault, size: Dimension) -> str:
     feed = fault.feed
     samples, batch = feed.samples, feed.batch_size
-    start = f"The model takes batches of exactly {size} samples"
     if samples is None or batch is None:
-        return f"{start}, but is given others."
+        return translate(
+            "The model takes batches of exactly {size} samples, but is given others.", size=size
+        )
     if samples < batch:
-        return f"{start}, but the only batch has {samples}."
+        return translate(
+            "The model takes batches of exactly {size} samples, but the only batch has {samples}.",
+            size=size,
+            samples=samples,
+        )
     if batch != size:
-        return f"{start}, but {feed.method}() makes batches of {batch}. Give batch_size={size}."
-    left = samples % batch
-    return f"{start}, but {samples} samples leave {left} for the last batch. Leave {left} out."
+        return translate(
+            "The model takes batches of exactly {size} samples, but {method}() makes batches of"
+            " {batch}. Give batch_size={size}.",
+            size=size,
+            method=feed.method,
+            batch=batch,
+        )
+    return translate(
+        "The model takes batches of exactly {size} samples, but {samples} samples leave {left} for"
+        " the last batch. Leave {left} out.",
+        size=size,
+        samples=samples,
+        left=samples % batch,
+    )
 
 
 def _fixes(context: RuleContext, fault: Fault, size: Dimension) -> list[Fix]:
@@ -68,7 +85,7 @@ def _fixes(context: RuleContext, fault: Fault, size: Dimension) -> list[Fix]:
     edit = argument_given(file, call, "batch_size", str(size), place)
     if edit is None or not removes(context, fault, [edit]):
         return []
-    return [Fix(f"Give batch_size={size}", (edit,), preferred=True)]
+    return [Fix(translate("Give batch_size={size}", size=size), (edit,), preferred=True)]
 
 
 RULE = Rule(

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.localization import translate
 from keras_lens.models.records import UNKNOWN
 from keras_lens.models.training.feed_records import FedTensor, GeneratorCall
 from keras_lens.rules.editing.edits import extent_of, insertion, offset_after
@@ -54,21 +55,32 @@ def check(context: RuleContext) -> Iterator[Finding]:
 def _finding(context: RuleContext, call: GeneratorCall, images: FedTensor) -> Finding:
     file = context.analysis.file
     place = _images_of(call)
-    message = (
-        f"ImageDataGenerator.{call.method}() needs images of shape (samples, height, width,"
-        f" channels), but gets {shape_text(images.shape)}."
-    )
-    if len(images.shape) == _RANK - 1:
-        message += f" With an axis for the channels: {shape_text((*images.shape, 1))}."
     node = place or (
         call.site.node.func if isinstance(call.site.node, ast.Call) else call.site.node
     )
     return Finding(
         rule=IDENTIFIER,
         severity=_SEVERITIES[call.certainty],
-        message=message,
+        message=_message(call, images),
         span=file.span_of(node),
         fixes=tuple(_fixes(context, call, images, place)),
+    )
+
+
+def _message(call: GeneratorCall, images: FedTensor) -> str:
+    if len(images.shape) == _RANK - 1:
+        return translate(
+            "ImageDataGenerator.{method}() needs images of shape (samples, height, width,"
+            " channels), but gets {shape}. With an axis for the channels: {wanted}.",
+            method=call.method,
+            shape=shape_text(images.shape),
+            wanted=shape_text((*images.shape, 1)),
+        )
+    return translate(
+        "ImageDataGenerator.{method}() needs images of shape (samples, height, width, channels),"
+        " but gets {shape}.",
+        method=call.method,
+        shape=shape_text(images.shape),
     )
 
 
@@ -99,7 +111,9 @@ def _fixes(
         if extent_of(after.file, one.site.node).start == start and isinstance(one.images, FedTensor)
     ]
     if shapes and all(len(shape) == _RANK for shape in shapes):
-        title = f"Add an axis for the channels: {shape_text((*images.shape, 1))}"
+        title = translate(
+            "Add an axis for the channels: {shape}", shape=shape_text((*images.shape, 1))
+        )
         yield Fix(title, (edit,), preferred=True)
 
 

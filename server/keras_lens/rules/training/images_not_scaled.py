@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.models.training.feed_records import Fed, FedTensor, FeedRecord
@@ -62,7 +63,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
         yield Finding(
             rule=IDENTIFIER,
             severity=RULE.severity,
-            message=(
+            message=translate(
                 "The images hold numbers from 0 to 255. Models learn better from small ones:"
                 " divide by 255, or begin the model with layers.Rescaling(1 / 255)."
             ),
@@ -89,13 +90,19 @@ def _fixes(context: RuleContext, model: ModelRecord, images: ast.expr | None) ->
     """The model scales them, or they are scaled where they are loaded."""
     analysis = context.analysis
     for title, edits in (
-        ("Begin the model with Rescaling(1.0 / 255)", _rescaling(analysis, model)),
-        ("Divide all images by 255 where they are loaded", _division(analysis.file, images)),
+        (
+            translate("Begin the model with Rescaling(1.0 / 255): numbers from 0 to 1"),
+            _rescaling(analysis, model),
+        ),
+        (
+            translate("Divide all images by 255 where they are loaded: numbers from 0 to 1"),
+            _division(analysis.file, images),
+        ),
     ):
         present = [edit for edit in edits if edit is not None]
         after = context.what_if(present) if present and None not in edits else None
         if after is not None and is_as_well_known(analysis, after) and _fewer(analysis, after):
-            yield Fix(f"{title}: numbers from 0 to 1", tuple(present))
+            yield Fix(title, tuple(present))
 
 
 def _fewer(before: Analysis, after: Analysis) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from keras_lens.interpreter.reach import Certainty
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.rules.findings import Finding, Fix, Related
@@ -30,7 +31,9 @@ class Proposal:
 
     def title_with(self, after: Analysis) -> str:
         """The title, with what Keras makes of the edited program."""
-        return self.title if self.effect is None else f"{self.title}: {self.effect(after)}"
+        if self.effect is None:
+            return self.title
+        return translate("{title}: {effect}", title=self.title, effect=self.effect(after))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.findings import Related
 from keras_lens.rules.rule import Rule
@@ -58,16 +59,19 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         if not labels.is_refused:
             continue
         if loss == SPARSE and _are_one_hot(labels, output):
-            message = (
+            message = translate(
                 "sparse_categorical_crossentropy needs one whole number for each sample, but the"
-                f" labels are rows of {units} numbers, {shape_text(labels.tensor.shape)}, as"
-                " to_categorical makes them."
+                " labels are rows of {units} numbers, {shape}, as to_categorical makes them.",
+                units=units,
+                shape=shape_text(labels.tensor.shape),
             )
             return _judgement(analysis, output, labels, message, CATEGORICAL)
         if loss == CATEGORICAL and _are_numbers(labels, output):
-            message = (
-                f"categorical_crossentropy needs a row of {units} numbers for each sample, but the"
-                f" labels are one number each, {shape_text(labels.tensor.shape)}."
+            message = translate(
+                "categorical_crossentropy needs a row of {units} numbers for each sample, but the"
+                " labels are one number each, {shape}.",
+                units=units,
+                shape=shape_text(labels.tensor.shape),
             )
             return _judgement(analysis, output, labels, message, SPARSE)
     return None
@@ -102,18 +106,20 @@ def _judgement(
 
 def _labels_here(analysis: Analysis, labels: Labels) -> Related:
     node = argument_of(labels.feed, "y") or labels.feed.site.node
-    shape = shape_text(labels.tensor.shape)
-    return Related(analysis.file, analysis.file.span_of(node), f"The labels are {shape} here.")
+    text = translate("The labels are {shape} here.", shape=shape_text(labels.tensor.shape))
+    return Related(analysis.file, analysis.file.span_of(node), text)
 
 
 def _proposals(
     analysis: Analysis, output: Output, labels: Labels, wanted: str
 ) -> Iterator[Proposal]:
-    effect = (
-        "for labels that are whole numbers" if wanted == SPARSE else "for labels that are one-hot"
+    loss = SPELLED[wanted]
+    title = (
+        translate("Change the loss to {loss}: for labels that are whole numbers", loss=loss)
+        if wanted == SPARSE
+        else translate("Change the loss to {loss}: for labels that are one-hot", loss=loss)
     )
-    edit = loss_changed(analysis, output, wanted)
-    yield Proposal(f"Change the loss to {SPELLED[wanted]}: {effect}", edit, preferred=True)
+    yield Proposal(title, loss_changed(analysis, output, wanted), preferred=True)
 
 
 RULE = Rule(

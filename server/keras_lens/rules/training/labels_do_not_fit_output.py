@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from keras_lens.evaluation.terms import CallTerm, ReferenceTerm
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication, ModelRecord
 from keras_lens.models.training.feed_records import FedTensor
 from keras_lens.rules.editing.arguments import argument_given
@@ -59,7 +60,8 @@ def check(context: RuleContext) -> Iterator[Finding]:
         file = context.analysis.file
         node = last.constructor.node
         span = file.span_of(node.func if isinstance(node, ast.Call) else node)
-        text = f"The model gives {shape_text(last.outputs[0].shape)} here."
+        shape = shape_text(last.outputs[0].shape)
+        text = translate("The model gives {shape} here.", shape=shape)
         yield Finding(
             finding.rule,
             finding.severity,
@@ -98,24 +100,47 @@ def _message(context: RuleContext, fault: Fault) -> str:
     outputs, labels = fault.feed.outputs, list(tensors_in(fault.y))
     loss = _loss(model_of(context.analysis, fault.feed))
     if outputs is None or not labels:
-        return f"The labels do not go with the output: {said(fault.refusal)}"
+        words = said(fault.refusal)
+        return translate("The labels do not go with the output: {words}", words=words)
     if len(outputs) != len(labels):
-        return (
-            f"The model has {len(outputs)} output{'' if len(outputs) == 1 else 's'}, but"
-            f" {len(labels)} array{'' if len(labels) == 1 else 's'} of labels"
-            f" {'is' if len(labels) == 1 else 'are'} given."
-        )
+        return _about_number(len(outputs), len(labels))
     pairs = [
         (given, label.shape)
         for given, label in zip(outputs, labels, strict=True)
         if given[1:] != label.shape[1:]
     ] or [(outputs[0], labels[0].shape)]
     given, label = pairs[0]
-    named = f" ({loss})" if loss else ""
-    each = f"{shape_text(given[1:])} for each sample, the labels are {shape_text(label[1:])} each"
+    named = translate("the loss ({name})", name=loss) if loss else translate("the loss")
     if not label[1:]:
-        each = f"{shape_text(given[1:])} for each sample, the labels are one number each"
-    return f"The model gives {each}: the loss{named} cannot compare them."
+        return translate(
+            "The model gives {output} for each sample, the labels are one number each: {loss}"
+            " cannot compare them.",
+            output=shape_text(given[1:]),
+            loss=named,
+        )
+    return translate(
+        "The model gives {output} for each sample, the labels are {label} each: {loss} cannot"
+        " compare them.",
+        output=shape_text(given[1:]),
+        label=shape_text(label[1:]),
+        loss=named,
+    )
+
+
+def _about_number(outputs: int, labels: int) -> str:
+    if outputs == 1:
+        return translate(
+            "The model has 1 output, but {labels} arrays of labels are given.", labels=labels
+        )
+    if labels == 1:
+        return translate(
+            "The model has {outputs} outputs, but 1 array of labels is given.", outputs=outputs
+        )
+    return translate(
+        "The model has {outputs} outputs, but {labels} arrays of labels are given.",
+        outputs=outputs,
+        labels=labels,
+    )
 
 
 def _loss(model: ModelRecord | None) -> str:
@@ -153,8 +178,13 @@ def _fixes(context: RuleContext, fault: Fault) -> Iterator[Fix]:
         return
     edit = argument_given(context.analysis.file, call, "units", str(columns), 0)
     if edit is not None and removes(context, fault, [edit]):
-        title = f"Give the last layer {columns} unit{'' if columns == 1 else 's'}:"
-        yield Fix(f"{title} {shape_text((*shape[:-1], columns))}", (edit,))
+        after = shape_text((*shape[:-1], columns))
+        title = (
+            translate("Give the last layer 1 unit: {shape}", shape=after)
+            if columns == 1
+            else translate("Give the last layer {units} units: {shape}", units=columns, shape=after)
+        )
+        yield Fix(title, (edit,))
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.editing.arguments import argument_given
 from keras_lens.rules.rule import Rule
@@ -58,48 +59,79 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
     if loss.from_logits is True and name in ("softmax", "sigmoid"):
         return Judgement(
             span,
-            f"from_logits=True says that the last layer has no activation, but it has {name}: it"
-            " would be applied twice.",
+            translate(
+                "from_logits=True says that the last layer has no activation, but it has {name}: it"
+                " would be applied twice.",
+                name=name,
+            ),
             lambda: _one_of_two(analysis, output),
         )
     if loss.from_logits is False and name in _NO_PROBABILITIES:
         wanted = "sigmoid" if loss.name == BINARY else "softmax"
-        has = "no activation" if name == LINEAR else f"the activation {name}"
         return Judgement(
             span,
-            f"{SPELLED[loss.name]} expects probabilities, but the last layer has {has}, and gives"
-            f" other numbers too: it needs {wanted}, or the loss from_logits=True.",
+            _no_probabilities(SPELLED[loss.name], name, wanted),
             lambda: _one_of_none(analysis, output, wanted),
         )
     return None
+
+
+def _no_probabilities(loss: str, activation: str, wanted: str) -> str:
+    if activation == LINEAR:
+        return translate(
+            "{loss} expects probabilities, but the last layer has no activation, and gives other"
+            " numbers too: it needs {wanted}, or the loss from_logits=True.",
+            loss=loss,
+            wanted=wanted,
+        )
+    return translate(
+        "{loss} expects probabilities, but the last layer has the activation {activation}, and"
+        " gives other numbers too: it needs {wanted}, or the loss from_logits=True.",
+        loss=loss,
+        activation=activation,
+        wanted=wanted,
+    )
 
 
 def _one_of_two(analysis: Analysis, output: Output) -> list[Proposal]:
     name = output.activation.name
     layer = output.activation.layer
     is_layer = layer is not None and layer.class_name in (*ACTIVATION_LAYERS, "Activation")
-    action = "Remove the activation layer" if is_layer else 'Change the activation to "linear"'
+    title = (
+        translate("Remove the activation layer: the loss applies {name} itself", name=name)
+        if is_layer
+        else translate(
+            'Change the activation to "linear": the loss applies {name} itself', name=name
+        )
+    )
     linear = activation_changed(analysis, output.activation, LINEAR)
     return [
         Proposal(
-            f"Remove from_logits=True: the loss takes what {name} gives",
+            translate("Remove from_logits=True: the loss takes what {name} gives", name=name),
             (from_logits_removed(analysis, output),),
             preferred=True,
         ),
-        Proposal(f"{action}: the loss applies {name} itself", linear),
+        Proposal(title, linear),
     ]
 
 
 def _one_of_none(analysis: Analysis, output: Output, wanted: str) -> list[Proposal]:
-    units = output.units
-    effect = "a probability from 0 to 1" if wanted == "sigmoid" else f"{units} shares of 1"
+    effect = (
+        translate("a probability from 0 to 1")
+        if wanted == "sigmoid"
+        else translate("{units} shares of 1", units=output.units)
+    )
+    title = (
+        translate('Add activation="{name}": {effect}', name=wanted, effect=effect)
+        if output.activation.name == LINEAR
+        else translate('Change to activation="{name}": {effect}', name=wanted, effect=effect)
+    )
     edit = activation_changed(analysis, output.activation, wanted)
-    action = "Add" if output.activation.name == LINEAR else "Change to"
-    proposals = [Proposal(f'{action} activation="{wanted}": {effect}', edit, preferred=True)]
+    proposals = [Proposal(title, edit, preferred=True)]
     call = loss_call(analysis.file, output)
     if call is not None and output.activation.name == LINEAR:
         logits = argument_given(analysis.file, call, "from_logits", "True")
-        title = f"Add from_logits=True to the loss: it applies {wanted} itself"
+        title = translate("Add from_logits=True to the loss: it applies {name} itself", name=wanted)
         proposals.append(Proposal(title, (logits,)))
     return proposals
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import place_of_layer, units_changed
@@ -47,12 +48,16 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         if _is_repeated(output, labels):
             return Judgement(
                 span,
-                f"The model gives {shape_text(output.shape[1:])} for each sample, the labels are"
-                f" {shape_text(labels.of_one)}: each of the {output.units} units is compared with"
-                " the same label.",
+                translate(
+                    "The model gives {output} for each sample, the labels are {label}: each of the"
+                    " {units} units is compared with the same label.",
+                    output=shape_text(output.shape[1:]),
+                    label=shape_text(labels.of_one),
+                    units=output.units,
+                ),
                 lambda: [
                     Proposal(
-                        "Give the last layer one unit",
+                        translate("Give the last layer one unit"),
                         (units_changed(analysis, last, 1),),
                         preferred=True,
                     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.arguments import argument_removed
@@ -59,12 +60,9 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         return None
     for labels in labels_of(analysis, output):
         if labels.is_refused and _are_of_the_whole(labels, output):
-            positions = "step" if len(output.shape) == 3 else "position"
             return Judgement(
                 span,
-                f"The model gives {shape_text(output.shape)}, an answer for each {positions}, but"
-                f" the labels are {shape_text(labels.tensor.shape)}, one for each sample."
-                f" {_cure(output)}",
+                _message(output, labels),
                 lambda: list(_proposals(analysis, output)),
                 severity="error",
                 details=words_of(labels.feed.refusal),
@@ -80,11 +78,34 @@ def _are_of_the_whole(labels: Labels, output: Output) -> bool:
     return labels.of_one in ((), (1,), (output.units,))
 
 
+def _message(output: Output, labels: Labels) -> str:
+    shape, label = shape_text(output.shape), shape_text(labels.tensor.shape)
+    if len(output.shape) == 3:
+        return translate(
+            "The model gives {shape}, an answer for each step, but the labels are {label}, one for"
+            " each sample. {cure}",
+            shape=shape,
+            label=label,
+            cure=_cure(output),
+        )
+    return translate(
+        "The model gives {shape}, an answer for each position, but the labels are {label}, one for"
+        " each sample. {cure}",
+        shape=shape,
+        label=label,
+        cure=_cure(output),
+    )
+
+
 def _cure(output: Output) -> str:
     maker = _last_maker(output)
     if maker is not None and maker.class_name in RECURRENT:
-        return f"The last {maker.class_name} must not have return_sequences=True."
-    return f"Put {_pooling(output)}() or Flatten() before the last Dense layers."
+        return translate(
+            "The last {layer} must not have return_sequences=True.", layer=maker.class_name
+        )
+    return translate(
+        "Put {pooling}() or Flatten() before the last Dense layers.", pooling=_pooling(output)
+    )
 
 
 def _last_maker(output: Output) -> Layer | None:
@@ -107,12 +128,13 @@ def _proposals(analysis: Analysis, output: Output) -> Iterator[Proposal]:
     if isinstance(maker, LayerApplication) and maker.class_name in RECURRENT:
         call = recurrent_call(analysis.file, maker)
         edit = None if call is None else argument_removed(analysis.file, call, "return_sequences")
-        title = f"Remove return_sequences=True from {maker.class_name}"
+        title = translate("Remove return_sequences=True from {layer}", layer=maker.class_name)
         yield Proposal(title, (edit,), preferred=True, effect=effect)
     dense = _first_dense(output)
     for class_name in (_pooling(output), "Flatten"):
         edits = (None,) if dense is None else layer_inserted(analysis.file, dense, class_name)
-        yield Proposal(f"Insert {class_name}() before Dense", edits, effect=effect)
+        title = translate("Insert {layer}() before Dense", layer=class_name)
+        yield Proposal(title, edits, effect=effect)
 
 
 def _first_dense(output: Output) -> LayerApplication | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import place_of_setting
@@ -53,11 +54,15 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
     wanted = SPARSE if are_numbers_of_classes(analysis, output.model) else CATEGORICAL
     return Judgement(
         span,
-        f"A loss for numbers on {units} classes: behind softmax it hardly learns where the model is"
-        f" most wrong. {SPELLED[wanted]} is made for classes.",
+        translate(
+            "A loss for numbers on {units} classes: behind softmax it hardly learns where the model"
+            " is most wrong. {loss} is made for classes.",
+            units=units,
+            loss=SPELLED[wanted],
+        ),
         lambda: [
             Proposal(
-                f"Change the loss to {SPELLED[wanted]}",
+                translate("Change the loss to {loss}", loss=SPELLED[wanted]),
                 loss_changed(analysis, output, wanted),
                 preferred=True,
             )

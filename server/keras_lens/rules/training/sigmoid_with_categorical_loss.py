@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.rule import Rule
@@ -51,9 +52,12 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         return None
     return Judgement(
         span,
-        f"{units} sigmoid units are {units} separate answers, and a categorical loss expects one"
-        " distribution over them: use softmax for one class out of several, or"
-        " binary_crossentropy where several may hold at once.",
+        translate(
+            "{units} sigmoid units are {units} separate answers, and a categorical loss expects one"
+            " distribution over them: use softmax for one class out of several, or"
+            " binary_crossentropy where several may hold at once.",
+            units=units,
+        ),
         lambda: _proposals(analysis, output, units),
     )
 
@@ -70,11 +74,13 @@ def _is_trained_for_its_embedding(output: Output, units: int) -> bool:
 
 def _proposals(analysis: Analysis, output: Output, units: int) -> list[Proposal]:
     softmax = activation_changed(analysis, output.activation, "softmax")
-    title = f'Change the activation to "softmax": the {units} units sum to 1'
+    title = translate('Change the activation to "softmax": the {units} units sum to 1', units=units)
     proposals = [Proposal(title, softmax, preferred=True)]
     if output.loss.name == CATEGORICAL:
         loss = loss_changed(analysis, output, BINARY)
-        title = "Change the loss to binary_crossentropy: each unit is a yes or no of its own"
+        title = translate(
+            "Change the loss to binary_crossentropy: each unit is a yes or no of its own"
+        )
         proposals.append(Proposal(title, loss))
     return proposals
 

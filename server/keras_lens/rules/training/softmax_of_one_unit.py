@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import (
@@ -49,8 +50,11 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         return None
     return Judgement(
         span,
-        f"softmax over one unit is always 1.0: {shape_text(output.shape)} has one value to share"
-        " out. For yes or no use sigmoid, for several classes one unit each.",
+        translate(
+            "softmax over one unit is always 1.0: {shape} has one value to share out. For yes or no"
+            " use sigmoid, for several classes one unit each.",
+            shape=shape_text(output.shape),
+        ),
         lambda: _proposals(analysis, output),
     )
 
@@ -58,10 +62,12 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
 def _proposals(analysis: Analysis, output: Output) -> list[Proposal]:
     sigmoid = activation_changed(analysis, output.activation, "sigmoid")
     if output.loss.name in OF_CLASSES:
-        title = 'Use sigmoid and the loss "binary_crossentropy": a probability from 0 to 1'
+        title = translate(
+            'Use sigmoid and the loss "binary_crossentropy": a probability from 0 to 1'
+        )
         proposals = [Proposal(title, (*sigmoid, *loss_changed(analysis, output, BINARY)), True)]
     else:
-        title = 'Change the activation to "sigmoid": a probability from 0 to 1'
+        title = translate('Change the activation to "sigmoid": a probability from 0 to 1')
         proposals = [Proposal(title, sigmoid, preferred=True)]
     if setting_node(analysis.file, output, "loss") is not None and output.loss.name:
         two = units_changed(analysis, output.activation.maker, 2)
@@ -69,7 +75,10 @@ def _proposals(analysis: Analysis, output: Output) -> list[Proposal]:
         if output.loss.name != SPARSE:
             edits += loss_changed(analysis, output, SPARSE)
         shape = shape_text((*output.shape[:-1], 2))
-        title = f"Use two units and sparse_categorical_crossentropy, labels 0 and 1: {shape}"
+        title = translate(
+            "Use two units and sparse_categorical_crossentropy, labels 0 and 1: {shape}",
+            shape=shape,
+        )
         proposals.append(Proposal(title, tuple(edits)))
     return proposals
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import activation_changed, place_of_setting
@@ -48,8 +49,11 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
         return None
     return Judgement(
         span,
-        f"binary_crossentropy judges the {units} units one by one, but softmax makes one"
-        " distribution of them. For one class out of several use categorical_crossentropy.",
+        translate(
+            "binary_crossentropy judges the {units} units one by one, but softmax makes one"
+            " distribution of them. For one class out of several use categorical_crossentropy.",
+            units=units,
+        ),
         lambda: _proposals(analysis, output, units),
     )
 
@@ -59,12 +63,19 @@ def _proposals(analysis: Analysis, output: Output, units: int) -> list[Proposal]
     sigmoid = activation_changed(analysis, output.activation, "sigmoid")
     return [
         Proposal(
-            f"Change the loss to categorical_crossentropy: one of {units} classes holds",
+            translate(
+                "Change the loss to categorical_crossentropy: one of {units} classes holds",
+                units=units,
+            ),
             loss,
             preferred=True,
         ),
         Proposal(
-            f'Change the activation to "sigmoid": each of the {units} labels may hold', sigmoid
+            translate(
+                'Change the activation to "sigmoid": each of the {units} labels may hold',
+                units=units,
+            ),
+            sigmoid,
         ),
     ]
 

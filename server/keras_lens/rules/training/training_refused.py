@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
 from keras_lens.rules.training.faults import OTHER, Fault, fault_finding, faults
@@ -35,10 +36,22 @@ def check(context: RuleContext) -> Iterator[Finding]:
 def _message(fault: Fault) -> str:
     method = fault.feed.method
     if fault.y is None:
-        return f"{method}() is given no labels, but the model's loss compares its output with them."
+        return translate(
+            "{method}() is given no labels, but the model's loss compares its output with them.",
+            method=method,
+        )
     said = first_words_of(fault.refusal) if fault.refusal is not None else ""
-    part = "metrics" if fault.refusal is not None and fault.refusal.phase == "metrics" else "loss"
-    return f"Keras refuses this in the first step of {method}(), in the {part}: {said}."
+    if fault.refusal is not None and fault.refusal.phase == "metrics":
+        return translate(
+            "Keras refuses this in the first step of {method}(), in the metrics: {words}.",
+            method=method,
+            words=said,
+        )
+    return translate(
+        "Keras refuses this in the first step of {method}(), in the loss: {words}.",
+        method=method,
+        words=said,
+    )
 
 
 RULE = Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.rule import Rule
 from keras_lens.rules.training.changes import place_of_layer, units_changed
@@ -87,27 +88,39 @@ def _ends_training(output: Output, labels: Labels) -> bool:
 
 
 def _message(output: Output, labels: Labels, units: int, classes: int) -> str:
-    has = f"{units} unit{'' if units == 1 else 's'}"
-    if labels.tensor.all_classes is not None or labels.tensor.contents.classes is not None:
-        said = f"The labels have {classes} classes, but the last layer has {has}"
-    else:
-        said = f"The labels go up to {classes - 1}, but the last layer has {has}"
-    return f"{said}: {_consequence(output)}."
-
-
-def _consequence(output: Output) -> str:
+    are_counted = (
+        labels.tensor.all_classes is not None or labels.tensor.contents.classes is not None
+    )
+    said = (
+        translate("The labels have {classes} classes", classes=classes)
+        if are_counted
+        else translate("The labels go up to {highest}", highest=classes - 1)
+    )
     if output.loss.name == CATEGORICAL:
-        return "each class needs a unit of its own"
+        return translate(
+            "{labels}, but the last layer has {units} units: each class needs a unit of its own.",
+            labels=said,
+            units=units,
+        )
     if output.loss.name == SPARSE:
-        return "some labels have no unit, and training fails there"
-    return "one unit can tell two classes apart"
+        return translate(
+            "{labels}, but the last layer has {units} units: some labels have no unit, and training"
+            " fails there.",
+            labels=said,
+            units=units,
+        )
+    return translate(
+        "{labels}, but the last layer has 1 unit: one unit can tell two classes apart.",
+        labels=said,
+    )
 
 
 def _proposals(analysis: Analysis, output: Output, classes: int) -> list[Proposal]:
     if output.loss.name == BINARY:
         return []
     edit = units_changed(analysis, output.activation.layer, classes)
-    return [Proposal(f"Give the last layer {classes} units", (edit,), preferred=True)]
+    title = translate("Give the last layer {units} units", units=classes)
+    return [Proposal(title, (edit,), preferred=True)]
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.rules.editing.edits import name_span
 from keras_lens.rules.findings import Finding
 from keras_lens.rules.rule import Rule, RuleContext
@@ -86,17 +87,26 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 def _message(context: RuleContext, suspect: Suspect, *, is_shown: bool) -> str:
     dense = suspect.dense
-    what_happens = (
-        f"Dense works on the last axis only: {shape_text(dense.inputs[0].shape)}"
-        f" → {shape_text(dense.outputs[0].shape)} with {parameters_text(dense.params or 0)}."
-    )
+    now = {
+        "input": shape_text(dense.inputs[0].shape),
+        "output": shape_text(dense.outputs[0].shape),
+        "parameters": parameters_text(dense.params or 0),
+    }
     inserted = flatten_inserted(context, suspect) if is_shown else None
     if inserted is None:
-        return f"{what_happens} Flatten() before it was probably meant."
+        return translate(
+            "Dense works on the last axis only: {input} → {output} with {parameters}. Flatten()"
+            " before it was probably meant.",
+            **now,
+        )
     effect = inserted.effect
-    return (
-        f"{what_happens} With Flatten() before it: {shape_text(effect.input_shape)}"
-        f" → {shape_text(effect.output_shape)} with {parameters_text(effect.params)}."
+    return translate(
+        "Dense works on the last axis only: {input} → {output} with {parameters}. With Flatten()"
+        " before it: {new_input} → {new_output} with {new_parameters}.",
+        **now,
+        new_input=shape_text(effect.input_shape),
+        new_output=shape_text(effect.output_shape),
+        new_parameters=parameters_text(effect.params),
     )
 
 

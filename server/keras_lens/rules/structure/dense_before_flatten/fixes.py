@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from keras_lens.algebra import Size
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, Shape
 from keras_lens.rules.editing.edits import (
@@ -73,23 +74,30 @@ def fixes(context: RuleContext, suspect: Suspect) -> Iterator[Fix]:
     """The fixes that were tried and found good, the preferred one first."""
     inserted = flatten_inserted(context, suspect)
     if inserted is not None and not inserted.effect.useless:
-        yield _fix("Insert Flatten() before Dense", inserted, preferred=True)
+        yield _fix(_insertion("Flatten"), inserted, preferred=True)
     moved = _first_good(context, suspect, _moving(context, suspect))
     if moved is not None and not moved.effect.useless:
-        yield _fix("Move Flatten() up before Dense", moved)
+        yield _fix(translate("Move Flatten() up before Dense"), moved)
     # Of raw pixels the mean says nothing; of features it does.
     if suspect.features:
         pooling = f"GlobalAveragePooling{len(suspect.dense.inputs[0].shape) - 2}D"
         pooled = _first_good(context, suspect, _inserting(context, suspect, pooling))
         if pooled is not None and not pooled.effect.useless:
-            yield _fix(f"Insert {pooling}() before Dense", pooled)
+            yield _fix(_insertion(pooling), pooled)
+
+
+def _insertion(layer: str) -> str:
+    return translate("Insert {layer}() before Dense", layer=layer)
 
 
 def _fix(action: str, tried: TriedChange, *, preferred: bool = False) -> Fix:
     effect = tried.effect
-    title = (
-        f"{action}: {shape_text(effect.input_shape)} → {shape_text(effect.output_shape)},"
-        f" {params_text(effect.params)}"
+    title = translate(
+        "{action}: {input} → {output}, {parameters}",
+        action=action,
+        input=shape_text(effect.input_shape),
+        output=shape_text(effect.output_shape),
+        parameters=params_text(effect.params),
     )
     return Fix(title, tried.change.edits, preferred)
 
