@@ -112,14 +112,15 @@ for (const [name, theme] of Object.entries(THEMES)) {
     });
 
     if (name === "dark") {
-      test("a click shows the line, the cursor marks the card", async () => {
+      test("a click shows the line, a double click goes there, the cursor marks the card", async () => {
         await diagram.card("add").click();
-        await editor.page
-          .locator(".statusbar-item", { hasText: `Ln ${String(ADD)}, Col 1` })
-          .waitFor({ state: "attached" });
         await diagram.frame.locator('.item.selected[data-id="add"]').waitFor();
+        await diagram.frame.locator('.item.marked[data-id="add"]').waitFor();
         await diagram.card("add").dblclick();
         await editor.page.locator(".monaco-editor.focused").waitFor();
+        await editor.page
+          .locator(".statusbar-item", { hasText: `Ln ${String(ADD)},` })
+          .waitFor({ state: "attached" });
         await editor.goTo(ADD - 2, 1);
         await diagram.frame.locator('.item.marked[data-id="batch_normalization"]').waitFor();
       });
