@@ -16,6 +16,8 @@ from tests.localization.untranslated import untranslated_in
 from tests.rules.checked import findings_in
 
 TRANSLATED_FOLDERS = (
+    "ide",
+    "lsp",
     "rules/comments",
     "rules/editing",
     "rules/old_apis",

@@ -12,6 +12,7 @@ from keras_lens.evaluation.outcomes import Refusal, Summary, Unanswered
 from keras_lens.evaluation.questions import Summarize
 from keras_lens.ide.layer_text import reason_text
 from keras_lens.ide.places import model_at
+from keras_lens.localization import all_of, translate, translate_reason
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import ModelRecord, UnknownLayer
 from keras_lens.rules.views.refusal_words import words_of
@@ -59,7 +60,7 @@ def summary(analysis: Analysis, key: int, evaluation: Evaluation) -> str:
     """
     model = next((model for model in analysis.models if model.key == key), None)
     if model is None:
-        raise NoSummary("The model is no longer in the file.")
+        raise NoSummary(translate("The model is no longer in the file."))
     if model.recipe is None or symbols_in(model.recipe):
         raise NoSummary(_why_not_all_known(model))
     outcome = evaluation.ask(Summarize(model.recipe))
@@ -67,10 +68,13 @@ def summary(analysis: Analysis, key: int, evaluation: Evaluation) -> str:
         case Summary(text=text):
             return text
         case Refusal() as refusal:
-            raise NoSummary(f"Keras refuses the model. {words_of(refusal)}")
-        case Unanswered(detail=detail):
-            raise NoSummary(detail or "Keras gave no answer. Try again in a moment.")
-    raise NoSummary("Keras gave no answer that fits.")
+            said = translate("Keras refuses the model. {words}", words=words_of(refusal))
+            raise NoSummary(said)
+        case Unanswered(detail=detail) if detail:
+            raise NoSummary(translate_reason(detail))
+        case Unanswered():
+            raise NoSummary(translate("Keras gave no answer. Try again in a moment."))
+    raise NoSummary(translate_reason("Keras gave no answer that fits."))
 
 
 def _target(model: ModelRecord) -> SummaryTarget:
@@ -113,10 +117,16 @@ def _is_on_line(span: Span, line: int) -> bool:
 
 def _why_not_all_known(model: ModelRecord) -> str:
     if isinstance(model.total_params, Polynomial):
-        names = " and ".join(sorted(model.total_params.symbols))
-        return f"It depends on {names}, which the program does not say here."
+        return translate(
+            "It depends on {names}, which the program does not say here.",
+            names=all_of(sorted(model.total_params.symbols)),
+        )
     for layer in model.layers:
         if isinstance(layer, UnknownLayer):
-            line = layer.site.span.start.line + 1
-            return f"`{layer.class_name}` in line {line} is not known. {reason_text(layer)}"
-    return "A part of the model is not known."
+            return translate(
+                "`{class_name}` in line {line} is not known. {reason}",
+                class_name=layer.class_name,
+                line=layer.site.span.start.line + 1,
+                reason=reason_text(layer),
+            )
+    return translate("A part of the model is not known.")

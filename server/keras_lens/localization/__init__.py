@@ -5,6 +5,7 @@ object from the English text to the translated one, like the bundles of VS Code'
 """
 
 from keras_lens.localization.lists import all_clauses, all_of, any_of, clauses, sentences, separated
+from keras_lens.localization.reasons import translate_reason
 from keras_lens.localization.translating import (
     ENGLISH,
     in_language,
@@ -28,5 +29,6 @@ __all__ = [
     "separated",
     "translate",
     "translate_document",
+    "translate_reason",
     "use_language",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keras_lens.localization import all_clauses, all_of, sentences, translate
+from keras_lens.localization import all_clauses, all_of, sentences, translate, translate_reason
 from keras_lens.models.legacy.uses import OldUse
 
 INPUT = "keras.Input"
@@ -28,7 +28,7 @@ def import_message(uses: list[OldUse]) -> str:
             moved.setdefault(use.new.rpartition(".")[0], []).append(f"`{short(use.old)}`")
         else:
             lost[use.old] = None
-            moved.setdefault(use.new, []).append(translate("what it had"))
+            moved.setdefault(use.new, [])
     return translate(
         "Keras 3 has no {lost}: {moved} now.",
         lost=all_of([f"`{name}`" for name in lost]),
@@ -37,6 +37,9 @@ def import_message(uses: list[OldUse]) -> str:
 
 
 def _moved(names: list[str], module: str) -> str:
+    """names: those that are in `module` now; empty where all of an old module is."""
+    if not names:
+        return translate("what it had is in `{module}`", module=module)
     if len(names) == 1:
         return translate("{names} is in `{module}`", names=names[0], module=module)
     return translate("{names} are in `{module}`", names=all_of(names), module=module)
@@ -48,7 +51,7 @@ def name_message(use: OldUse) -> str:
     name = use.old if is_elsewhere else short(use.old)
     if use.new is not None and not use.advice:
         return translate("Keras 3 has no `{name}`: it is `{new}` now.", name=name, new=use.new)
-    return sentences(translate("Keras 3 has no `{name}`.", name=name), use.advice)
+    return sentences(translate("Keras 3 has no `{name}`.", name=name), translate_reason(use.advice))
 
 
 def argument_message(use: OldUse) -> str:
@@ -74,7 +77,9 @@ def argument_message(use: OldUse) -> str:
         )
     parts.append(_effect(use, is_renamed=bool(renamed)))
     if use.advice:
-        parts.append(translate("It is not rewritten here: {reason}.", reason=use.advice))
+        parts.append(
+            translate("It is not rewritten here: {reason}.", reason=translate_reason(use.advice))
+        )
     return sentences(*parts)
 
 
@@ -113,8 +118,12 @@ def method_message(use: OldUse) -> str:
     """A method that has another name, or none."""
     name = short(use.old)
     if use.new is None:
-        return sentences(translate("Keras 3 has no `{name}` for models.", name=name), use.advice)
-    reason = translate("Not rewritten here: {reason}.", reason=use.advice) if use.advice else ""
+        said = translate("Keras 3 has no `{name}` for models.", name=name)
+        return sentences(said, translate_reason(use.advice))
+    reason = ""
+    if use.advice:
+        why = translate_reason(use.advice)
+        reason = translate("Not rewritten here: {reason}.", reason=why)
     return sentences(_method_of_today(name, short(use.new)), reason)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keras_lens.localization import translate
+from keras_lens.localization import any_of, translate, translate_reason
 from keras_lens.models.records import AssumptionRecord
 from keras_lens.rules.comments.assumptions.removal import removal
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.rule import RuleContext
 from keras_lens.syntax.assumptions import Assumption
 from keras_lens.syntax.source import SourceFile
+
+_LONGEST_VALUE = 60
 
 
 def misunderstood_assumptions(context: RuleContext) -> Iterator[Finding]:
@@ -27,9 +29,10 @@ def wrong_assumptions(context: RuleContext) -> Iterator[Finding]:
     for record in context.analysis.assumptions:
         if record.contradicted is not None and not record.supplied:
             message = translate(
-                "{fact} here, not {assumed}. The program's own value holds: correct the assumption,"
-                " or remove it.",
-                fact=record.contradicted,
+                "{name} is {value} here, not {assumed}. The program's own value holds: correct the"
+                " assumption, or remove it.",
+                name=record.contradicted.name,
+                value=_short(any_of(list(map(translate_reason, record.contradicted.values)))),
                 assumed=_value_text(record.assumption, file),
             )
             yield _finding("assumption-wrong", message, record, file)
@@ -71,6 +74,10 @@ def _finding(rule: str, message: str, record: AssumptionRecord, file: SourceFile
     title = translate("Remove the assumption {code}", code=file.text_of(assumption.span))
     fix = Fix(title, (removal(file, assumption),), preferred=True)
     return Finding(rule, "information", message, assumption.span, (fix,))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…"
 
 
 def _value_text(assumption: Assumption, file: SourceFile) -> str:
