@@ -148,7 +148,7 @@ export class CardDrawing {
 
   private brief(item: Item, { width, height }: Box): readonly Shape[] {
     const title = this.sizes.shortened(item.title, BRIEF, width - 2 * PADDING - STRIP);
-    return [text("brief", PADDING + STRIP, height / 2 + 7, title)];
+    return [text("brief", PADDING + STRIP, height / 2 + 9, title)];
   }
 
   /** Covers a line that runs behind a text or an icon of a frame. */
