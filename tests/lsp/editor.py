@@ -242,11 +242,12 @@ async def editor(
     client: types.ClientCapabilities | None = None,
     options: dict[str, Any] | None = None,
     configuration: dict[str, Any] | None = None,
+    locale: str | None = None,
 ) -> AsyncIterator[Editor]:
     """An editor with its server, which keeps Keras's answers in `cache`.
 
     options: `initializationOptions`. configuration: what the editor says when it is asked
-    for the settings.
+    for the settings. locale: the language of its user.
     """
     lsp_client = LanguageClient(converter_factory=plain_converter)
     register_lsp_features(lsp_client)
@@ -262,6 +263,7 @@ async def editor(
             types.InitializeParams(
                 capabilities=client or capabilities(),
                 initialization_options={"interpreter": sys.executable, **(options or {})},
+                locale=locale,
             )
         )
         yield one
