@@ -26,13 +26,14 @@ class Editor:
     """What a user does, and what the server says of its own accord.
 
     refreshes, lens_refreshes: how often hints and lenses were called out of date.
-    asked: messages with actions. chosen: the title that the user picks in each. actions: what
-    the server told of it.
+    offered: what the server can do. asked: messages with actions. chosen: the title that the
+    user picks in each. actions: what the server told of it.
     """
 
     def __init__(self, client: LanguageClient, process: asyncio.subprocess.Process) -> None:
         self.client = client
         self.process = process
+        self.offered = types.ServerCapabilities()
         self.refreshes = 0
         self.lens_refreshes = 0
         self.asked: list[types.ShowMessageRequestParams] = []
@@ -268,12 +269,13 @@ async def editor(
     assert process is not None
     one = Editor(lsp_client, process)
     try:
-        await lsp_client.initialize_session(
+        begun = await lsp_client.initialize_session(
             types.InitializeParams(
                 capabilities=client or capabilities(),
                 initialization_options={"interpreter": sys.executable, **(options or {})},
             )
         )
+        one.offered = begun.capabilities
         yield one
         await lsp_client.shutdown_session()
     finally:

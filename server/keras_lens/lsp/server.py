@@ -19,8 +19,10 @@ from keras_lens.lsp.features import (
     hovers,
     lenses,
     model_views,
+    navigation,
     settings,
     summaries,
+    symbols,
 )
 from keras_lens.lsp.notebooks import SYNCHRONISATION
 from keras_lens.lsp.places import encoding_of
@@ -151,6 +153,28 @@ def create_server() -> Server:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
         return await hovers.hover_at(server.session, params)
+
+    @server.feature(
+        types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, types.DocumentSymbolOptions(label=symbols.LABEL)
+    )
+    async def document_symbol(
+        params: types.DocumentSymbolParams,
+    ) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
+        return await symbols.document_symbols(server.session, params)
+
+    @server.feature(types.WORKSPACE_SYMBOL)
+    async def workspace_symbol(
+        params: types.WorkspaceSymbolParams,
+    ) -> list[types.SymbolInformation] | None:
+        return await symbols.workspace_symbols(server.session, params)
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def definition(params: types.DefinitionParams) -> list[types.Location] | None:
+        return await navigation.definition(server.session, params)
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    async def references(params: types.ReferenceParams) -> list[types.Location] | None:
+        return await navigation.calls(server.session, params)
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,

@@ -27,6 +27,7 @@ from keras_lens.lsp.publishing import Publishing
 from keras_lens.lsp.refresh import Refresh
 from keras_lens.lsp.runs import Circumstances, Run
 from keras_lens.lsp.status import EvaluatorStatus
+from keras_lens.lsp.symbol_refresh import SymbolRefresh
 from keras_lens.lsp.views import View, Views
 from keras_lens.workspace import Workspace
 
@@ -50,6 +51,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._status = EvaluatorStatus(server)
         self._refresh = Refresh(self._send_refresh)
+        self.symbols = SymbolRefresh(server, self.client)
         self.baselines = Baselines(
             self._circumstances, self.options.trusted, lambda _: self._refresh.request()
         )
@@ -146,6 +148,9 @@ class Session:
             self.analyse_all()
         elif (before.hints, before.lenses) != (configuration.hints, configuration.lenses):
             self._refresh.request()
+        if before.symbols != configuration.symbols:
+            self.symbols.shown_incomplete()
+            self._refresh.request()
 
     @property
     def interpreter(self) -> str:
@@ -219,6 +224,7 @@ class Session:
             self.server.workspace_inlay_hint_refresh(None)
         if capabilities.refreshes_lenses(self.client):
             self.server.workspace_code_lens_refresh(None)
+        self.symbols.send()
 
 
 def _roots(params: types.InitializeParams) -> list[str]:
