@@ -7,6 +7,7 @@ import { goTo, toggleHints } from "./commands";
 import { letUserSelect, onInterpreterSelected } from "./pythonExtension";
 import { mentionsKeras } from "./relevance";
 import { type Action, LensServer } from "./server";
+import { registerSummaryPlaces } from "./summaryPlaces";
 import { SCHEME, SummaryDocuments, type SummaryTarget } from "./summaries";
 
 const INTERPRETER_SETTING = "kerasLens.interpreter";
@@ -22,6 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server,
     summaries,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, summaries),
+    registerSummaryPlaces(server, summaries),
     ...registerCommands(server, summaries, log),
     ...startWhenNeeded(server),
     ...restartWhenInterpreterChanges(server),

@@ -175,6 +175,17 @@ async def test_the_summary_of_a_model(one: Editor) -> None:
     assert await one.execute("kerasLens.server.summary", place) == by_key
 
 
+async def test_a_summary_as_json(one: Editor) -> None:
+    one.open(programs.MISTAKE)
+    place = {"textDocument": {"uri": URI}, "position": {"line": 3, "character": 0}}
+    found = await one.execute("kerasLens.server.summary", {**place, "format": "json"})
+    assert (found["title"], found["id"]) == ("model (sequential)", "model")
+    model = found["model"]
+    assert model["totals"]["params"] == 501_898
+    assert [layer["name"] for layer in model["layers"]][-2:] == ["flatten", "dense_1"]
+    assert model["layers"][-1]["place"]["range"]["start"] == {"line": 6, "character": 0}
+
+
 @pytest.mark.parametrize(
     ("params", "message"),
     [

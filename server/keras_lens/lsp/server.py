@@ -196,8 +196,8 @@ def create_server() -> Server:
         return await model_views.view_of(server.session, params)
 
     @server.command("kerasLens.server.summary")
-    async def summary_command(params: Any) -> dict[str, str]:
-        return await summaries.summary_of(server.session, params)
+    async def summary_command(params: Any) -> dict[str, Any]:
+        return await model_views.summary_of(server.session, params)
 
     @server.command(lenses.SERVER_SHOWS_SUMMARY)
     async def show_summary_command(params: Any) -> None:
