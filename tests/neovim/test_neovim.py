@@ -149,7 +149,8 @@ def test_the_model_and_its_layers_are_symbols(observed: dict[str, Any]) -> None:
 def test_the_commands_of_the_page_show_the_summary(observed: dict[str, Any]) -> None:
     assert observed["summary"][0] == 'Model: "sequential"'
     assert any("dense_1 (Dense)" in line and "501,770" in line for line in observed["summary"])
-    assert any(line.startswith("| dense_1") and "501,770" in line for line in observed["markdown"])
+    row = r"| dense\_1 | Dense | (None, 10) | 501,770 | flatten |"
+    assert row in observed["markdown"]
 
 
 def test_a_summary_as_json(observed: dict[str, Any]) -> None:
