@@ -42,12 +42,12 @@ async def test_the_totals_and_what_can_be_opened(one: Editor) -> None:
     assert commands(found) == [
         (2, "Sequential · 15 params · 60 bytes", "kerasLens.openPanel"),
         (2, "Summary", "kerasLens.showSummary"),
-        (2, "Diagram", "kerasLens.openDiagram"),
+        (2, "Diagram", "kerasLens.openPanel"),
     ]
     [model] = await one.ask("kerasLens/models", {"textDocument": {"uri": URI}})
-    for lens in found:
-        assert lens.command is not None
-        assert list(lens.command.arguments or []) == [{"uri": URI, "model": model["key"]}]
+    target = {"uri": URI, "model": model["key"]}
+    arguments = [list(lens.command.arguments or []) for lens in found if lens.command is not None]
+    assert arguments == [[target], [target], [{**target, "tab": "diagram"}]]
 
 
 async def test_no_lens_where_there_is_no_model(one: Editor) -> None:

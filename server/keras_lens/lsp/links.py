@@ -12,7 +12,6 @@ from keras_lens.localization import translate
 GO_TO = "kerasLens.goTo"
 SHOW_SUMMARY = "kerasLens.showSummary"
 OPEN_PANEL = "kerasLens.openPanel"
-OPEN_DIAGRAM = "kerasLens.openDiagram"
 """The client's own commands, for clients that say `commandLinks`."""
 
 

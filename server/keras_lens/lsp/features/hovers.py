@@ -10,7 +10,6 @@ from keras_lens.localization import translate
 from keras_lens.lsp import conversion
 from keras_lens.lsp.features import waiting
 from keras_lens.lsp.links import (
-    OPEN_DIAGRAM,
     OPEN_PANEL,
     SHOW_SUMMARY,
     command_link,
@@ -67,7 +66,7 @@ class _Links:
             target = {"uri": self._view.uri, "model": found.summary_of}
             links = [
                 command_link(translate("Summary"), SHOW_SUMMARY, target),
-                command_link(translate("Diagram"), OPEN_DIAGRAM, target),
+                command_link(translate("Diagram"), OPEN_PANEL, {**target, "tab": "diagram"}),
                 command_link(translate("Panel"), OPEN_PANEL, target),
             ]
         if found.page is not None:
@@ -77,4 +76,6 @@ class _Links:
     def _line(self, site: Site) -> str:
         title = translate("line {line}", line=site.span.start.line + 1)
         place = self._views.location_in(site.file, site.span)
-        return place_link(self._view.wording(title), place, by_command=self._has_commands)
+        return place_link(
+            self._views.wording_in(site.file, title), place, by_command=self._has_commands
+        )

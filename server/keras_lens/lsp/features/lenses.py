@@ -8,7 +8,7 @@ from keras_lens.ide.lenses import Lens, lenses
 from keras_lens.localization import translate
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.features import waiting
-from keras_lens.lsp.links import OPEN_DIAGRAM, OPEN_PANEL, SHOW_SUMMARY
+from keras_lens.lsp.links import OPEN_PANEL, SHOW_SUMMARY
 from keras_lens.lsp.session import Session
 
 SERVER_SHOWS_SUMMARY = "kerasLens.server.showSummary"
@@ -49,5 +49,5 @@ def _commands(session: Session, uri: str, lens: Lens) -> list[types.Command]:
     return [
         types.Command(lens.title, OPEN_PANEL, arguments=[target]),
         types.Command(translate("Summary"), SHOW_SUMMARY, arguments=[target]),
-        types.Command(translate("Diagram"), OPEN_DIAGRAM, arguments=[target]),
+        types.Command(translate("Diagram"), OPEN_PANEL, arguments=[{**target, "tab": "diagram"}]),
     ]
