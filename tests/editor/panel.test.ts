@@ -200,6 +200,34 @@ describe("the model panel", () => {
   });
 });
 
+describe("the view in the side bar", () => {
+  let session: Session;
+
+  before(async () => {
+    session = await openSession({
+      settings: { ...SETTINGS, "editor.fontSize": 13 },
+      files: { [CLASSIFIER]: PROGRAM },
+    });
+    await session.editor.open(CLASSIFIER);
+    await session.editor.goTo(MODEL_LINE, 1);
+  });
+
+  after(() => session.close());
+
+  test("shows the same, as far as there is room", async () => {
+    const { editor } = session;
+    await editor.command("Keras Lens: Focus on Model View");
+    const panel = new ModelPanel(editor);
+    await eventually(() => panel.texts(), ROWS);
+    assert.equal(await panel.row("encoder").locator(".shape").isVisible(), true);
+    assert.equal(await panel.row("encoder").locator(".connected").isVisible(), false);
+    await takePicture(editor, "panel-side-bar-dark", {
+      height: 500,
+      of: editor.page.locator(".monaco-workbench"),
+    });
+  });
+});
+
 async function focusCode(editor: Editor): Promise<void> {
   await editor.command("View: Focus First Editor Group");
 }
