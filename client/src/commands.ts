@@ -2,6 +2,8 @@
 
 import * as vscode from "vscode";
 
+import { showPlace } from "./places";
+
 /** A place as the server's links name it. */
 interface PlaceArgument {
   readonly uri: string;
@@ -10,21 +12,9 @@ interface PlaceArgument {
 }
 
 /** Shows a place in the editor that has its file, or in the one that is used now. */
-export async function goTo(place: PlaceArgument): Promise<void> {
-  const uri = vscode.Uri.parse(place.uri, true);
-  const open = vscode.window.visibleTextEditors.find(
-    (editor) => editor.document.uri.toString() === uri.toString(),
-  );
+export function goTo(place: PlaceArgument): Promise<void> {
   const position = new vscode.Position(place.line, place.character);
-  const editor =
-    open === undefined
-      ? await vscode.window.showTextDocument(uri)
-      : await vscode.window.showTextDocument(open.document, open.viewColumn);
-  editor.selection = new vscode.Selection(position, position);
-  editor.revealRange(
-    new vscode.Range(position, position),
-    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
-  );
+  return showPlace(vscode.Uri.parse(place.uri, true), new vscode.Range(position, position));
 }
 
 /** Turns the hints on or off, where the user has set it: in the workspace, else for all. */

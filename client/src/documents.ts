@@ -28,6 +28,29 @@ export function activeDocument(): vscode.TextDocument | undefined {
   return (above.at(-1) ?? cells[0])?.document;
 }
 
+/** The cell that has a text; undefined for a file. */
+export function cellOf(uri: vscode.Uri): vscode.NotebookCell | undefined {
+  for (const notebook of vscode.workspace.notebookDocuments) {
+    const found = notebook
+      .getCells()
+      .find(({ document }) => document.uri.toString() === uri.toString());
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+/** The texts of the program that the user is at: a Python file, or all Python cells. */
+export function activeTexts(): readonly vscode.TextDocument[] {
+  const document = activeDocument();
+  if (document === undefined) {
+    return [];
+  }
+  const cells = cellOf(document.uri)?.notebook.getCells().filter(isPython);
+  return cells?.map((cell) => cell.document) ?? [document];
+}
+
 function isPython(cell: vscode.NotebookCell): boolean {
   return cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === LANGUAGE;
 }

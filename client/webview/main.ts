@@ -7,22 +7,15 @@ import { html, LitElement, type TemplateResult } from "lit";
 import { cache } from "lit/directives/cache.js";
 
 import type { LayerView, ModelView } from "../shared/modelView";
-import type {
-  CopyFormat,
-  ModelState,
-  PanelContent,
-  PanelState,
-  Tab,
-  ToWebview,
-} from "../shared/panelMessages";
+import type { CopyFormat, ModelState, PanelContent, Tab, ToWebview } from "../shared/panelMessages";
 import type { PanelStrings } from "../shared/panelStrings";
 import { emptyTemplate } from "./emptyStates";
-import { modelKey, modelState, withModel } from "./keptModels";
-import { layerAt } from "./places";
-import { allOpenable, around, type Column, type Sort } from "./table/rows";
+import { layerWithId, shownLayerAt } from "./layers";
+import { modelKey, PanelMemory } from "./memory";
+import { allOpenable, type Column, type Sort } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
 import { totalsTemplate } from "./totals";
-import { keepState, keptState, post } from "./vscode";
+import { post, store } from "./vscode";
 
 type Cursor = Extract<ToWebview, { type: "cursor" }>;
 
@@ -31,15 +24,16 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     strings: { state: true },
     content: { state: true },
     cursor: { state: true },
-    kept: { state: true },
     isMenuOpen: { state: true },
   };
 
   declare private strings: PanelStrings | null;
   declare private content: PanelContent | null;
   declare private cursor: Cursor | null;
-  declare private kept: PanelState;
   declare private isMenuOpen: boolean;
+  private readonly memory = new PanelMemory(store, () => {
+    this.requestUpdate();
+  });
   /** The model whose scroll position is the table's. */
   private scrolled: string | undefined;
 
@@ -48,7 +42,6 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     this.strings = null;
     this.content = null;
     this.cursor = null;
-    this.kept = keptState();
     this.isMenuOpen = false;
   }
 
@@ -58,11 +51,18 @@ export class KerasPanel extends LitElement implements ToolbarActions {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("message", (event: MessageEvent<ToWebview>) => {
-      this.take(event.data);
-    });
+    window.addEventListener("message", this.onMessage);
     post({ type: "ready" });
   }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("message", this.onMessage);
+  }
+
+  private readonly onMessage = (event: MessageEvent<ToWebview>): void => {
+    this.take(event.data);
+  };
 
   private take(message: ToWebview): void {
     switch (message.type) {
@@ -88,7 +88,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     this.content = content;
     const { uri, answer } = content;
     const model = answer?.model;
-    this.keep({ pinned: content.isPinned && model && uri ? { uri, id: model.id } : null });
+    this.memory.keep({ pinned: content.isPinned && model && uri ? { uri, id: model.id } : null });
   }
 
   protected override render(): TemplateResult {
@@ -96,7 +96,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     if (strings === null || content === null) {
       return html``;
     }
-    const { tab } = this.kept;
+    const { tab } = this.memory.state;
     const { model } = this;
     return html`
       ${toolbarTemplate(
@@ -104,7 +104,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
           content,
           strings,
           tab,
-          filter: this.kept.filter,
+          filter: this.memory.state.filter,
           canOpen: model?.layers.some(({ layers }) => layers.length > 0) ?? false,
           isMenuOpen: this.isMenuOpen,
         },
@@ -126,13 +126,16 @@ export class KerasPanel extends LitElement implements ToolbarActions {
 
   private viewTemplate(model: ModelView, strings: PanelStrings): TemplateResult {
     const state = this.modelState;
-    if (this.kept.tab === "diagram") {
+    if (this.memory.state.tab === "diagram") {
       return html`<keras-diagram
         .view=${model}
         .selected=${state.selected}
         .marked=${this.marked?.id ?? null}
         .strings=${strings.diagram}
-        @select=${this.onSelect}
+        @select=${(event: CustomEvent<{ id: string }>) => {
+          this.onSelect(event);
+          this.reveal(event.detail.id, false);
+        }}
         @open=${this.onOpen}
         @export-diagram=${this.onExport}
       ></keras-diagram>`;
@@ -144,12 +147,12 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       .marked=${this.marked?.id ?? null}
       .open=${new Set(state.open)}
       .sort=${this.sort}
-      .filter=${this.kept.filter}
+      .filter=${this.memory.state.filter}
       @select=${this.onSelect}
       @open=${this.onOpen}
       @toggle=${this.onToggle}
       @sort=${(event: CustomEvent<Sort | null>) => {
-        this.keep({ sort: event.detail });
+        this.memory.keep({ sort: event.detail });
       }}
       @scrollend=${this.onScroll}
     ></keras-table>`;
@@ -179,11 +182,11 @@ export class KerasPanel extends LitElement implements ToolbarActions {
   }
 
   private get modelState(): ModelState {
-    return modelState(this.kept, this.key);
+    return this.memory.model(this.key);
   }
 
   private get sort(): Sort | null {
-    const { sort } = this.kept;
+    const { sort } = this.memory.state;
     return sort === null ? null : { ...sort, column: sort.column as Column };
   }
 
@@ -192,25 +195,13 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     if (this.cursor === null || this.model === null) {
       return undefined;
     }
-    const { layers } = this.model;
-    const found = layerAt(layers, this.cursor.uri, this.cursor.position);
-    const { open } = this.modelState;
-    const closed = found && around(layers, found.id)?.find((id) => !open.includes(id));
-    return closed === undefined ? found : this.layer(closed);
-  }
-
-  private layer(id: string): LayerView | undefined {
-    let layers = this.model?.layers ?? [];
-    for (const outer of around(layers, id) ?? []) {
-      layers = layers.find((one) => one.id === outer)!.layers;
-    }
-    return layers.find((one) => one.id === id);
+    return shownLayerAt(this.model.layers, this.cursor, this.modelState.open);
   }
 
   // --- what the user does --------------------------------------------------------------
 
   show(tab: Tab): void {
-    this.keep({ tab });
+    this.memory.keep({ tab });
   }
 
   choose(id: string): void {
@@ -222,11 +213,11 @@ export class KerasPanel extends LitElement implements ToolbarActions {
   }
 
   filterBy(filter: string): void {
-    this.keep({ filter });
+    this.memory.keep({ filter });
   }
 
   openAll(isOpen: boolean): void {
-    this.keepModel({ open: isOpen ? allOpenable(this.model?.layers ?? []) : [] });
+    this.memory.keepModel(this.key, { open: isOpen ? allOpenable(this.model?.layers ?? []) : [] });
   }
 
   showMenu(isOpen: boolean): void {
@@ -239,28 +230,32 @@ export class KerasPanel extends LitElement implements ToolbarActions {
   }
 
   private readonly onSelect = ({ detail }: CustomEvent<{ id: string }>): void => {
-    this.keepModel({ selected: detail.id });
+    this.memory.keepModel(this.key, { selected: detail.id });
   };
 
-  private readonly onOpen = (event: CustomEvent<{ id: string; takesFocus?: boolean }>): void => {
-    const { id, takesFocus } = event.detail;
-    const place = this.layer(id)?.place;
-    if (place) {
-      post({ type: "reveal", place, takesFocus: takesFocus ?? true });
-    }
+  private readonly onOpen = ({
+    detail: { id, takesFocus = true },
+  }: CustomEvent<{ id: string; takesFocus?: boolean }>): void => {
+    this.reveal(id, takesFocus);
   };
+
+  private reveal(id: string, takesFocus: boolean): void {
+    const place = layerWithId(this.model?.layers ?? [], id)?.place;
+    if (place) {
+      post({ type: "reveal", place, takesFocus });
+    }
+  }
 
   private readonly onToggle = ({ detail: { id } }: CustomEvent<{ id: string }>): void => {
     const { open } = this.modelState;
-    this.keepModel({
+    this.memory.keepModel(this.key, {
       open: open.includes(id) ? open.filter((one) => one !== id) : [...open, id],
     });
   };
 
   private readonly onScroll = (event: Event): void => {
     const { scrollTop } = event.currentTarget as HTMLElement;
-    this.kept = withModel(this.kept, this.key, { scroll: scrollTop });
-    keepState(this.kept);
+    this.memory.keepScroll(this.key, scrollTop);
   };
 
   private readonly onExport = (
@@ -269,16 +264,6 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     const { format, data } = event.detail;
     post({ type: "export", format, data, name: this.model?.name ?? "model" });
   };
-
-  private keep(change: Partial<PanelState>): void {
-    this.kept = { ...this.kept, ...change };
-    keepState(this.kept);
-  }
-
-  private keepModel(change: Partial<ModelState>): void {
-    this.kept = withModel(this.kept, this.key, change);
-    keepState(this.kept);
-  }
 }
 
 customElements.define("keras-panel", KerasPanel);

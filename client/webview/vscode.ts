@@ -1,6 +1,7 @@
 /** The webview's side of the extension. */
 
 import type { FromWebview, PanelState } from "../shared/panelMessages";
+import type { Store } from "./memory";
 
 interface VsCodeApi {
   postMessage(message: FromWebview): void;
@@ -16,13 +17,9 @@ export function post(message: FromWebview): void {
   api.postMessage(message);
 }
 
-const EMPTY: PanelState = { tab: "table", filter: "", sort: null, models: {}, pinned: null };
-
-/** What was kept when the webview was hidden, or VS Code closed. */
-export function keptState(): PanelState {
-  return { ...EMPTY, ...api.getState() };
-}
-
-export function keepState(state: PanelState): void {
-  api.setState(state);
-}
+export const store: Store = {
+  read: () => api.getState(),
+  write: (state) => {
+    api.setState(state);
+  },
+};

@@ -50,10 +50,15 @@ export class Editor {
     page.setDefaultTimeout(PATIENCE);
   }
 
-  /** Opens a file of the workspace. */
-  async open(name: string): Promise<void> {
+  /** Takes a file of the workspace from the list of all, whatever it opens in. */
+  async pick(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");
     await this.choose(name);
+  }
+
+  /** Opens a text file of the workspace. */
+  async open(name: string): Promise<void> {
+    await this.pick(name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".monaco-editor.focused .view-line").first().waitFor();
   }

@@ -4,18 +4,35 @@ import type { FrameLocator, Locator } from "playwright-core";
 
 import type { Editor } from "./editor";
 
-/** In the webview. */
-const TEXTS = `rows => rows.map(row =>
-  [...row.querySelectorAll(".cell > .text")].map(cell => cell.textContent).join(" | "))`;
-const IDS = `rows => rows.map(row => row.dataset.id)`;
-const PARTS = `entries => entries.map(entry =>
-  [...entry.children].map(part => part.textContent).join(" "))`;
+/** A notebook has webviews of its own. */
+const WEBVIEW = 'iframe.webview.ready[src*="extensionId=keras-lens"]';
+
+/** What is asked of elements in the webview; the tests are compiled without a browser's types. */
+interface Part {
+  readonly textContent: string | null;
+}
+
+interface Element extends Part {
+  readonly dataset: { readonly id: string };
+  readonly children: Iterable<Part>;
+  querySelectorAll(selector: string): Iterable<Part>;
+}
+
+const texts = (rows: unknown): string[] =>
+  (rows as Element[]).map((row) =>
+    Array.from(row.querySelectorAll(".cell > .text"), (cell) => cell.textContent).join(" | "),
+  );
+const ids = (rows: unknown): string[] => (rows as Element[]).map((row) => row.dataset.id);
+const parts = (entries: unknown): string[] =>
+  (entries as Element[]).map((entry) =>
+    Array.from(entry.children, (part) => part.textContent).join(" "),
+  );
 
 export class ModelPanel {
   readonly frame: FrameLocator;
 
   constructor(readonly editor: Editor) {
-    this.frame = editor.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    this.frame = editor.page.frameLocator(WEBVIEW).frameLocator("#active-frame");
   }
 
   /** Opens the panel beside the code, and waits until it has layers. */
@@ -37,19 +54,17 @@ export class ModelPanel {
 
   /** The rows as they are read: of each the cells that have a text. */
   texts(): Promise<string[]> {
-    return this.rows.evaluateAll<string[], undefined>(TEXTS, undefined);
+    return this.rows.evaluateAll(texts);
   }
 
   /** The ids of the rows, in their order. */
   ids(): Promise<string[]> {
-    return this.rows.evaluateAll<string[], undefined>(IDS, undefined);
+    return this.rows.evaluateAll(ids);
   }
 
   /** The ids of the rows that are selected, or that the cursor marks. */
   with(look: "selected" | "marked"): Promise<string[]> {
-    return this.frame
-      .locator(`keras-table .row.${look}`)
-      .evaluateAll<string[], undefined>(IDS, undefined);
+    return this.frame.locator(`keras-table .row.${look}`).evaluateAll(ids);
   }
 
   async params(id: string): Promise<string> {
@@ -70,6 +85,6 @@ export class ModelPanel {
 
   /** The totals as they stand below the table. */
   totals(): Promise<string[]> {
-    return this.frame.locator(".totals div").evaluateAll<string[], undefined>(PARTS, undefined);
+    return this.frame.locator(".totals div").evaluateAll(parts);
   }
 }

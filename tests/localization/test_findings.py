@@ -9,18 +9,24 @@ import pytest
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.localization import in_language
 from keras_lens.rules.findings import Finding
-from keras_lens.rules.registry import SUBJECTS
+from keras_lens.rules.registry import RULES
 from keras_lens.rules.rule import Rule
 from tests.localization.prose import english_in, has_chinese
 from tests.localization.untranslated import untranslated_in
 from tests.rules.checked import findings_in
 
-TRANSLATED: tuple[str, ...] = ("refusals", "training", "structure")
-"""The subjects, as in `SUBJECTS`, whose findings are in the user's language."""
-TRANSLATED_FOLDERS = ("rules/refusals", "rules/structure", "rules/training", "rules/views")
+TRANSLATED_FOLDERS = (
+    "ide",
+    "lsp",
+    "rules/comments",
+    "rules/editing",
+    "rules/old_apis",
+    "rules/refusals",
+    "rules/structure",
+    "rules/training",
+    "rules/views",
+)
 """The folders of the server in which every text goes through `translate`."""
-
-RULES = [rule for subject in TRANSLATED for rule in SUBJECTS[subject]]
 
 
 def texts_of(finding: Finding) -> Iterator[str]:

@@ -10,13 +10,14 @@ from pathlib import Path
 import keras_lens
 from keras_lens.localization.translating import paragraphs
 from keras_lens.rules.registry import RULES, TITLES
+from tests.localization.reasons import reasons
 
 _SOURCES = Path(keras_lens.__file__).parent
 
 
 def all_texts() -> set[str]:
-    """What `translate` is called with, and the words of the rules."""
-    return set(_translated_literals()) | set(_words_of_rules())
+    """What `translate` is called with, the words of the rules, and reasons."""
+    return set(_translated_literals()) | set(_words_of_rules()) | reasons()
 
 
 def placeholders(text: str) -> set[str]:

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 
 import type { Place } from "../../shared/modelView";
+import { showPlace } from "../places";
 import type { LensServer } from "../server";
 import type { ModelFollower } from "./follower";
 import type { PanelActions } from "./host";
@@ -48,19 +49,12 @@ export function panelActions(
 }
 
 /** Shows a place in the editor that has the file open, else in one beside the panel. */
-async function reveal({ uri, range }: Place, takesFocus: boolean): Promise<void> {
-  const { start, end } = range;
-  const place = new vscode.Range(start.line, start.character, end.line, end.character);
-  const open = vscode.window.visibleTextEditors.find(
-    ({ document }) => document.uri.toString() === uri,
-  );
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: open?.viewColumn ?? vscode.ViewColumn.One,
+function reveal({ uri, range: { start, end } }: Place, takesFocus: boolean): Promise<void> {
+  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  return showPlace(vscode.Uri.parse(uri), range, {
+    viewColumn: vscode.ViewColumn.One,
     preserveFocus: !takesFocus,
   });
-  editor.selection = new vscode.Selection(place.start, place.start);
-  editor.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 async function save(format: "svg" | "png", data: string, name: string): Promise<void> {

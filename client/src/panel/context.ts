@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 
+import { activeTexts } from "../documents";
 import { mentionsKeras } from "../relevance";
 
 const RELEVANT = "kerasLens.isRelevant";
@@ -11,8 +12,7 @@ const SEEN = "kerasLens.hasSeenKeras";
 export function watchContext(): vscode.Disposable {
   let before: boolean | undefined;
   const look = (): void => {
-    const document = vscode.window.activeTextEditor?.document;
-    const isRelevant = document?.languageId === "python" && mentionsKeras(document.getText());
+    const isRelevant = activeTexts().some((document) => mentionsKeras(document.getText()));
     if (isRelevant === before) {
       return;
     }
@@ -25,8 +25,9 @@ export function watchContext(): vscode.Disposable {
   look();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(look),
+    vscode.window.onDidChangeActiveNotebookEditor(look),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document === vscode.window.activeTextEditor?.document) {
+      if (activeTexts().includes(document)) {
         look();
       }
     }),

@@ -5,6 +5,7 @@ import type { Position } from "vscode-languageclient";
 
 import type { ModelViewAnswer } from "../../shared/modelView";
 import type { PanelContent, PinnedModel } from "../../shared/panelMessages";
+import { mentionsKeras } from "../relevance";
 import type { LensServer } from "../server";
 
 const VIEW = "kerasLens/modelView";
@@ -22,6 +23,8 @@ const NOTHING: PanelContent = {
   isPinned: false,
   isStale: false,
 };
+
+const NO_MODEL: ModelViewAnswer = { version: null, complete: true, models: [], model: null };
 
 /** Asks the server while somebody looks (`isWatched`), one request at a time. */
 export class ModelFollower implements vscode.Disposable {
@@ -190,7 +193,13 @@ export class ModelFollower implements vscode.Disposable {
     }
     const shown = { uri, fileName: nameOf(uri), isPinned: pinned !== undefined, isStale: false };
     if (this.server.running === undefined) {
-      this.publish({ ...shown, stage: "starting", answer: null });
+      // The server starts with the first file that has to do with Keras.
+      const isStarting = this.document === undefined || mentionsKeras(this.document.getText());
+      this.publish(
+        isStarting
+          ? { ...shown, stage: "starting", answer: null }
+          : { ...shown, stage: "ready", answer: NO_MODEL },
+      );
       return;
     }
     const id = pinned?.id ?? this.chosen;

@@ -125,17 +125,3 @@ export function allOpenable(layers: readonly LayerView[]): readonly string[] {
     layer.layers.length === 0 ? [] : [layer.id, ...allOpenable(layer.layers)],
   );
 }
-
-/** The layers that a layer is inside of, the outermost first; undefined where there is no such layer. */
-export function around(layers: readonly LayerView[], id: string): readonly string[] | undefined {
-  for (const layer of layers) {
-    if (layer.id === id) {
-      return [];
-    }
-    const inside = around(layer.layers, id);
-    if (inside !== undefined) {
-      return [layer.id, ...inside];
-    }
-  }
-  return undefined;
-}

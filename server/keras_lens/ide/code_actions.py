@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from keras_lens.localization import translate
 from keras_lens.rules.editing.edits import apply_edits
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.ignores import ignore_edit
@@ -53,7 +54,7 @@ def fix_all(
 
     may_change: says which parts of the file they may change.
     """
-    title = "Keras Lens: Fix all problems that can be fixed safely"
+    title = translate("Keras Lens: Fix all problems that can be fixed safely")
     return _together(file, findings, title, may_change)
 
 
@@ -76,7 +77,8 @@ def _fixes_of_kinds(
 ) -> Iterator[Action]:
     for kind in kinds:
         alike = [finding for finding in findings if finding.rule == kind]
-        action = _together(file, alike, f"Fix all {kind} problems in this file")
+        title = translate("Fix all {rule} problems in this file", rule=kind)
+        action = _together(file, alike, title)
         if action is not None and len(action.findings) > 1:
             yield action
 
@@ -131,12 +133,14 @@ def _keeping(file: SourceFile, findings: Sequence[Finding]) -> Iterator[Action]:
         seen.add((line, rule))
         edit = ignore_edit(file, line, rule)
         if edit is not None:
-            title = f"Keep {_name(file, finding.span)} as it is: add # keras-lens: ignore[{rule}]"
-            yield Action(title, (edit,), (finding,))
+            yield Action(_title_of_keeping(file, finding), (edit,), (finding,))
 
 
-def _name(file: SourceFile, span: Span) -> str:
-    """What stands at `span`, if it is short."""
-    text = file.line_text(span.start.line)[span.start.character : span.end.character]
-    is_short = span.start.line == span.end.line and 0 < len(text) <= _LONGEST_NAME
-    return text if is_short else "this"
+def _title_of_keeping(file: SourceFile, finding: Finding) -> str:
+    """Names what stands at the finding, if that is short."""
+    span = finding.span
+    name = file.line_text(span.start.line)[span.start.character : span.end.character]
+    comment = f"# keras-lens: ignore[{finding.rule}]"
+    if span.start.line == span.end.line and 0 < len(name) <= _LONGEST_NAME:
+        return translate("Keep {name} as it is: add {comment}", name=name, comment=comment)
+    return translate("Keep this as it is: add {comment}", comment=comment)

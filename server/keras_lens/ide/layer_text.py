@@ -15,7 +15,7 @@ from keras_lens.ide.wording import (
     size_text,
     tensors_text,
 )
-from keras_lens.localization import translate
+from keras_lens.localization import translate, translate_reason
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
 from keras_lens.rules.views.refusal_words import words_of
 
@@ -83,7 +83,7 @@ def unknown_markdown(
 def reason_text(layer: UnknownLayer) -> str:
     """Why nothing is known of a layer, in a sentence or two."""
     if layer.refusal is None:
-        return layer.reason
+        return translate_reason(layer.reason)
     return translate("Keras refuses it. {words}", words=words_of(layer.refusal, layer.name))
 
 

@@ -10,17 +10,26 @@ from keras_lens.syntax.assumptions import Assumption, Assumptions, assumptions_o
 from keras_lens.syntax.source import SourceFile
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What the program has in place of what is assumed: `name` (`x`, `x.shape`) is one of `values`,
+    which are written as in a program, or described."""
+
+    name: str
+    values: tuple[str, ...]
+
+
 @dataclass
 class Use:
     """What became of an assumption.
 
     supplied: the program had no value of its own, and got this one. confirmed: it had the
-    same. contradicted: it had another, which is described here.
+    same. contradicted: it had another.
     """
 
     supplied: bool = False
     confirmed: bool = False
-    contradicted: str | None = None
+    contradicted: Contradiction | None = None
 
 
 class AssumptionTable:

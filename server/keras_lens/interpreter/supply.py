@@ -10,6 +10,7 @@ import ast
 import enum
 from collections.abc import Iterable
 
+from keras_lens.interpreter.assumptions import Contradiction
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.library import LibraryReference
@@ -18,8 +19,6 @@ from keras_lens.interpreter.plain import from_python, is_literal, to_python
 from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
 from keras_lens.syntax.assumptions import Assumption, Data
-
-_LONGEST_TEXT = 60
 
 
 class _Fit(enum.Enum):
@@ -80,7 +79,7 @@ def _supplied(
         use.supplied = True
         return options[fits.index(_Fit.SAME)]
     if _Fit.OPEN not in fits:
-        use.contradicted = use.contradicted or _text(assumption, options, machine)
+        use.contradicted = use.contradicted or _contradiction(assumption, options, machine)
         return value
     use.supplied = True
     if not is_shared:
@@ -155,8 +154,10 @@ def _is_same(literal: object, assumed: object) -> bool:
     return literal == assumed
 
 
-def _text(assumption: Assumption, options: Iterable[Value], machine: Machine) -> str:
-    """What the program has instead, for a message: `num_classes is 10`."""
+def _contradiction(
+    assumption: Assumption, options: Iterable[Value], machine: Machine
+) -> Contradiction:
+    """What the program has instead."""
     texts: list[str] = []
     name = assumption.asserted
     for option in options:
@@ -165,7 +166,4 @@ def _text(assumption: Assumption, options: Iterable[Value], machine: Machine) ->
             name, option = (assumption.name, option) if _is_open(shape) else (name, shape)
         plain = to_python(option, machine)
         texts.append(repr(plain) if is_literal(plain) else option.describe())
-    text = " or ".join(texts)
-    if len(text) > _LONGEST_TEXT:
-        text = f"{text[: _LONGEST_TEXT - 1]}…"
-    return f"{name} is {text}"
+    return Contradiction(name, tuple(texts))

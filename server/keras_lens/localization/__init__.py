@@ -4,7 +4,8 @@ Texts are written in English where they are used, and go through `translate`. A 
 object from the English text to the translated one, like the bundles of VS Code's `vscode.l10n`.
 """
 
-from keras_lens.localization.lists import all_of, any_of, clauses, sentences, separated
+from keras_lens.localization.lists import all_clauses, all_of, any_of, clauses, sentences, separated
+from keras_lens.localization.reasons import translate_reason
 from keras_lens.localization.translating import (
     ENGLISH,
     in_language,
@@ -17,6 +18,7 @@ from keras_lens.localization.translating import (
 
 __all__ = [
     "ENGLISH",
+    "all_clauses",
     "all_of",
     "any_of",
     "clauses",
@@ -27,5 +29,6 @@ __all__ = [
     "separated",
     "translate",
     "translate_document",
+    "translate_reason",
     "use_language",
 ]

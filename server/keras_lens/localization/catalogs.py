@@ -19,11 +19,18 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def catalog(language: str) -> Mapping[str, str]:
-    """From English texts to those in `language`; a file that cannot be read is left out."""
+    """From English texts to those in `language`."""
     merged: dict[str, str] = {}
     for path in sorted((_FOLDER / language).glob("*.json")):
-        try:
-            merged |= json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            _LOG.exception("The translations in %s cannot be read", path.name)
+        merged |= catalog_file(language, path.name)
     return merged
+
+
+def catalog_file(language: str, name: str) -> Mapping[str, str]:
+    """The part of a catalog that is in one file; nothing if that cannot be read."""
+    try:
+        texts = json.loads((_FOLDER / language / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        _LOG.exception("The translations in %s cannot be read", name)
+        return {}
+    return texts if isinstance(texts, dict) else {}

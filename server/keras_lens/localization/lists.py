@@ -31,6 +31,14 @@ def clauses(parts: Sequence[str]) -> str:
     return text
 
 
+def all_clauses(parts: Sequence[str]) -> str:
+    """`a is in x, b is in y and c is in z`."""
+    *others, last = parts
+    if not others:
+        return last
+    return translate("{clauses} and {clause}", clauses=clauses(others), clause=last)
+
+
 def sentences(*parts: str) -> str:
     """Whole sentences, one behind the other; empty ones are left out."""
     said = [part for part in parts if part]

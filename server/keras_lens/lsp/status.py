@@ -1,4 +1,5 @@
-"""Shows the user what the evaluator is doing: progress while it starts, a message if it fails."""
+"""Shows the user what the evaluator is doing, in clients that have no status of their own for it:
+progress while it starts, a message if it fails."""
 
 from __future__ import annotations
 
@@ -10,12 +11,8 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
+from keras_lens.localization import translate, translate_reason
 from keras_lens.lsp import capabilities
-
-STARTING = "Keras Lens: starting TensorFlow"
-ACTION = "kerasLens/action"
-"""The notification that tells the client what the user has chosen."""
-ACTIONS = {"Select interpreter": "selectInterpreter", "Open log": "showLog"}
 
 
 class EvaluatorStatus:
@@ -37,7 +34,10 @@ class EvaluatorStatus:
             self._end_progress()
         if isinstance(state, Failed) and state.message not in self._told:
             self._told.add(state.message)
-            self._start(self._tell(state))
+            message = types.ShowMessageParams(
+                types.MessageType.Error, translate_reason(state.message)
+            )
+            self._server.window_show_message(message)
 
     def forget(self) -> None:
         """Another interpreter is used from now on: its failures are news again."""
@@ -51,23 +51,13 @@ class EvaluatorStatus:
         await self._server.work_done_progress.create_async(token)
         if isinstance(self._state, Starting) and self._progress is None:
             self._progress = token
-            self._server.work_done_progress.begin(token, types.WorkDoneProgressBegin(STARTING))
+            title = translate("Keras Lens: starting TensorFlow")
+            self._server.work_done_progress.begin(token, types.WorkDoneProgressBegin(title))
 
     def _end_progress(self) -> None:
         if self._progress is not None:
             self._server.work_done_progress.end(self._progress, types.WorkDoneProgressEnd())
             self._progress = None
-
-    async def _tell(self, state: Failed) -> None:
-        chosen = await self._server.window_show_message_request_async(
-            types.ShowMessageRequestParams(
-                type=types.MessageType.Error,
-                message=state.message,
-                actions=[types.MessageActionItem(title) for title in ACTIONS],
-            )
-        )
-        if chosen is not None and chosen.title in ACTIONS:
-            self._server.protocol.notify(ACTION, {"action": ACTIONS[chosen.title]})
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

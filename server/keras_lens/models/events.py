@@ -65,12 +65,12 @@ class CallsOfLayers:
             self._of_layer.setdefault(event.layer, []).append(event)
 
     def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
-        """What a layer was given: the layers that made it, None for another tensor, with its
-        shape."""
+        """What a layer was given: the layers that it comes from, with the shape of the tensor."""
         for event in self._of_layer.get(layer, ()):
             for tensor in event.inputs:
-                producer = tensor.producer
-                yield None if producer is None else self._maker.get(producer), tensor.shape
+                known = tensor.origins if tensor.producer is None else (tensor.producer,)
+                for producer in known:
+                    yield self._maker.get(producer), tensor.shape
 
 
 def record_of_applied(

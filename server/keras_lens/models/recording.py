@@ -261,8 +261,8 @@ class Recorder:
         return record_of_unapplied(layer)
 
     def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
-        """What a layer was given in the run that is being closed: the layers that made it, None
-        for another tensor, with its shape."""
+        """What a layer was given in the run that is being closed: the layers that it comes from,
+        with the shape of the tensor."""
         if self._calls is None:
             applied = [event for event in self._events if isinstance(event, AppliedEvent)]
             self._calls = CallsOfLayers(applied)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Refusal, Weight
 from keras_lens.evaluation.terms import CallArguments, CallTerm, GraphRecipe, ModelRecipe, Term
+from keras_lens.interpreter.assumptions import Contradiction
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.syntax.assumptions import Assumption
@@ -35,11 +36,13 @@ def count_record(count: Size | None) -> Size | None:
 @dataclass(frozen=True, slots=True)
 class TensorRecord:
     """A symbolic tensor. `producer` is the index in `Analysis.applications` of the
-    application that made it, None for a model's input."""
+    application that made it, None for a model's input. `origins`, while a run is recorded: those
+    that made what it is computed from, where no application made it."""
 
     shape: Shape
     dtype: str
     producer: int | None = None
+    origins: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +169,14 @@ class AssumptionRecord:
 
     is_placed: whether there is anything of its name where it is made. supplied: whether it
     stood in for a value that the program does not give. confirmed: whether the program gives
-    that value itself. contradicted: what it gives instead, as `units is 10`.
+    that value itself. contradicted: what it gives instead.
     """
 
     assumption: Assumption
     is_placed: bool
     supplied: bool
     confirmed: bool
-    contradicted: str | None
+    contradicted: Contradiction | None
 
 
 @dataclass(frozen=True, slots=True)

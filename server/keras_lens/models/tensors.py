@@ -53,6 +53,7 @@ class TensorValue(Value):
     """A tensor of known shape.
 
     producer: the number of the application that made it (`Recorder`), None for an input.
+    origins: those that made the tensors which it is computed from, inside of a layer's `call`.
     node: the call that made it, of a symbolic tensor (`keras.KerasTensor`); None for one
         that has a value or that lives inside of a layer's `call`.
     mask: which steps count, None where Keras keeps no mask with it (`masks`).
@@ -60,7 +61,7 @@ class TensorValue(Value):
         knows of them depends on how they are computed.
     """
 
-    __slots__ = ("computed_by", "mask", "node", "producer", "term")
+    __slots__ = ("computed_by", "mask", "node", "origins", "producer", "term")
 
     def __init__(
         self, term: TensorTerm, producer: int | None = None, node: Node | None = None
@@ -70,6 +71,7 @@ class TensorValue(Value):
         self.node = node
         self.mask: Value | None = None
         self.computed_by: CallTerm | None = None
+        self.origins: tuple[int, ...] = ()
 
     def made_by(self, producer: int) -> TensorValue:
         """A new tensor like this one, that an application gives."""
@@ -158,7 +160,8 @@ class TensorValue(Value):
 
     def record(self) -> TensorRecord:
         """The tensor as plain data; `producer` still counts events, not applications."""
-        return TensorRecord(shape_record(self.term.shape), self.term.dtype, self.producer)
+        shape = shape_record(self.term.shape)
+        return TensorRecord(shape, self.term.dtype, self.producer, self.origins)
 
 
 def _is_open(size: Dimension) -> bool:

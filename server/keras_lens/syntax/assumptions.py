@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from keras_lens.localization import translate
 from keras_lens.syntax.cells import cells_of, comment_lines
 from keras_lens.syntax.directives import Directive, Item, Plain, directives_of
 from keras_lens.syntax.headers import Header, headers_of, parameters_of, reads_in
@@ -82,7 +83,7 @@ def assumptions_of(file: SourceFile) -> Assumptions:
     misunderstood: list[Misunderstood] = []
     stated = [one for each in directives for one in _stated(each, file, misunderstood)]
     if len(stated) > MOST_ASSUMPTIONS:
-        problem = f"only {MOST_ASSUMPTIONS} assumptions of a file are read"
+        problem = translate("only {count} assumptions of a file are read", count=MOST_ASSUMPTIONS)
         misunderstood.append(Misunderstood(problem, stated[MOST_ASSUMPTIONS].span))
         del stated[MOST_ASSUMPTIONS:]
     assumptions = Assumptions(tuple(stated), tuple(misunderstood))
@@ -127,16 +128,27 @@ def _stated(
         else:
             yield Assumption(item.name, item.value, directive, (item,), span([item]))
     for owner, item in dtypes.items():
-        complain(item, f"`{item.name}` says nothing without `{owner}.shape` beside it")
+        complain(
+            item,
+            translate(
+                "`{name}` says nothing without `{owner}.shape` beside it",
+                name=item.name,
+                owner=owner,
+            ),
+        )
 
 
 def _problem_with(item: Item, owner: str, last: str) -> str | None:
     """Why a value does not do for a shape or a dtype."""
     if owner and last == _SHAPE and _sizes(item.value) is None:
-        return f"`{item.name}` is not understood: a shape is a tuple of sizes, such as (None, 28)"
+        return translate(
+            "`{name}` is not understood: a shape is a tuple of sizes, such as (None, 28)",
+            name=item.name,
+        )
     if owner and last == _DTYPE_OF:
         is_name = isinstance(item.value, str) and _DTYPE.match(item.value)
-        return None if is_name else f"`{item.name}` is not understood: it can be 'float32', …"
+        if not is_name:
+            return translate("`{name}` is not understood: it can be 'float32', …", name=item.name)
     return None
 
 

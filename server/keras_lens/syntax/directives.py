@@ -18,6 +18,7 @@ from typing import TypeAlias
 
 from parso.python.tokenize import PythonToken, tokenize
 
+from keras_lens.localization import language, translate
 from keras_lens.syntax.compiling import RejectedError, parse_module
 from keras_lens.syntax.trivia import Comment, trivia_of
 
@@ -68,11 +69,13 @@ class Directive:
     for_file: bool = False
 
 
-@lru_cache(maxsize=8)
 def directives_of(text: str) -> tuple[Directive, ...]:
     """All directives of a text, in order."""
-    if _NAME not in text:
-        return ()
+    return _directives_of(text, language()) if _NAME in text else ()
+
+
+@lru_cache(maxsize=8)
+def _directives_of(text: str, _language: str) -> tuple[Directive, ...]:
     return tuple(
         directive
         for comment in trivia_of(text).comments
@@ -107,7 +110,9 @@ def _items(comment: Comment, start: int) -> tuple[tuple[Item, ...], int]:
     """The items from `start` in a comment on, and where they end."""
     body = comment.text[start:]
     if len(body) > MOST_CHARACTERS:
-        whole = Item(comment.start + start, comment.end, "", None, "this comment is too long")
+        whole = Item(
+            comment.start + start, comment.end, "", None, translate("this comment is too long")
+        )
         return (whole,), len(comment.text)
     blanks = len(body) - len(body.lstrip())
     offset, end, depth = start + blanks, start + blanks, 0
@@ -129,7 +134,7 @@ def _items(comment: Comment, start: int) -> tuple[tuple[Item, ...], int]:
     items = tuple(_item(comment, part) for part in parts if part)
     if not items:
         place = comment.start + start
-        problem = "nothing is said here: write `name=value`"
+        problem = translate("nothing is said here: write `name=value`")
         items = (Item(place - len("keras-lens:"), place, "", None, problem),)
     return items, end
 
@@ -143,14 +148,18 @@ def _item(comment: Comment, tokens: list[tuple[int, PythonToken]]) -> Item:
     problem: str | None = None
     value: Plain = None
     if equals is None:
-        problem = f"`{_short(given)}` is not understood: write `name=value` or `ignore[rule]`"
+        problem = translate(
+            "`{text}` is not understood: write `name=value` or `ignore[rule]`", text=_short(given)
+        )
     elif not all(_is_name(part) for part in name.split(".")):
-        problem = f"`{_short(name)}` is not a name"
+        problem = translate("`{text}` is not a name", text=_short(name))
     else:
         try:
             value = _literal(comment.text[equals + 1 : end].strip())
         except _NoLiteral as reason:
-            problem = f"the value of `{name}` is not understood: {reason}"
+            problem = translate(
+                "the value of `{name}` is not understood: {reason}", name=name, reason=reason
+            )
     return Item(comment.start + first, comment.start + end, name, value, problem)
 
 
@@ -169,7 +178,9 @@ def _literal(text: str) -> Plain:
     match tree.body:
         case [ast.Expr(value=value)]:
             return _plain(value)
-    raise _NoLiteral("a value is missing" if not tree.body else "it is not a value")
+    raise _NoLiteral(
+        translate("a value is missing") if not tree.body else translate("it is not a value")
+    )
 
 
 def _plain(node: ast.expr) -> Plain:
@@ -178,7 +189,7 @@ def _plain(node: ast.expr) -> Plain:
             return value
         case ast.Constant(value=int(value)):
             if value.bit_length() > _MOST_BITS:
-                raise _NoLiteral("the number is too large")
+                raise _NoLiteral(translate("the number is too large"))
             return value
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float())):
             number = _plain(node.operand)
@@ -190,14 +201,16 @@ def _plain(node: ast.expr) -> Plain:
         case ast.Dict(keys=keys, values=values):
             return {_key(key): _plain(value) for key, value in zip(keys, values, strict=True)}
     raise _NoLiteral(
-        "it can be a number, a string, None, True or False, and a tuple, list or dict of them"
+        translate(
+            "it can be a number, a string, None, True or False, and a tuple, list or dict of them"
+        )
     )
 
 
 def _key(node: ast.expr | None) -> Plain:
     if isinstance(node, ast.Constant | ast.UnaryOp):
         return _plain(node)
-    raise _NoLiteral("a key can be a number or a string")
+    raise _NoLiteral(translate("a key can be a number or a string"))
 
 
 def _short(text: str) -> str:

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { allOpenable, around, type RowOptions, rowsOf } from "../../../client/webview/table/rows";
+import { allOpenable, type RowOptions, rowsOf } from "../../../client/webview/table/rows";
 import { layer, model, NESTED } from "./layers";
 
 function ids(options: Partial<RowOptions> = {}): string[] {
@@ -113,10 +113,4 @@ describe("filter", () => {
 
 test("everything that can be opened", () => {
   assert.deepEqual(allOpenable(NESTED.layers), ["encoder"]);
-});
-
-test("what a layer is inside of", () => {
-  assert.deepEqual(around(NESTED.layers, "encoder/flatten"), ["encoder"]);
-  assert.deepEqual(around(NESTED.layers, "image"), []);
-  assert.equal(around(NESTED.layers, "gone"), undefined);
 });

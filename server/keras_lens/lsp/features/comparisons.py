@@ -81,20 +81,22 @@ async def comparison_text(session: Session, params: object) -> dict[str, str]:
     given = _mapping(params)
     form = given.get("format", FORMATS[0])
     if form not in FORMATS:
-        raise RequestFailed(f"A comparison has one of the formats {', '.join(FORMATS)}.")
+        raise RequestFailed(
+            translate("A comparison has one of the formats {formats}.", formats=", ".join(FORMATS))
+        )
     uri = _uri(given.get("right"))
     run = None if uri is None else await _run(session, uri, to_the_end=True)
     if run is None or run.analysis is None:
-        raise RequestFailed("This is not an open Python file that uses Keras.")
+        raise RequestFailed(translate("This is not an open Python file that uses Keras."))
     right = _side(session, run, run.analysis, _mapping(given.get("right")))
     if right.target is None:
-        raise RequestFailed("There is no such model in this file.")
+        raise RequestFailed(translate("There is no such model in this file."))
     left, _ = await _left(session, run, right, given, to_the_end=True)
     if left is None:
-        raise RequestFailed("There is no earlier version of this file.")
+        raise RequestFailed(translate("There is no earlier version of this file."))
     comparison = await _compared(session, left, right)
     if comparison is None:
-        raise RequestFailed("There is no such model to compare with.")
+        raise RequestFailed(translate("There is no such model to compare with."))
     return {"title": _title(session, run, left, right), "text": written(comparison, form)}
 
 

@@ -15,6 +15,7 @@ from pygls.uris import from_fs_path
 
 from keras_lens.ide.model_view import FORMATS, exported, model_view, view_targets
 from keras_lens.ide.summaries import NoSummary, summary, summary_targets, target_at
+from keras_lens.localization import separated, translate
 from keras_lens.lsp import capabilities
 from keras_lens.lsp.features import waiting
 from keras_lens.lsp.runs import Run
@@ -23,7 +24,6 @@ from keras_lens.models.analysis import Analysis
 from keras_lens.syntax.spans import Position
 
 _TEXT = "text"
-_NOT_ANALYSED = "This is not an open Python file that uses Keras."
 
 
 class RequestFailed(JsonRpcException):
@@ -42,16 +42,19 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
     given = params if isinstance(params, Mapping) else {}
     form = given.get("format", _TEXT)
     if form not in (_TEXT, *FORMATS):
-        raise RequestFailed(f"A summary has one of the formats {', '.join((_TEXT, *FORMATS))}.")
+        formats = separated((_TEXT, *FORMATS))
+        raise RequestFailed(
+            translate("A summary has one of the formats {formats}.", formats=formats)
+        )
     run, analysis = await _analysed(session, given)
     targets = {target.key: target for target in summary_targets(analysis)}
     target = targets.get(given["model"]) if "model" in given else None
     if target is None and "model" in given:
-        raise RequestFailed("The model is no longer in the file.")
+        raise RequestFailed(translate("The model is no longer in the file."))
     if target is None:
         target = target_at(analysis, position_given(session, run, given))
     if target is None:
-        raise RequestFailed("There is no Keras model in this file.")
+        raise RequestFailed(translate("There is no Keras model in this file."))
     if form != _TEXT:
         return {"title": target.label, "text": _table(analysis, target.key, form)}
     try:
@@ -108,9 +111,9 @@ async def _analysed(session: Session, given: Mapping[str, Any]) -> tuple[Run, An
     uri = document.get("uri") if isinstance(document, Mapping) else None
     run = await waiting.finished(session, uri) if isinstance(uri, str) else None
     if run is None:
-        raise RequestFailed(_NOT_ANALYSED)
+        raise RequestFailed(translate("This is not an open Python file that uses Keras."))
     if run.analysis is None:
-        raise RequestFailed("The analysis of the file failed; the log says why.")
+        raise RequestFailed(translate("The analysis of the file failed; the log says why."))
     return run, run.analysis
 
 

@@ -7,7 +7,7 @@ asked for the result only (`Compute`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from keras_lens.evaluation.outcomes import Computed, Parameter, Traced, TracedNode, TracedOperation
 from keras_lens.evaluation.questions import Compute, Trace
@@ -16,6 +16,7 @@ from keras_lens.evaluation.terms import (
     CallTerm,
     ListTerm,
     NodeTensorTerm,
+    TensorTerm,
     Term,
     TupleTerm,
 )
@@ -101,12 +102,29 @@ def compute(
     if not isinstance(outcome, Computed):
         note_function(term, arguments, outcome, site, session, machine)
         return Unknown(problem_of(outcome).reason)
-    result = structure_of(outcome.output, TensorValue)
+    origins = tuple(dict.fromkeys(_origins(_given(arguments, machine))))[:_MOST_ORIGINS]
+
+    def made(term: TensorTerm) -> TensorValue:
+        tensor = TensorValue(term)
+        tensor.origins = origins
+        return tensor
+
+    result = structure_of(outcome.output, made)
     if isinstance(result, TensorValue) and _may_be_sizes(result) and _depth(term) < _MOST_STEPS:
         result.computed_by = term
     return result
 
 
+def _origins(given: Sequence[TensorValue]) -> Iterator[int]:
+    """The applications that the tensors come from."""
+    for tensor in given:
+        if tensor.producer is not None:
+            yield tensor.producer
+        else:
+            yield from tensor.origins
+
+
+_MOST_ORIGINS = 64
 _MOST_STEPS = 12
 """So many steps of a computation of sizes are told."""
 _MOST_SIZES = 16

@@ -100,8 +100,8 @@ class Outliner:
         return Outline(layers, () if before is None else (before.source,))
 
     def held(self, layers: Sequence[CallableLayer]) -> Outline:
-        """That of a class of the program that holds these layers; what goes from one to another
-        by way of operations on tensors is not known."""
+        """That of a class of the program that holds these layers. What goes from one to another by
+        way of operations on tensors is an edge, too."""
         index = {layer: number for number, layer in enumerate(layers)}
         return Outline(
             tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from keras_lens.localization import sentences, translate
 from keras_lens.rules.findings import Finding, Fix
 from keras_lens.rules.ignores import IgnoredRule, ignore_removal, name_span, renaming
 from keras_lens.rules.names import nearest
@@ -44,17 +45,22 @@ def _message(context: RuleContext, ignored: IgnoredRule) -> str | None:
         return None
     if name not in context.known:
         close = nearest(name, context.known)
-        meant = "" if close is None else f" Did you mean {close}?"
-        return f"There is no rule {name}.{meant} This comment does nothing for it."
+        return sentences(
+            translate("There is no rule {rule}.", rule=name),
+            "" if close is None else translate("Did you mean {rule}?", rule=close),
+            translate("This comment does nothing for it."),
+        )
     if not ignored.is_placed:
-        return (
+        return translate(
             "ignore-file[...] holds only above the first statement of the file. Move it up, or"
-            f" write ignore[{name}] at the end of the line that is meant."
+            " write ignore[{rule}] at the end of the line that is meant.",
+            rule=name,
         )
     if name not in context.done or context.gave_up:
         return None
-    where = "in this file" if ignored.directive.for_file else "on this line"
-    return f"{name} finds nothing {where}: the comment is not needed."
+    if ignored.directive.for_file:
+        return translate("{rule} finds nothing in this file: the comment is not needed.", rule=name)
+    return translate("{rule} finds nothing on this line: the comment is not needed.", rule=name)
 
 
 def _fixes(context: RuleContext, ignored: IgnoredRule) -> Iterator[Fix]:
@@ -62,9 +68,10 @@ def _fixes(context: RuleContext, ignored: IgnoredRule) -> Iterator[Fix]:
     unknown = ignored.name not in context.known
     close = nearest(ignored.name, context.known) if unknown else None
     if close is not None and close not in ignored.directive.rules:
-        yield Fix(f"Write {close}", (renaming(file, ignored, close),), preferred=True)
+        title = translate("Write {code}", code=close)
+        yield Fix(title, (renaming(file, ignored, close),), preferred=True)
     yield Fix(
-        f"Remove ignore[{ignored.name}]",
+        translate("Remove {code}", code=f"ignore[{ignored.name}]"),
         (ignore_removal(file, ignored),),
         preferred=close is None,
         safe=close is None and ignored.is_placed,

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.legacy.uses import CallPlan, Given, NewArgument
 from keras_lens.models.records import LayerApplication, UnknownLayer
@@ -91,11 +92,12 @@ def check(context: RuleContext) -> Iterator[Finding]:
 
 def _message(name: str, is_first: bool) -> str:
     if is_first:
-        return (
-            f"Keras 3 warns about `{name}` on a layer: `keras.Input(shape=...)` as the first layer"
-            " says the same."
+        return translate(
+            "Keras 3 warns about `{name}` on a layer: `keras.Input(shape=...)` as the first layer"
+            " says the same.",
+            name=name,
         )
-    return f"Keras 3 takes no notice of `{name}` here, and warns about it."
+    return translate("Keras 3 takes no notice of `{name}` here, and warns about it.", name=name)
 
 
 def _given(analysis: Analysis) -> Iterator[_Given]:
@@ -151,14 +153,14 @@ def _change(file: SourceFile, given: _Given) -> _Change | None:
     try:
         edits = call_edits(file, given.call, _without(given))
         if not given.is_first:
-            return _Change(tuple(edits), f"Remove {given.keyword.arg}")
+            return _Change(tuple(edits), translate("Remove {code}", code=given.keyword.arg))
         spelling = spelling_like(file, given.call.func, "Input")
         if spelling is None:
             return None
         edits += put_in_front(file, given.call, spelling.text, f"shape={shape}")
     except CannotBeWritten:
         return None
-    title = f"Put {spelling.text}(shape={shape}) before the layer"
+    title = translate("Put {layer} before the layer", layer=f"{spelling.text}(shape={shape})")
     return _Change((*edits, *spelling.edits), title)
 
 

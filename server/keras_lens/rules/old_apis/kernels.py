@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from keras_lens.localization import translate
 from keras_lens.models.records import LayerApplication
 from keras_lens.rules.editing.edits import extent_of, name_span, node_text, replacement
 from keras_lens.rules.findings import Finding, Fix
@@ -58,16 +59,22 @@ def _finding(
     after = context.what_if([edit])
     for other in after.own_applications if after is not None else ():
         if other.constructor.span.start == layer.constructor.span.start and other.outputs:
-            title = f"Write the kernel as {kernel}: {shape_text(other.outputs[0].shape)}"
+            title = translate(
+                "Write the kernel as {kernel}: {shape}",
+                kernel=kernel,
+                shape=shape_text(other.outputs[0].shape),
+            )
             fixes.append(Fix(title, (edit,), preferred=True))
             break
     return Finding(
         rule=rule,
         severity="warning",
-        message=(
-            f"Keras 1 took the numbers as the sizes of the kernel. Today the third argument of"
-            f" `{name}` is its stride: {shape_text(layer.inputs[0].shape)}"
-            f" → {shape_text(layer.outputs[0].shape)}."
+        message=translate(
+            "Keras 1 took the numbers as the sizes of the kernel. Today the third argument of"
+            " `{name}` is its stride: {before} → {after}.",
+            name=name,
+            before=shape_text(layer.inputs[0].shape),
+            after=shape_text(layer.outputs[0].shape),
         ),
         span=name_span(file, call),
         fixes=tuple(fixes),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from keras_lens.localization import all_clauses, all_of, sentences, translate, translate_reason
 from keras_lens.models.legacy.uses import OldUse
 
 INPUT = "keras.Input"
@@ -13,12 +12,6 @@ INPUT = "keras.Input"
 def short(path: str) -> str:
     """`Conv2D` of `keras.layers.Conv2D`."""
     return path.rpartition(".")[2]
-
-
-def listed(texts: Iterable[str]) -> str:
-    """`a`, `b` and `c`."""
-    *others, last = texts
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def import_message(uses: list[OldUse]) -> str:
@@ -35,30 +28,36 @@ def import_message(uses: list[OldUse]) -> str:
             moved.setdefault(use.new.rpartition(".")[0], []).append(f"`{short(use.old)}`")
         else:
             lost[use.old] = None
-            moved.setdefault(use.new, []).append("what it had")
-    parts = [f"{listed(names)} {_are(names)} in `{module}`" for module, names in moved.items()]
-    return f"Keras 3 has no {listed(f'`{name}`' for name in lost)}: {listed(parts)} now."
+            moved.setdefault(use.new, [])
+    return translate(
+        "Keras 3 has no {lost}: {moved} now.",
+        lost=all_of([f"`{name}`" for name in lost]),
+        moved=all_clauses([_moved(names, module) for module, names in moved.items()]),
+    )
 
 
-def _are(names: list[str]) -> str:
-    return "is" if len(names) == 1 else "are"
+def _moved(names: list[str], module: str) -> str:
+    """names: those that are in `module` now; empty where all of an old module is."""
+    if not names:
+        return translate("what it had is in `{module}`", module=module)
+    if len(names) == 1:
+        return translate("{names} is in `{module}`", names=names[0], module=module)
+    return translate("{names} are in `{module}`", names=all_of(names), module=module)
 
 
 def name_message(use: OldUse) -> str:
     """A class or function that has another name, or none."""
-    said = f"Keras 3 has no `{short(use.old)}`"
-    if use.new is not None and short(use.new) == short(use.old):
-        said = f"Keras 3 has no `{use.old}`"
+    is_elsewhere = use.new is not None and short(use.new) == short(use.old)
+    name = use.old if is_elsewhere else short(use.old)
     if use.new is not None and not use.advice:
-        return f"{said}: it is `{use.new}` now."
-    return f"{said}. {use.advice}"
+        return translate("Keras 3 has no `{name}`: it is `{new}` now.", name=name, new=use.new)
+    return sentences(translate("Keras 3 has no `{name}`.", name=name), translate_reason(use.advice))
 
 
 def argument_message(use: OldUse) -> str:
     """Arguments that have another name, or none."""
     if not use.renamed:
         return _call_message(use)
-    what = short(use.new or use.old)
     renamed: dict[str, list[str]] = {}
     for old, new in use.renamed:
         if new is not None and new != INPUT:
@@ -66,45 +65,80 @@ def argument_message(use: OldUse) -> str:
     left_out = [f"`{old}`" for old, new in use.renamed if new is None]
     parts = []
     if renamed:
-        texts = [f"{listed(olds)} {_are(olds)} `{new}`" for new, olds in renamed.items()]
-        parts.append(f"{listed(texts)} since {use.since}.")
+        changes = all_clauses([_renamed(olds, new) for new, olds in renamed.items()])
+        parts.append(translate("{changes} since {version}.", changes=changes, version=use.since))
     if left_out:
-        parts.append(f"{listed(left_out)} {_are(left_out)} gone.")
+        parts.append(_gone(left_out))
     if any(new == INPUT for _, new in use.renamed):
         parts.append(
-            "`batch_input_shape` is gone: `keras.Input(batch_shape=...)` goes before the layer."
+            translate(
+                "`batch_input_shape` is gone: `keras.Input(batch_shape=...)` goes before the layer."
+            )
         )
-    if use.raises:
-        parts.append(f"`{what}` refuses what it does not know.")
-    elif renamed:
-        parts.append("Keras 3 still takes the old name, with a warning.")
-    else:
-        parts.append("Keras 3 ignores it, with a warning.")
+    parts.append(_effect(use, is_renamed=bool(renamed)))
     if use.advice:
-        parts.append(f"It is not rewritten here: {use.advice}.")
-    return " ".join(parts)
+        parts.append(
+            translate("It is not rewritten here: {reason}.", reason=translate_reason(use.advice))
+        )
+    return sentences(*parts)
+
+
+def _renamed(names: list[str], new: str) -> str:
+    if len(names) == 1:
+        return translate("{names} is `{new}`", names=names[0], new=new)
+    return translate("{names} are `{new}`", names=all_of(names), new=new)
+
+
+def _gone(names: list[str]) -> str:
+    if len(names) == 1:
+        return translate("{names} is gone.", names=names[0])
+    return translate("{names} are gone.", names=all_of(names))
+
+
+def _effect(use: OldUse, *, is_renamed: bool) -> str:
+    """What Keras makes of the old arguments."""
+    if use.raises:
+        name = short(use.new or use.old)
+        return translate("`{name}` refuses what it does not know.", name=name)
+    if is_renamed:
+        return translate("Keras 3 still takes the old name, with a warning.")
+    return translate("Keras 3 ignores it, with a warning.")
 
 
 def _call_message(use: OldUse) -> str:
     """A call that had another meaning."""
-    return (
+    return translate(
         "Keras 1 took the numbers as the sizes of the kernel. Today the third argument of"
-        f" `{short(use.new or use.old)}` is its stride."
+        " `{name}` is its stride.",
+        name=short(use.new or use.old),
     )
 
 
 def method_message(use: OldUse) -> str:
     """A method that has another name, or none."""
-    said = f"Keras 3 has no `{short(use.old)}` for models"
+    name = short(use.old)
     if use.new is None:
-        return f"{said}. {use.advice}"
-    new = short(use.new)
-    how = {
-        "fit_generator": f"`{new}` takes generators too",
-        "evaluate_generator": f"`{new}` takes generators too",
-        "predict_generator": f"`{new}` takes generators too",
-        "predict_proba": f"`{new}` gives the same",
-        "predict_classes": f"take the largest of what `{new}` gives",
-    }[short(use.old)]
-    reason = f" Not rewritten here: {use.advice}." if use.advice else ""
-    return f"{said}: {how}.{reason}"
+        said = translate("Keras 3 has no `{name}` for models.", name=name)
+        return sentences(said, translate_reason(use.advice))
+    reason = ""
+    if use.advice:
+        why = translate_reason(use.advice)
+        reason = translate("Not rewritten here: {reason}.", reason=why)
+    return sentences(_method_of_today(name, short(use.new)), reason)
+
+
+def _method_of_today(name: str, new: str) -> str:
+    match name:
+        case "predict_proba":
+            return translate(
+                "Keras 3 has no `{name}` for models: `{new}` gives the same.", name=name, new=new
+            )
+        case "predict_classes":
+            return translate(
+                "Keras 3 has no `{name}` for models: take the largest of what `{new}` gives.",
+                name=name,
+                new=new,
+            )
+    return translate(
+        "Keras 3 has no `{name}` for models: `{new}` takes generators too.", name=name, new=new
+    )

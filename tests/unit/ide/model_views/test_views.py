@@ -94,6 +94,15 @@ def test_layers_of_the_programs_own_classes_can_be_looked_into(
     assert [edge.source for edge in head.inputs] == ["block"]
 
 
+def test_tensors_go_through_arithmetic_in_own_code(evaluation: KerasEvaluation) -> None:
+    program = SUBCLASS_WITH_BLOCK.replace(
+        "return self.head(self.block(inputs))",
+        "x = self.block(inputs)\n        return self.head(keras.ops.relu(x + inputs) * 2)",
+    )
+    _, head = _viewed(program, evaluation).layers
+    assert [(edge.source, edge.shape) for edge in head.inputs] == [("block", "(None, 4)")]
+
+
 def test_kinds_are_those_of_keras(evaluation: KerasEvaluation) -> None:
     view = _viewed(programs.RESIDUAL, evaluation)
     kinds = {layer.class_name: layer.kind for layer in view.layers}

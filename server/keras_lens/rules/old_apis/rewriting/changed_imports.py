@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
+from keras_lens.localization import all_of, translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.rules.old_apis.rewriting.calls import CannotBeWritten
@@ -117,7 +118,11 @@ class ChangedImports:
         if edit.new_text == self._file.text_of(edit.span):
             return None
         modules = [module for module in change.names if module]
-        title = f"Import from {' and '.join(modules)}" if modules else f"Write {edit.new_text}"
+        title = (
+            translate("Import from {modules}", modules=all_of(modules))
+            if modules
+            else translate("Write {code}", code=edit.new_text)
+        )
         alone = statement not in self._needed
         return Piece(statement, (edit, *change.edits), title, stands_alone=alone)
 

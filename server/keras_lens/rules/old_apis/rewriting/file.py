@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.rules.editing.edits import apply_edits, extent_of, replacement
@@ -99,7 +100,7 @@ class _Rewriter:
                     named = use.site.node
                     edits += self._attribute(named, use)
                 stands_alone = stands_alone and self._imports.count() == before
-                title = f"Use {short(use.new or '')}"
+                title = translate("Use {code}", code=short(use.new or ""))
                 continue
             if use.plan is None or not plans_agree(self._analysis, use):
                 raise CannotBeWritten
@@ -114,7 +115,7 @@ class _Rewriter:
             if use.kind == "method" and isinstance(node, ast.Call):
                 edits += self._renamed(node.func, short(use.plan.path))
                 edits += wrapping_edits(self._file, node, use.plan)
-                title = f"Call {short(use.plan.path)}"
+                title = translate("Call {method}", method=short(use.plan.path))
             elif use.new is not None and short(use.new) != short(use.old):
                 stands_alone = not self._renamed_function(node, use, edits) and stands_alone
         edits = list(dict.fromkeys(edits))
@@ -195,4 +196,4 @@ class _Rewriter:
         )
         text = apply_edits(self._file, inside)[extent.start : extent.end + shift]
         text = " ".join(text.split())
-        return f"Write {text}" if len(text) <= 60 else f"Write {text[:57]}..."
+        return translate("Write {code}", code=text if len(text) <= 60 else f"{text[:57]}...")

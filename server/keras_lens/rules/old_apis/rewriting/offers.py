@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from itertools import pairwise
 
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.rules.findings import Fix
 from keras_lens.rules.old_apis.rewriting.pieces import Rewriting
@@ -24,8 +25,9 @@ def fixes_at(context: RuleContext, rewriting: Rewriting, node: ast.AST) -> tuple
         found.append(Fix(piece.title, piece.edits, preferred=True, safe=piece.keeps_meaning))
     if piece is not None and len(rewriting.pieces) > 1:
         is_safe = all(one.keeps_meaning for one in rewriting.pieces)
-        number = len(rewriting.pieces)
-        title = f"Rewrite all old Keras in this file ({number} places)"
+        title = translate(
+            "Rewrite all old Keras in this file ({count} places)", count=len(rewriting.pieces)
+        )
         found.append(Fix(title, rewriting.edits(), preferred=not found, safe=is_safe))
     return tuple(found)
 

@@ -1,10 +1,10 @@
-/** Which layer stands at the cursor. */
+/** Finding layers. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { layerAt } from "../../../client/webview/places";
-import { layer } from "./layers";
+import { around, layerAt, shownLayerAt } from "../../../client/webview/layers";
+import { layer, NESTED } from "./layers";
 
 const URI = "file:///model.py";
 
@@ -49,4 +49,16 @@ test("else one on the line", () => {
 test("none on another line, or of another file", () => {
   assert.equal(at(5, 0), undefined);
   assert.equal(at(8, 3), undefined);
+});
+
+test("a layer in a closed model is shown as that", () => {
+  const cursor = { uri: URI, position: { line: 3, character: 10 } };
+  assert.equal(shownLayerAt(LAYERS, cursor, [])?.id, "inner");
+  assert.equal(shownLayerAt(LAYERS, cursor, ["inner"])?.id, "inner/deep");
+});
+
+test("what a layer is inside of", () => {
+  assert.deepEqual(around(NESTED.layers, "encoder/flatten"), ["encoder"]);
+  assert.deepEqual(around(NESTED.layers, "image"), []);
+  assert.equal(around(NESTED.layers, "gone"), undefined);
 });

@@ -1,4 +1,4 @@
-/** Which layer stands at a place of the text. */
+/** Finding layers: by their ids, and by places in the text. */
 
 import type { Position, Range } from "vscode-languageclient";
 
@@ -14,6 +14,35 @@ export function layerAt(
   const around = here.filter(({ place }) => contains(place!.range, cursor));
   const smallest = around.sort((a, b) => compareSizes(a.place!.range, b.place!.range))[0];
   return smallest ?? here.find(({ place }) => isOnLine(place!.range, cursor.line));
+}
+
+/** The same, or the model that it is in where that is closed. */
+export function shownLayerAt(
+  layers: readonly LayerView[],
+  cursor: { readonly uri: string; readonly position: Position },
+  open: readonly string[],
+): LayerView | undefined {
+  const found = layerAt(layers, cursor.uri, cursor.position);
+  const closed = found && around(layers, found.id)?.find((id) => !open.includes(id));
+  return closed === undefined ? found : layerWithId(layers, closed);
+}
+
+/** The layers that a layer is inside of, the outermost first; undefined where there is no such layer. */
+export function around(layers: readonly LayerView[], id: string): readonly string[] | undefined {
+  for (const layer of layers) {
+    if (layer.id === id) {
+      return [];
+    }
+    const inside = around(layer.layers, id);
+    if (inside !== undefined) {
+      return [layer.id, ...inside];
+    }
+  }
+  return undefined;
+}
+
+export function layerWithId(layers: readonly LayerView[], id: string): LayerView | undefined {
+  return flat(layers).find((one) => one.id === id);
 }
 
 function flat(layers: readonly LayerView[]): LayerView[] {
