@@ -41,11 +41,13 @@ class Baseline:
 @dataclass(frozen=True, slots=True)
 class Lens:
     """A line above the one that `span` begins. model: the key of the model that it is about, of
-    the first where there are several."""
+    the first where there are several. tells_change: whether the title says how many parameters
+    have been added or taken away."""
 
     span: Span
     title: str
     model: int
+    tells_change: bool
 
 
 def lenses(analysis: Analysis, baseline: Baseline | None = None) -> list[Lens]:
@@ -56,14 +58,12 @@ def lenses(analysis: Analysis, baseline: Baseline | None = None) -> list[Lens]:
     for model in analysis.models:
         for place in _places(model, analysis.file.tree):
             at_place.setdefault(place, []).append(model)
-    found = [
-        Lens(
-            Span(*[_start(place, analysis)] * 2),
-            _title(models, [identifiers[model.key] for model in models], baseline),
-            models[0].key,
-        )
-        for place, models in at_place.items()
-    ]
+    found = []
+    for statement, models in at_place.items():
+        change = _change(models, identifiers[models[0].key], baseline)
+        title = " · ".join([*_title(models), change] if change else _title(models))
+        span = Span(*[_start(statement, analysis)] * 2)
+        found.append(Lens(span, title, models[0].key, change is not None))
     return sorted(found, key=lambda lens: lens.span.start)
 
 
@@ -133,17 +133,13 @@ def _classes(tree: ast.Module, model: ModelRecord) -> Iterator[ast.stmt]:
 # What
 
 
-def _title(
-    models: Sequence[ModelRecord], identifiers: Sequence[str], baseline: Baseline | None
-) -> str:
+def _title(models: Sequence[ModelRecord]) -> list[str]:
     if len(models) > 1:
         return _title_of_several(models)
-    parts = [models[0].class_name, *_totals(models[0])]
-    change = _change(models[0], identifiers[0], baseline)
-    return " · ".join([*parts, change] if change else parts)
+    return [models[0].class_name, *_totals(models[0])]
 
 
-def _title_of_several(models: Sequence[ModelRecord]) -> str:
+def _title_of_several(models: Sequence[ModelRecord]) -> list[str]:
     classes = list(dict.fromkeys(model.class_name for model in models))
     parts = [", ".join(classes), translate("{count} models", count=len(models))]
     counts = {model.total_params for model in models}
@@ -151,7 +147,7 @@ def _title_of_several(models: Sequence[ModelRecord]) -> str:
     if len(known) == len(counts):
         least, most = count_text(known[0]), params_text(known[-1])
         parts.append(most if len(known) == 1 else f"{least} … {most}")
-    return " · ".join(parts)
+    return parts
 
 
 def _totals(model: ModelRecord) -> list[str]:
@@ -163,10 +159,13 @@ def _totals(model: ModelRecord) -> list[str]:
     return totals
 
 
-def _change(model: ModelRecord, identifier: str, baseline: Baseline | None) -> str | None:
-    """`−451,008 since last commit`; None where nothing has changed or nothing is known."""
+def _change(
+    models: Sequence[ModelRecord], identifier: str, baseline: Baseline | None
+) -> str | None:
+    """`−451,008 since last commit`; None where nothing has changed or nothing is known, and for
+    several models."""
     before = baseline.params.get(identifier) if baseline is not None else None
-    now = model.total_params
+    now = models[0].total_params if len(models) == 1 else None
     if baseline is None or not isinstance(before, int) or not isinstance(now, int):
         return None
     if now == before:

@@ -14,6 +14,7 @@ from keras_lens.localization import language_of, use_language
 from keras_lens.lsp.client_log import ClientLog
 from keras_lens.lsp.features import (
     code_actions,
+    comparisons,
     files,
     hints,
     hovers,
@@ -198,6 +199,14 @@ def create_server() -> Server:
     @server.feature("kerasLens/modelView")
     async def model_view(params: Any) -> dict[str, Any]:
         return await model_views.view_of(server.session, params)
+
+    @server.feature("kerasLens/compareModels")
+    async def compare_models(params: Any) -> dict[str, Any]:
+        return await comparisons.comparison_of(server.session, params)
+
+    @server.command("kerasLens.server.compare")
+    async def compare_command(params: Any) -> dict[str, str]:
+        return await comparisons.comparison_text(server.session, params)
 
     @server.command("kerasLens.server.summary")
     async def summary_command(params: Any) -> dict[str, Any]:

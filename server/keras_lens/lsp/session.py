@@ -70,7 +70,7 @@ class Session:
         self._refresh = Refresh(self._send_refresh)
         self.symbols = SymbolRefresh(server, self.client)
         self.baselines = Baselines(
-            self._circumstances, self.options.trusted, lambda _: self._refresh.request()
+            self._circumstances, self.options.trusted, self._on_earlier_version
         )
         self._evaluation: KerasEvaluation | None = None
         self._reference: tuple[KerasEvaluation, KerasReference] | None = None
@@ -219,6 +219,7 @@ class Session:
     def _use_other_interpreter(self) -> None:
         evaluation, self._evaluation = self._evaluation, None
         self._status.forget()
+        self.baselines.forget_all()
         self._notifications.request()
         if evaluation is not None:
             self._loop.run_in_executor(None, evaluation.close)
@@ -236,6 +237,12 @@ class Session:
             run.shown_incomplete = not run.analysis.complete
             self._refresh.request()
         self.model_changes.changed(run.document)
+
+    def _on_earlier_version(self, uri: str) -> None:
+        self._refresh.request()
+        document = self.documents.get(uri)
+        if document is not None:
+            self.model_changes.changed(document)
 
     def _publish_findings(self, run: Run) -> None:
         found: list[tuple[str, types.Diagnostic]] = []
