@@ -4,18 +4,24 @@ import * as vscode from "vscode";
 
 import { registerPanel } from "./panel/panel";
 import { goTo, toggleHints } from "./commands";
+import { EnvironmentCommands } from "./environment/commands";
+import { PrivateEnvironment } from "./environment/privateEnvironment";
 import { letUserSelect, onInterpreterSelected } from "./pythonExtension";
 import { mentionsKeras } from "./relevance";
-import { type Action, LensServer } from "./server";
+import { registerReport } from "./report/command";
+import { LensServer } from "./server";
+import { registerStatus } from "./status/registration";
 import { SCHEME, SummaryDocuments, type SummaryTarget } from "./summaries";
+import { registerWalkthrough } from "./walkthrough/registration";
 
 const INTERPRETER_SETTING = "kerasLens.interpreter";
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel("Keras Lens", { log: true });
-  const server = new LensServer(context.extensionPath, log, (action) => {
-    void act(action, log);
-  });
+  const environment = new PrivateEnvironment(context.globalStorageUri.fsPath, context.globalState);
+  const server = new LensServer(context.extensionPath, log, (chosen) =>
+    environment.interpreterFor(chosen),
+  );
   const summaries = new SummaryDocuments(server);
   context.subscriptions.push(
     log,
@@ -23,6 +29,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     summaries,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, summaries),
     ...registerCommands(server, summaries, log),
+    ...registerStatus(server, environment),
+    ...registerEnvironment(environment, server, log),
+    registerReport(server, context.extension),
+    ...registerWalkthrough(context.extension),
     ...startWhenNeeded(server),
     ...restartWhenInterpreterChanges(server),
   );
@@ -45,17 +55,33 @@ function registerCommands(
     "kerasLens.showSummary": (target?: SummaryTarget) => summaries.show(target),
     "kerasLens.goTo": goTo,
     "kerasLens.toggleHints": toggleHints,
-    "kerasLens.selectInterpreter": () => act("selectInterpreter", log),
-    "kerasLens.showLog": () => act("showLog", log),
+    "kerasLens.stopServer": () => server.turnOff(),
+    "kerasLens.selectInterpreter": selectInterpreter,
+    "kerasLens.showLog": () => {
+      log.show();
+    },
     "kerasLens.clearCache": () => clearCache(server),
   };
   return Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run));
 }
 
+function registerEnvironment(
+  environment: PrivateEnvironment,
+  server: LensServer,
+  log: vscode.LogOutputChannel,
+): { dispose(): unknown }[] {
+  const commands = new EnvironmentCommands(environment, server, log);
+  return [
+    commands,
+    vscode.commands.registerCommand("kerasLens.makeEnvironment", () => commands.make()),
+    vscode.commands.registerCommand("kerasLens.removeEnvironment", () => commands.remove()),
+  ];
+}
+
 /** Starts the server with the first Python document that mentions Keras. */
 function startWhenNeeded(server: LensServer): vscode.Disposable[] {
   const look = (document: vscode.TextDocument): void => {
-    if (server.running === undefined && isRelevant(document)) {
+    if (server.state.kind === "off" && isRelevant(document)) {
       void server.start();
     }
   };
@@ -86,7 +112,8 @@ function restartWhenInterpreterChanges(server: LensServer): vscode.Disposable[] 
 }
 
 function restartIfRunning(server: LensServer): void {
-  if (vscode.workspace.textDocuments.some(isRelevant)) {
+  const isOff = server.state.kind === "off" && server.state.byUser;
+  if (!isOff && vscode.workspace.textDocuments.some(isRelevant)) {
     void server.restart();
   }
 }
@@ -99,10 +126,8 @@ async function clearCache(server: LensServer): Promise<void> {
   void vscode.window.showInformationMessage(vscode.l10n.t("Keras Lens: the cache is empty."));
 }
 
-async function act(action: Action, log: vscode.LogOutputChannel): Promise<void> {
-  if (action === "showLog") {
-    log.show();
-  } else if (!(await letUserSelect())) {
+async function selectInterpreter(): Promise<void> {
+  if (!(await letUserSelect())) {
     await askForInterpreter();
   }
 }

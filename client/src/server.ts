@@ -7,37 +7,45 @@ import {
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
+  State,
 } from "vscode-languageclient/node";
 
 import { DOCUMENTS } from "./documents";
-import { chooseInterpreter, isSupported, trustedSetting, versionOf } from "./interpreters";
+import {
+  chooseInterpreter,
+  type Interpreter,
+  isSupported,
+  trustedSetting,
+  versionOf,
+} from "./interpreters";
 import { selectedInterpreter } from "./pythonExtension";
+import type { LensState, ServerStatus } from "./status/state";
 
 const SECTION = "kerasLens";
 const LAUNCHER = path.join("bundled", "launch.py");
 
 /** Those that links in hovers and tooltips may run. */
-const COMMANDS_IN_LINKS = [
-  "kerasLens.goTo",
-  "kerasLens.openPanel",
-  "kerasLens.showSummary",
-];
+const COMMANDS_IN_LINKS = ["kerasLens.goTo", "kerasLens.openPanel", "kerasLens.showSummary"];
 
-/** What the server asks the client to do when the user has chosen it in a message. */
-export type Action = "selectInterpreter" | "showLog";
+/** The interpreter to ask about Keras where another one was chosen. */
+type KerasInterpreter = (chosen: string) => Promise<string>;
 
 export class LensServer implements vscode.Disposable {
   private client: LanguageClient | undefined;
   private readonly started = new vscode.EventEmitter<LanguageClient>();
   /** The server runs, for the first time or again. */
   readonly onDidStart = this.started.event;
+  private readonly changed = new vscode.EventEmitter<LensState>();
+  readonly onDidChangeState = this.changed.event;
+  private current: LensState = { kind: "off", byUser: false };
+  private interpreterOfKeras: string | undefined;
   /** Starts and stops happen one after the other. */
   private work: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly extensionFolder: string,
     private readonly log: vscode.LogOutputChannel,
-    private readonly onAction: (action: Action) => void,
+    private readonly kerasInterpreterFor: KerasInterpreter,
   ) {}
 
   /** The running client; undefined before `start` and where no interpreter can run it. */
@@ -45,12 +53,55 @@ export class LensServer implements vscode.Disposable {
     return this.client?.isRunning() ? this.client : undefined;
   }
 
-  /** Starts the server unless it is running. */
+  get state(): LensState {
+    return this.current;
+  }
+
+  /** The one that is asked about Keras; undefined before the first start. */
+  get kerasInterpreter(): string | undefined {
+    return this.interpreterOfKeras;
+  }
+
+  /** Starts the server unless that was tried before, or the user has stopped it. */
   start(): Promise<void> {
     return this.enqueue(async () => {
-      if (this.client === undefined) {
+      if (this.current.kind === "off" && !this.current.byUser) {
         await this.launch();
       }
+    });
+  }
+
+  /** Stops the server until the user starts it again. */
+  turnOff(): Promise<void> {
+    return this.enqueue(async () => {
+      await this.stop();
+      this.become({ kind: "off", byUser: true });
+    });
+  }
+
+  /** Does something while no server runs; starts it again if one did. */
+  whileStopped(step: () => Promise<void>): Promise<void> {
+    return this.enqueue(async () => {
+      const before = this.current;
+      await this.stop();
+      await step();
+      if (before.kind !== "off") {
+        await this.launch();
+      }
+    });
+  }
+
+  /** The interpreter that the settings, the Python extension or the workspace name now. */
+  chosenInterpreter(): Promise<Interpreter> {
+    const settings = vscode.workspace.getConfiguration(SECTION);
+    return chooseInterpreter({
+      setting: trustedSetting(vscode.workspace.isTrusted, {
+        inForce: settings.get<string>("interpreter", ""),
+        ofUser: settings.inspect<string>("interpreter")?.globalValue ?? "",
+      }),
+      selected: selectedInterpreter,
+      workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map((one) => one.uri.fsPath),
+      platform: process.platform,
     });
   }
 
@@ -64,6 +115,7 @@ export class LensServer implements vscode.Disposable {
 
   dispose(): void {
     this.started.dispose();
+    this.changed.dispose();
     void this.enqueue(() => this.stop());
   }
 
@@ -75,36 +127,54 @@ export class LensServer implements vscode.Disposable {
   }
 
   private async launch(): Promise<void> {
-    const settings = vscode.workspace.getConfiguration(SECTION);
-    const interpreter = await chooseInterpreter({
-      setting: trustedSetting(vscode.workspace.isTrusted, {
-        inForce: settings.get<string>("interpreter", ""),
-        ofUser: settings.inspect<string>("interpreter")?.globalValue ?? "",
-      }),
-      selected: selectedInterpreter,
-      workspaceFolders: (vscode.workspace.workspaceFolders ?? []).map((one) => one.uri.fsPath),
-      platform: process.platform,
-    });
-    const version = await versionOf(interpreter.path);
-    this.log.info(
-      `Python ${version?.join(".") ?? "?"} at ${interpreter.path}, ${interpreter.origin}`,
-    );
-    if (version === undefined || !isSupported(version)) {
-      await this.reportUnusable(interpreter.path, version);
+    const interpreter = await this.chosenInterpreter();
+    this.become({ kind: "launching", interpreter });
+    const numbers = await versionOf(interpreter.path);
+    const version = numbers?.join(".");
+    this.log.info(`Python ${version ?? "?"} at ${interpreter.path}, ${interpreter.origin}`);
+    if (numbers === undefined || !isSupported(numbers)) {
+      this.become({
+        kind: "unusable",
+        interpreter,
+        ...(version === undefined ? {} : { version }),
+      });
       return;
     }
+    this.interpreterOfKeras = await this.kerasInterpreterFor(interpreter.path);
     const client = new LanguageClient(
       "kerasLens",
       "Keras Lens",
       this.serverOptions(interpreter.path),
-      this.clientOptions(interpreter.path, settings),
+      this.clientOptions(this.interpreterOfKeras),
     );
-    client.onNotification("kerasLens/action", ({ action }: { action: Action }) => {
-      this.onAction(action);
-    });
     this.client = client;
+    this.follow(client, interpreter);
     await client.start();
     this.started.fire(client);
+  }
+
+  /** The state is what the client and its server say, also when the server is started again. */
+  private follow(client: LanguageClient, interpreter: Interpreter): void {
+    const kinds = {
+      [State.Starting]: "launching",
+      [State.Running]: "running",
+      [State.Stopped]: "crashed",
+    } as const;
+    client.onDidChangeState(({ newState }) => {
+      if (this.client === client && newState in kinds) {
+        this.become({ kind: kinds[newState as keyof typeof kinds], interpreter });
+      }
+    });
+    client.onNotification("kerasLens/status", (status: ServerStatus) => {
+      if (this.client === client) {
+        this.become({ kind: "running", interpreter, status });
+      }
+    });
+  }
+
+  private become(state: LensState): void {
+    this.current = state;
+    this.changed.fire(state);
   }
 
   private async stop(): Promise<void> {
@@ -121,40 +191,18 @@ export class LensServer implements vscode.Disposable {
     };
   }
 
-  private clientOptions(
-    interpreter: string,
-    settings: vscode.WorkspaceConfiguration,
-  ): LanguageClientOptions {
+  private clientOptions(kerasInterpreter: string): LanguageClientOptions {
     return {
       documentSelector: DOCUMENTS,
       outputChannel: this.log,
       initializationOptions: {
-        settings,
-        interpreter,
+        settings: vscode.workspace.getConfiguration(SECTION),
+        interpreter: kerasInterpreter,
         commandLinks: true,
+        status: true,
         trusted: vscode.workspace.isTrusted,
       },
       markdown: { isTrusted: { enabledCommands: COMMANDS_IN_LINKS } },
     };
-  }
-
-  private async reportUnusable(
-    interpreter: string,
-    version: readonly number[] | undefined,
-  ): Promise<void> {
-    const problem =
-      version === undefined
-        ? vscode.l10n.t("The Python interpreter {0} cannot be run.", interpreter)
-        : vscode.l10n.t("{0} is Python {1}.", interpreter, version.join("."));
-    const need = vscode.l10n.t("Keras Lens needs Python 3.10 or newer with TensorFlow.");
-    const openLog = vscode.l10n.t("Open Log");
-    const chosen = await vscode.window.showErrorMessage(
-      `${problem} ${need}`,
-      vscode.l10n.t("Select Interpreter"),
-      openLog,
-    );
-    if (chosen !== undefined) {
-      this.onAction(chosen === openLog ? "showLog" : "selectInterpreter");
-    }
   }
 }

@@ -51,11 +51,18 @@ export class KerasPanel extends LitElement implements ToolbarActions {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("message", (event: MessageEvent<ToWebview>) => {
-      this.take(event.data);
-    });
+    window.addEventListener("message", this.onMessage);
     post({ type: "ready" });
   }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("message", this.onMessage);
+  }
+
+  private readonly onMessage = (event: MessageEvent<ToWebview>): void => {
+    this.take(event.data);
+  };
 
   private take(message: ToWebview): void {
     switch (message.type) {

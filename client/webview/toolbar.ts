@@ -46,11 +46,13 @@ export function toolbarTemplate(state: ToolbarState, actions: ToolbarActions): T
         ? html`${filterField(state, actions)}
           ${
             state.canOpen
-              ? html`${button("expand-all", strings.toolbar.expandAll, () => {
-                  actions.openAll(true);
-                })}${button("collapse-all", strings.toolbar.collapseAll, () => {
-                  actions.openAll(false);
-                })}`
+              ? html`<span class="folding"
+                  >${button("expand-all", strings.toolbar.expandAll, () => {
+                    actions.openAll(true);
+                  })}${button("collapse-all", strings.toolbar.collapseAll, () => {
+                    actions.openAll(false);
+                  })}</span
+                >`
               : ""
           }`
         : ""

@@ -46,13 +46,17 @@ describe("an interpreter without TensorFlow", () => {
 
   test("is named in a message, with what can be done", async () => {
     const message = await notification(session.editor.page, `${bare} has no TensorFlow`);
-    assert.deepEqual(await buttons(message), ["Select interpreter", "Open log"]);
+    assert.deepEqual(await buttons(message), [
+      "Select Interpreter",
+      "Make a Private Environment",
+      "Open Log",
+    ]);
   });
 
   test("gives way to the one that is selected then in the Python extension", async () => {
     const { editor } = session;
     assert.equal(await editor.hint(FLATTEN), "");
-    await press(await notification(editor.page, "has no TensorFlow"), "Select interpreter");
+    await press(await notification(editor.page, "has no TensorFlow"), "Select Interpreter");
     await eventually(() => editor.hint(FLATTEN), FLATTEN_HINT);
   });
 });

@@ -19,6 +19,8 @@ from keras_lens.localization import use_language as use
 CATALOG = {
     "{count} layers": "{count} 层",
     "First paragraph.": "第一段。",
+    "It is {what} here.": "这里是 {what}。",
+    "{count:,} weights of {name!r}": "{name!r} 的 {count:,} 个权重",
     "x = 1": "never",
 }
 
@@ -33,6 +35,15 @@ def _chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_values_are_put_into_the_translation() -> None:
     assert translate("{count} layers", count=3) == "3 层"
+
+
+def test_numbers_are_written_as_the_text_says() -> None:
+    assert translate("{count:,} weights of {name!r}", count=1200, name="a") == "'a' 的 1,200 个权重"
+
+
+@pytest.mark.parametrize(("what", "told"), [("一个元组", "这里是一个元组。"), ("1", "这里是 1。")])
+def test_spaces_stand_between_chinese_and_other_writing_only(what: str, told: str) -> None:
+    assert translate("It is {what} here.", what=what) == told
 
 
 def test_what_has_no_translation_stays_english() -> None:

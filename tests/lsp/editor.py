@@ -26,8 +26,7 @@ class Editor:
     """What a user does, and what the server says of its own accord.
 
     refreshes, lens_refreshes: how often hints and lenses were called out of date.
-    asked: messages with actions. chosen: the title that the user picks in each. actions: what
-    the server told of it.
+    statuses: what the server told of its state.
     """
 
     def __init__(self, client: LanguageClient, process: asyncio.subprocess.Process) -> None:
@@ -35,9 +34,7 @@ class Editor:
         self.process = process
         self.refreshes = 0
         self.lens_refreshes = 0
-        self.asked: list[types.ShowMessageRequestParams] = []
-        self.chosen: str | None = None
-        self.actions: list[Any] = []
+        self.statuses: list[Any] = []
         self.published: list[types.PublishDiagnosticsParams] = []
         self.registered: list[types.Registration] = []
         self._versions: dict[str, int] = {}
@@ -164,12 +161,11 @@ class Editor:
         features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = self._noting(self.published.append)
         features[types.WORKSPACE_INLAY_HINT_REFRESH] = self._noting(self._take_refresh)
         features[types.WORKSPACE_CODE_LENS_REFRESH] = self._noting(self._take_lens_refresh)
-        features[types.WINDOW_SHOW_MESSAGE_REQUEST] = self._noting(self._take_question)
         features[types.CLIENT_REGISTER_CAPABILITY] = self._noting(
             lambda params: self.registered.extend(params.registrations)
         )
-        features["kerasLens/action"] = self._noting(self.actions.append)
-        for method in (types.PROGRESS, types.WINDOW_LOG_MESSAGE):
+        features["kerasLens/status"] = self._noting(self.statuses.append)
+        for method in (types.PROGRESS, types.WINDOW_LOG_MESSAGE, types.WINDOW_SHOW_MESSAGE):
             features[method] = self._noting(features[method])
 
     def _noting(self, take: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -185,12 +181,6 @@ class Editor:
 
     def _take_lens_refresh(self, params: None) -> None:
         self.lens_refreshes += 1
-
-    def _take_question(
-        self, params: types.ShowMessageRequestParams
-    ) -> types.MessageActionItem | None:
-        self.asked.append(params)
-        return types.MessageActionItem(self.chosen) if self.chosen else None
 
 
 def capabilities(
@@ -252,11 +242,12 @@ async def editor(
     client: types.ClientCapabilities | None = None,
     options: dict[str, Any] | None = None,
     configuration: dict[str, Any] | None = None,
+    locale: str | None = None,
 ) -> AsyncIterator[Editor]:
     """An editor with its server, which keeps Keras's answers in `cache`.
 
     options: `initializationOptions`. configuration: what the editor says when it is asked
-    for the settings.
+    for the settings. locale: the language of its user.
     """
     lsp_client = LanguageClient(converter_factory=plain_converter)
     register_lsp_features(lsp_client)
@@ -272,6 +263,7 @@ async def editor(
             types.InitializeParams(
                 capabilities=client or capabilities(),
                 initialization_options={"interpreter": sys.executable, **(options or {})},
+                locale=locale,
             )
         )
         yield one

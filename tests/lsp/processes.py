@@ -1,4 +1,4 @@
-"""The processes that a server starts, as the system lists them."""
+"""The processes that a server starts, as the system lists them, and stand-ins for them."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ def is_running(process_id: int) -> bool:
 def libraries_of(process_id: int) -> str:
     """What is mapped into its memory, extension modules among it."""
     return Path(f"/proc/{process_id}/maps").read_text()
+
+
+def without_tensorflow(folder: Path) -> Path:
+    """A program that takes the place of a Python without TensorFlow."""
+    found = (
+        '{"python": "3.11.7", "keras": null, "tensorflow": null,'
+        ' "floatx": "float32", "image_data_format": "channels_last"}'
+    )
+    program = folder / "python-without"
+    program.write_text(f"#!/bin/sh\necho '{found}'\n")
+    program.chmod(0o755)
+    return program

@@ -329,3 +329,53 @@ async def test_a_notebook_without_keras_is_left_alone(notebook: Notebook) -> Non
     assert (await notebook.hints())[1] == MAKE_HINTS
     notebook.open()
     assert await notebook.hints() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        None,
+        {},
+        {"cells": {"structure": {"array": {"start": -5, "deleteCount": -2}}}},
+        {"cells": {"structure": {"array": {"start": "x", "deleteCount": 1}}}},
+        {"cells": {"structure": {}}},
+        {"cells": {"textContent": [{"document": {"uri": 7}, "changes": [{}]}]}},
+        {"cells": {"data": [{"kind": 9, "document": "cell:never-opened"}]}},
+        {"cells": []},
+    ],
+)
+async def test_messages_against_the_protocol(notebook: Notebook, change: object) -> None:
+    notebook.open(IMPORTS, MAKE)
+    identifier = {"uri": URI, "version": 2}
+    params = {"notebookDocument": identifier, "change": change}
+    notebook.editor.client.protocol._send_data(
+        {"jsonrpc": "2.0", "method": "notebookDocument/didChange", "params": params}
+    )
+    notebook.rewrite(1, "# again\n" + MAKE)
+    assert await notebook.hints() == [[], [(line + 1, label) for line, label in MAKE_HINTS]]
+
+
+async def test_the_lens_stands_in_the_cell_that_makes_the_model(notebook: Notebook) -> None:
+    notebook.open(IMPORTS, MAKE, REST)
+    await notebook.diagnostics(1)
+    found = []
+    for cell in notebook.cells:
+        params = types.CodeLensParams(types.TextDocumentIdentifier(cell.uri))
+        lenses = await notebook.editor.client.text_document_code_lens_async(params) or []
+        found.append([lens.range.start.line for lens in lenses if lens.command is not None])
+    assert (found[0], set(found[1]), found[2]) == ([], {0}, [])
+
+
+async def test_the_places_of_a_model_view_are_in_cells(notebook: Notebook) -> None:
+    notebook.open(IMPORTS, MAKE, REST)
+    await notebook.diagnostics(1)
+    made, rest = notebook.cells[1].uri, notebook.cells[2].uri
+    for asked in (made, rest, URI):
+        place = {"textDocument": {"uri": asked}, "position": {"line": 0, "character": 0}}
+        answer = await notebook.editor.ask("kerasLens/modelView", place)
+        places = [layer["place"] for layer in answer["model"]["layers"]][-3:]
+        assert [(one["uri"], one["range"]["start"]["line"]) for one in places] == [
+            (made, 1),
+            (rest, 0),
+            (rest, 1),
+        ]

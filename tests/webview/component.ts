@@ -1,5 +1,6 @@
 /** A web component in Chromium, under the content security policy of a webview, without VS Code. */
 
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as path from "node:path";
@@ -58,8 +59,15 @@ export class ComponentPage {
     });
   }
 
-  /** Opens a page that runs a script of this folder. */
-  static async open(script: string, size = { width: 900, height: 900 }): Promise<ComponentPage> {
+  /** Opens a page that runs a script of this folder, with style sheets of `client/webview`. */
+  static async open(
+    script: string,
+    size = { width: 900, height: 900 },
+    styles: readonly string[] = [],
+  ): Promise<ComponentPage> {
+    const css = styles.map((name) =>
+      readFileSync(path.join(ROOT, "client", "webview", name), "utf8"),
+    );
     const { webviewOptions } = await import("../../scripts/webview.mjs");
     const { findProgram } = await import("../../scripts/code-server.mjs");
     const entry = path.join(ROOT, "tests", "webview", script);
@@ -69,7 +77,7 @@ export class ComponentPage {
       if (request.url === "/") {
         response.setHeader("content-security-policy", POLICY);
         response.setHeader("content-type", "text/html");
-        response.end(document());
+        response.end(document(css.join("\n")));
       } else {
         response.setHeader("content-type", "text/javascript");
         response.end(code);
@@ -91,12 +99,13 @@ export class ComponentPage {
   }
 }
 
-function document(): string {
+function document(styles: string): string {
   const variables = Object.entries(THEME).map(([name, value]) => `${name}: ${value};`);
   return `<!doctype html>
 <style nonce="${NONCE}">
   :root { ${variables.join(" ")} }
   html, body { margin: 0; height: 100%; background: var(--vscode-editor-background); }
+  ${styles}
 </style>
 <body><script nonce="${NONCE}" src="/script.js"></script></body>`;
 }

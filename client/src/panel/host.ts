@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 
 import type { FromWebview, Tab, ToWebview } from "../../shared/panelMessages";
 import type { ModelFollower } from "./follower";
-import { page, resourceRoots } from "./page";
+import { page, type PagePlace, resourceRoots } from "./page";
 import { panelStrings } from "./strings";
 
 /** What the panel's webview can make the extension do. */
@@ -25,6 +25,7 @@ export class PanelHost implements vscode.Disposable {
     extension: vscode.Uri,
     private readonly follower: ModelFollower,
     private readonly actions: PanelActions,
+    place: PagePlace,
     private tab: Tab | null,
   ) {
     webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
@@ -39,7 +40,7 @@ export class PanelHost implements vscode.Disposable {
         this.post({ type: "cursor", ...cursor });
       }),
     ];
-    webview.html = page(webview, extension);
+    webview.html = page(webview, extension, place);
   }
 
   dispose(): void {

@@ -11,8 +11,11 @@ export function resourceRoots(extension: vscode.Uri): vscode.Uri[] {
   return [vscode.Uri.joinPath(extension, ...FOLDER)];
 }
 
+/** Where the webview is shown; its background is that of what is around it. */
+export type PagePlace = "editor" | "side-bar";
+
 /** Scripts with the nonce and the extension's own style sheets, nothing from the network. */
-export function page(webview: vscode.Webview, extension: vscode.Uri): string {
+export function page(webview: vscode.Webview, extension: vscode.Uri, place: PagePlace): string {
   const nonce = randomBytes(16).toString("base64");
   const file = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(extension, ...FOLDER, name)).toString();
@@ -35,7 +38,7 @@ export function page(webview: vscode.Webview, extension: vscode.Uri): string {
   <title>Keras Lens</title>
 </head>
 <body>
-  <keras-panel></keras-panel>
+  <keras-panel data-place="${place}"></keras-panel>
   <script nonce="${nonce}" src="${file("panel.js")}"></script>
 </body>
 </html>`;

@@ -78,7 +78,14 @@ export class ModelPanel implements vscode.WebviewPanelSerializer<PanelState>, vs
   /** The view in the side bar. */
   readonly viewProvider: vscode.WebviewViewProvider = {
     resolveWebviewView: (view) => {
-      const host = new PanelHost(view.webview, this.extension, this.follower, this.actions, null);
+      const host = new PanelHost(
+        view.webview,
+        this.extension,
+        this.follower,
+        this.actions,
+        "side-bar",
+        null,
+      );
       view.onDidChangeVisibility(() => {
         host.setVisible(view.visible);
       });
@@ -93,7 +100,14 @@ export class ModelPanel implements vscode.WebviewPanelSerializer<PanelState>, vs
       light: vscode.Uri.joinPath(this.extension, "client", "icons", "panel-light.svg"),
       dark: vscode.Uri.joinPath(this.extension, "client", "icons", "panel-dark.svg"),
     };
-    const host = new PanelHost(panel.webview, this.extension, this.follower, this.actions, tab);
+    const host = new PanelHost(
+      panel.webview,
+      this.extension,
+      this.follower,
+      this.actions,
+      "editor",
+      tab,
+    );
     this.open = { panel, host };
     panel.onDidChangeViewState(() => {
       host.setVisible(panel.visible);

@@ -100,7 +100,10 @@ export class CardDrawing {
       const chevron = isUnfolded ? "chevron-down" : "chevron-right";
       const name = icon === "chevron" ? chevron : icon;
       const role = icon === "chevron" ? "icon" : (`icon-${icon}` as const);
-      shapes.push({ tag: "icon", role, icon: name, x: x - 1, y: FIRST_LINE - LINE.base + 1 });
+      const act = isUnfolded ? this.strings.fold : this.strings.unfold;
+      const tooltip = icon === "chevron" ? { tooltip: act } : {};
+      const place = { x: x - 1, y: FIRST_LINE - LINE.base + 1 };
+      shapes.push({ tag: "icon", role, icon: name, ...place, ...tooltip });
       x += ICON + ICON_GAP;
     }
     const room = width - 2 * PADDING - sizes.extrasWidth(item);
@@ -148,7 +151,7 @@ export class CardDrawing {
 
   private brief(item: Item, { width, height }: Box): readonly Shape[] {
     const title = this.sizes.shortened(item.title, BRIEF, width - 2 * PADDING - STRIP);
-    return [text("brief", PADDING + STRIP, height / 2 + 7, title)];
+    return [text("brief", PADDING + STRIP, height / 2 + 9, title)];
   }
 
   /** Covers a line that runs behind a text or an icon of a frame. */

@@ -12,7 +12,7 @@ import type { Sizes } from "./sizes";
 export const ROOT = "(root)";
 
 /** From here on, lines have no room for their labels of their own: it takes too long. */
-const MANY_CONNECTIONS = 300;
+const MANY_CONNECTIONS = 1000;
 
 const OPTIONS: LayoutOptions = {
   "elk.algorithm": "layered",
@@ -35,7 +35,6 @@ const OPTIONS: LayoutOptions = {
 
 const FRAME_OPTIONS: LayoutOptions = {
   "elk.layered.mergeEdges": "true",
-  "elk.nodeSize.constraints": "MINIMUM_SIZE",
   "elk.padding": "[top=56,left=20,bottom=20,right=20]",
 };
 
@@ -51,10 +50,7 @@ export function elkGraph(
       ? { id: item.id, ...sizes.card }
       : {
           id: item.id,
-          layoutOptions: {
-            ...FRAME_OPTIONS,
-            "elk.nodeSize.minimum": `(${String(sizes.frameWidth(item))}, 0)`,
-          },
+          layoutOptions: FRAME_OPTIONS,
           children: item.members.map(node),
         };
   const hasLabels = connections.length < MANY_CONNECTIONS;

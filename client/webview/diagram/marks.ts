@@ -4,7 +4,7 @@ import type { Camera } from "./camera";
 import type { Box, Picture } from "./picture";
 
 /** Smaller than this, only boxes; smaller than the second, only titles. */
-const FAR = 0.2;
+const FAR = 0.28;
 const BRIEF = 0.45;
 
 interface Part {

@@ -75,7 +75,7 @@ const LOOKS = {
   arrow: { fill: "line" },
   label: { fill: "muted", size: 11, weight: 400 },
   title: { fill: "text", size: 13, weight: 600 },
-  brief: { fill: "text", size: 20, weight: 600 },
+  brief: { fill: "text", size: 26, weight: 600 },
   text: { fill: "text", size: 12, weight: 400 },
   muted: { fill: "muted", size: 12, weight: 400 },
   badge: { fill: "badge", stroke: "badgeBorder", width: 1 },

@@ -19,6 +19,8 @@ export type Shape =
       readonly tag: "icon";
       readonly role: Role;
       readonly icon: IconName;
+      /** What a click on it does. */
+      readonly tooltip?: string;
       readonly x: number;
       readonly y: number;
     }

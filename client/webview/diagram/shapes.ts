@@ -55,6 +55,7 @@ function shapeTemplate(shape: Shape): TemplateResult {
       return svg`<path class=${shape.role} d=${shape.d} />`;
     case "icon":
       return svg`<g class=${`${shape.role} ${shape.icon}`} transform=${translation(shape)}>
+        ${shape.tooltip === undefined ? nothing : svg`<title>${shape.tooltip}</title>`}
         <rect class="hit" x="-4" y="-4" width="24" height="24" />
         <path d=${ICON_PATHS[shape.icon]} />
       </g>`;

@@ -14,7 +14,7 @@ export const TITLE = { size: 13, weight: 600 };
 export const TEXT = { size: 12, weight: 400 };
 export const LABEL = { size: 11, weight: 400 };
 /** The title when the diagram is small. */
-export const BRIEF = { size: 20, weight: 600 };
+export const BRIEF = { size: 26, weight: 600 };
 
 /** The words on a badge. */
 export const BADGE = { size: 10, weight: 400 };
@@ -44,18 +44,6 @@ export class Sizes {
     const widest = Math.max(NARROWEST, ...items.map((item) => this.cardWidth(item)));
     const width = Math.min(WIDEST, Math.ceil(widest / STEP) * STEP);
     this.card = { width, height: CARD_HEIGHT };
-  }
-
-  /** The least width of the frame around an item's members. */
-  frameWidth(item: Item): number {
-    const { measure } = this;
-    const texts =
-      measure(item.title, TITLE) +
-      measure(item.name, TEXT) +
-      measure(item.shape, TEXT) +
-      measure(item.params, TEXT);
-    const width = 2 * PADDING + this.extrasWidth(item) + texts + 2 * GAP;
-    return Math.ceil(width / STEP) * STEP;
   }
 
   label(text: string): Size {

@@ -37,6 +37,9 @@ export const canvasStyles = [
     .canvas:active {
       cursor: grabbing;
     }
+    .canvas:focus {
+      outline: none;
+    }
     .canvas:focus-visible {
       outline: 1px solid var(--vscode-focusBorder);
       outline-offset: -1px;
@@ -60,6 +63,10 @@ export const canvasStyles = [
     }
     .canvas.brief-level .item:not(.off) .brief-part {
       display: inline;
+    }
+    .canvas.brief-level .far-part {
+      display: inline;
+      opacity: 0.25;
     }
     .canvas.far .far-part {
       display: inline;

@@ -23,7 +23,7 @@ export function svgText(picture: Picture, title: string, theme: Theme, icons: Ic
     })}>`,
     `<title>${escaped(title)}</title>`,
     `<rect${attributes({ width: "100%", height: "100%", fill: theme.colours.background })}/>`,
-    ...picture.cards.map((card) => writer.ground(card)),
+    ...picture.cards.filter(({ isFrame }) => isFrame).map((frame) => writer.ground(frame)),
     ...picture.lines.map((line) => writer.line(line)),
     ...picture.cards.map((card) => writer.card(card)),
     "</svg>\n",
@@ -37,7 +37,7 @@ class Writer {
   ) {}
 
   ground({ box, ground }: Card): string {
-    return ground.length === 0 ? "" : `<g${placed(box)}>${this.shapes(ground)}</g>`;
+    return `<g${placed(box)}>${this.shapes(ground)}</g>`;
   }
 
   line({ base, details }: Line): string {
@@ -78,14 +78,22 @@ class Writer {
     const { fill, stroke, width, dash, size, weight } = look(role);
     const { colours } = this.theme;
     return {
-      fill: fill === undefined ? "none" : colours[fill],
-      ...(stroke === undefined ? {} : { stroke: colours[stroke] }),
+      ...(fill === undefined ? { fill: "none" } : paint("fill", colours[fill])),
+      ...(stroke === undefined ? {} : paint("stroke", colours[stroke])),
       ...(width === undefined ? {} : { "stroke-width": width }),
       ...(dash === undefined ? {} : { "stroke-dasharray": dash }),
       ...(size === undefined ? {} : { "font-size": size }),
       ...(weight === undefined ? {} : { "font-weight": weight }),
     };
   }
+}
+
+/** A colour as all programs read it: SVG 1.1 has opacity as an attribute of its own. */
+function paint(name: "fill" | "stroke", colour: string): Record<string, string> {
+  const [, solid, opacity] = /^rgba\((.*), ([\d.]+)\)$/.exec(colour) ?? [];
+  return solid === undefined || opacity === undefined
+    ? { [name]: colour }
+    : { [name]: `rgb(${solid})`, [`${name}-opacity`]: opacity };
 }
 
 function placed({ x, y }: Box): string {

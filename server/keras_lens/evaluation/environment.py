@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -84,19 +85,32 @@ class Environment:
     search_path: tuple[str, ...] = ()
 
 
+class Problem(Enum):
+    """Kinds of reasons why an interpreter gives no answers; each wants something else done."""
+
+    UNUSABLE_INTERPRETER = "unusable-interpreter"
+    OLD_PYTHON = "old-python"
+    NO_TENSORFLOW = "no-tensorflow"
+    NO_KERAS = "no-keras"
+    OLD_KERAS = "old-keras"
+    TENSORFLOW_FAILS = "tensorflow-fails"
+    DOES_NOT_START = "does-not-start"
+
+
 @dataclass(frozen=True, slots=True)
 class EnvironmentProblem:
     """Why an interpreter cannot be used: one sentence that names it and the real error."""
 
     interpreter: str
     message: str
+    problem: Problem = Problem.UNUSABLE_INTERPRETER
 
 
 def probe(interpreter: str) -> Environment | EnvironmentProblem:
     """Looks at the interpreter in a short-lived process. Takes about a tenth of a second."""
     try:
         found = _ask_interpreter(interpreter)
-        message = _what_is_missing(interpreter, found)
+        missing = _what_is_missing(interpreter, found)
     except OSError as problem:
         message = cannot_be_started(interpreter, problem)
     except subprocess.TimeoutExpired:
@@ -105,8 +119,14 @@ def probe(interpreter: str) -> Environment | EnvironmentProblem:
         message = f"The interpreter {interpreter} failed: {_last_line(problem.stderr)}"
     except (ValueError, KeyError):
         message = f"{interpreter} is not a Python interpreter."
-    if message is not None:
-        return EnvironmentProblem(interpreter, message)
+    else:
+        if missing is not None:
+            return EnvironmentProblem(interpreter, *missing)
+        return _environment(interpreter, found)
+    return EnvironmentProblem(interpreter, message)
+
+
+def _environment(interpreter: str, found: dict[str, Any]) -> Environment:
     search_path = tuple(str(folder) for folder in found.pop("search_path", ()))
     return Environment(interpreter, search_path=search_path, **found)
 
@@ -152,15 +172,22 @@ def _ask_interpreter(interpreter: str) -> dict[str, Any]:
     return found
 
 
-def _what_is_missing(interpreter: str, found: dict[str, Any]) -> str | None:
+def _what_is_missing(interpreter: str, found: dict[str, Any]) -> tuple[str, Problem] | None:
     if _numbers(found["python"]) < (3, 10):
-        return f"{interpreter} is Python {found['python']}; Keras Lens needs Python 3.10 or newer."
-    for module, title in (("tensorflow", "TensorFlow"), ("keras", "Keras")):
+        version = found["python"]
+        message = f"{interpreter} is Python {version}; Keras Lens needs Python 3.10 or newer."
+        return message, Problem.OLD_PYTHON
+    for module, title, problem in (
+        ("tensorflow", "TensorFlow", Problem.NO_TENSORFLOW),
+        ("keras", "Keras", Problem.NO_KERAS),
+    ):
         if found[module] is None:
-            missing = f"ModuleNotFoundError: No module named '{module}'"
-            return f"{interpreter} has no {title} ({missing})."
+            error = f"ModuleNotFoundError: No module named '{module}'"
+            message = f"{interpreter} has no {title} ({error})."
+            return message, problem
     if found["keras"][0].isdigit() and _numbers(found["keras"]) < (3,):
-        return f"{interpreter} has Keras {found['keras']}; Keras Lens needs Keras 3 or newer."
+        message = f"{interpreter} has Keras {found['keras']}; Keras Lens needs Keras 3 or newer."
+        return message, Problem.OLD_KERAS
     return None
 
 

@@ -73,10 +73,15 @@ class KerasEvaluation:
             if self._environment is None:
                 self._environment = probe(self._interpreter)
                 if isinstance(self._environment, EnvironmentProblem):
-                    message = self._environment.message
-                    _LOG.error("%s", message)
-                    self._set_state(Failed(message, self._interpreter))
+                    found = self._environment
+                    _LOG.error("%s", found.message)
+                    self._set_state(Failed(found.message, self._interpreter, found.problem))
             return self._environment
+
+    @property
+    def known_environment(self) -> Environment | EnvironmentProblem | None:
+        """What is known of the interpreter without looking; None before the first look."""
+        return self._environment
 
     @property
     def process_id(self) -> int | None:

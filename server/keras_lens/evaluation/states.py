@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from keras_lens.evaluation.environment import Environment
+from keras_lens.evaluation.environment import Environment, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,12 @@ class Failed:
     """There will be no answers until a restart.
 
     message: one sentence that names the interpreter and the real error.
-    interpreter: the one that was tried.
+    interpreter: the one that was tried. problem: what kind of failure it is.
     """
 
     message: str
     interpreter: str
+    problem: Problem
 
 
 EvaluatorState: TypeAlias = Stopped | Starting | Ready | Failed

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from keras_lens.evaluation.environment import Environment, cannot_be_started
+from keras_lens.evaluation.environment import Environment, Problem, cannot_be_started
 from keras_lens.evaluation.process import EVALUATOR, EvaluatorProcess, ProcessGone, ProcessHangs
 from keras_lens.evaluation.states import Failed, Ready, Starting, StateListener, Stopped
 from keras_lens.evaluation.terms import Json
@@ -172,7 +172,7 @@ class EvaluatorSupervisor:
                 if self._closing.is_set():
                     raise Closed from death
                 self._deaths_in_a_row += 1
-        raise self._fail(problem)
+        raise self._fail(problem, Problem.DOES_NOT_START)
 
     def _start(self) -> EvaluatorProcess:
         interpreter = self._environment.interpreter
@@ -182,7 +182,9 @@ class EvaluatorSupervisor:
             try:
                 process = EvaluatorProcess(interpreter, self._program)
             except OSError as problem:
-                raise self._fail(cannot_be_started(interpreter, problem)) from problem
+                raise self._fail(
+                    cannot_be_started(interpreter, problem), Problem.UNUSABLE_INTERPRETER
+                ) from problem
             self._process = process
         greeting = process.receive(self._limits.start)
         failed, hello = greeting.get("failed"), greeting.get("hello")
@@ -190,7 +192,8 @@ class EvaluatorSupervisor:
             self._kill()
             raise self._fail(
                 f"TensorFlow cannot be imported by {interpreter}:"
-                f" {failed.get('exception')}: {failed.get('message')}"
+                f" {failed.get('exception')}: {failed.get('message')}",
+                Problem.TENSORFLOW_FAILS,
             )
         if not isinstance(hello, dict):
             raise ProcessGone(f"It did not say hello: {str(greeting)[:200]}")
@@ -206,10 +209,10 @@ class EvaluatorSupervisor:
             return f"TensorFlow did not start within {seconds} seconds in {interpreter}."
         return f"Keras could not be started with {interpreter}: {problem}"
 
-    def _fail(self, message: str) -> Unavailable:
+    def _fail(self, message: str, problem: Problem) -> Unavailable:
         self._failure = message
         _LOG.error("%s", message)
-        self._on_state(Failed(message, self._environment.interpreter))
+        self._on_state(Failed(message, self._environment.interpreter, problem))
         return Unavailable(message)
 
     def _pause(self) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.interpreter.modules import ModuleFinder
+from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.rules.checking import findings
 from keras_lens.rules.findings import Finding
@@ -65,7 +66,7 @@ def text_of(finding: Finding) -> str:
     details = finding.details.strip()
     if len(details) > _MOST_OF_DETAILS:
         details = f"{details[: _MOST_OF_DETAILS - 1]}…"
-    return f"{finding.message}\n\nKeras: {details}"
+    return translate("{message}\n\nKeras: {words}", message=finding.message, words=details)
 
 
 def tags_of(finding: Finding) -> tuple[Tag, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from keras_lens.algebra import Polynomial
@@ -15,7 +16,7 @@ from keras_lens.localization import all_of, translate, translate_reason
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import ModelRecord, UnknownLayer
 from keras_lens.rules.views.refusal_words import words_of
-from keras_lens.syntax.spans import Position
+from keras_lens.syntax.spans import Position, Span
 
 
 class NoSummary(Exception):
@@ -38,9 +39,13 @@ def summary_targets(analysis: Analysis) -> list[SummaryTarget]:
 
 
 def target_at(analysis: Analysis, position: Position) -> SummaryTarget | None:
-    """The model that `position` belongs to: its name or one of its layers is there, or it is
-    the nearest one above, or the only one."""
-    model = model_at(analysis, position) or _model_of_layer(analysis, position)
+    """The model that `position` belongs to: its name or one of its layers is there, or on that
+    line, or before and behind it; else it is the nearest one above, or the first one."""
+    model = (
+        model_at(analysis, position)
+        or _model_of_layer(analysis, position)
+        or _model_around(analysis, position)
+    )
     if model is not None:
         return _target(model)
     targets = summary_targets(analysis)
@@ -79,10 +84,35 @@ def _target(model: ModelRecord) -> SummaryTarget:
 
 def _model_of_layer(analysis: Analysis, position: Position) -> ModelRecord | None:
     for model in analysis.models:
-        for layer in model.layers:
-            if layer.site.span.contains(position):
-                return model
+        if any(span.contains(position) for span in _spans(model, analysis)):
+            return model
+    for model in analysis.models:
+        if any(_is_on_line(span, position.line) for span in _spans(model, analysis)):
+            return model
     return None
+
+
+def _model_around(analysis: Analysis, position: Position) -> ModelRecord | None:
+    """The model between whose parts the line stands; the one that takes the fewest lines."""
+    found: list[tuple[int, ModelRecord]] = []
+    for model in analysis.models:
+        spans = [model.site.span, *_spans(model, analysis)]
+        first = min(span.start.line for span in spans)
+        last = max(span.end.line for span in spans)
+        if first <= position.line <= last:
+            found.append((last - first, model))
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _spans(model: ModelRecord, analysis: Analysis) -> Iterator[Span]:
+    """Where its layers are added or called."""
+    for layer in model.layers:
+        if layer.site.file is analysis.file and hasattr(layer.site.node, "lineno"):
+            yield layer.site.span
+
+
+def _is_on_line(span: Span, line: int) -> bool:
+    return span.start.line <= line <= span.end.line
 
 
 def _why_not_all_known(model: ModelRecord) -> str:

@@ -11,17 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 
 from keras_lens.localization.catalogs import catalog_file
 from keras_lens.localization.lists import all_of, any_of
+from keras_lens.localization.spacing import joined
 from keras_lens.localization.translating import ENGLISH, language
 
 FILE = "reasons.json"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
-_SPACE_IN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_LATIN = re.compile(r"[\w'\"`(]", re.ASCII)
 _LONGEST = 2000
 _DEEPEST = 8
 _LISTS: tuple[tuple[str, Callable[[list[str]], str]], ...] = ((" or ", any_of), (" and ", all_of))
@@ -134,27 +132,15 @@ def _of_value(value: str, known: Templates, depth: int) -> str:
     for word, listed in _LISTS:
         parts = value.split(word)
         if len(parts) > 1 and all(_is_whole(part) for part in parts):
-            told = [_of_value(part, known, depth) for part in parts]
-            return _SPACE_IN_CHINESE.sub("", listed(told))
+            return listed([_of_value(part, known, depth) for part in parts])
     return value
 
 
 def _put_in(text: str, values: Mapping[str, str]) -> str:
-    """`text` with its placeholders filled. Between Chinese and other writing stands a space, and
-    between Chinese and Chinese none, whatever a value turns out to be."""
+    """`text` with its placeholders filled."""
     pieces = _PLACEHOLDER.split(text)
     pieces[1::2] = [values[name] for name in pieces[1::2]]
-    return reduce(_beside, filter(None, pieces), "")
-
-
-def _beside(left: str, right: str) -> str:
-    if _IDEOGRAPH.match(left.rstrip(" ")[-1:]) and _IDEOGRAPH.match(right.lstrip(" ")):
-        return left.rstrip(" ") + right.lstrip(" ")
-    is_border = any(
-        one.match(left[-1:]) and other.match(right)
-        for one, other in ((_IDEOGRAPH, _LATIN), (_LATIN, _IDEOGRAPH))
-    )
-    return f"{left} {right}" if is_border else left + right
+    return joined(pieces)
 
 
 def _is_whole(part: str) -> bool:

@@ -6,10 +6,12 @@ The process has one language: it serves one client. It is set once, before there
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from keras_lens.localization.catalogs import catalog, languages
+from keras_lens.localization.spacing import joined
 
 ENGLISH = "en"
 _language = ENGLISH
@@ -57,8 +59,20 @@ def translate(text: str, /, **values: object) -> str:
     text: English, a literal, so that the test of the catalogs finds it. A text that has no
     translation stays English.
     """
-    translated = _known(_language).get(text, text)
-    return translated.format(**values) if values else translated
+    translated = _known(_language).get(text)
+    if translated is None:
+        return text.format(**values) if values else text
+    return joined(_filled(translated, values)) if values else translated
+
+
+def _filled(text: str, values: Mapping[str, object]) -> Iterator[str]:
+    """What stands between the placeholders of `text`, and what is put into them."""
+    formatter = string.Formatter()
+    for literal, field, form, conversion in formatter.parse(text):
+        yield literal
+        if field is not None:
+            value = formatter.convert_field(values[field], conversion)
+            yield formatter.format_field(value, form or "")
 
 
 def translate_document(document: str) -> str:

@@ -25,6 +25,7 @@ class Analyses:
 
     circumstances: asked for when the work on a document begins.
     on_analysis: called when a run knows more. on_findings: when its findings are there.
+    on_activity: when there may be more or less work than before.
     """
 
     def __init__(
@@ -32,10 +33,12 @@ class Analyses:
         circumstances: Callable[[], Circumstances],
         on_analysis: RunListener,
         on_findings: RunListener,
+        on_activity: Callable[[], None] = lambda: None,
     ) -> None:
         self._circumstances = circumstances
         self._on_analysis = on_analysis
         self._on_findings = on_findings
+        self._on_activity = on_activity
         self._loop = asyncio.get_running_loop()
         self._workers = ThreadPoolExecutor(_WORKERS, thread_name_prefix="analysis")
         self._runs: dict[str, Run] = {}
@@ -46,6 +49,11 @@ class Analyses:
         held, self._held = self._held or [], None
         for run in held:
             self._begin(run)
+
+    @property
+    def are_running(self) -> bool:
+        """Whether there is a document with which the work is not over."""
+        return any(not run.finished.is_set() for run in self._runs.values())
 
     def of(self, uri: str) -> Run | None:
         """The run of the newest version of a file, of a notebook, or of the notebook that has this
@@ -59,6 +67,7 @@ class Analyses:
         run = Run(document)
         self._runs |= dict.fromkeys(document.keys, run)
         self._loop.call_later(_PAUSE_WHILE_TYPING if typing else 0, self._begin, run)
+        self._on_activity()
         return run
 
     def start_dependents(self, path: str, *, typing: bool = False) -> None:
@@ -77,6 +86,7 @@ class Analyses:
             run.supersede()
             for key in run.document.keys:
                 self._runs.pop(key, None)
+            self._on_activity()
 
     def close(self) -> None:
         """Ends all work; waits for none of it."""
@@ -127,3 +137,4 @@ class Analyses:
             self._take_findings(run, ())
         run.known.set()
         run.finished.set()
+        self._on_activity()

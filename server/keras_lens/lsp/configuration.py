@@ -54,12 +54,14 @@ class ClientOptions:
 
     settings: as in `configuration_of`. interpreter: chosen by the client; goes before the
     setting. command_links: whether hovers may carry links to the client's own commands.
+    status: whether it shows a status of its own, from `kerasLens/status`.
     trusted: False where the user has not said that the folder is to be trusted: git is not run.
     """
 
     settings: Configuration = field(default_factory=Configuration)
     interpreter: str | None = None
     command_links: bool = False
+    status: bool = False
     trusted: bool = True
 
 
@@ -70,6 +72,7 @@ def client_options_of(options: object) -> ClientOptions:
         settings=configuration_of(given.get("settings")),
         interpreter=_text(given.get("interpreter")) or None,
         command_links=given.get("commandLinks") is True,
+        status=given.get("status") is True,
         trusted=given.get("trusted") is not False,
     )
 

@@ -19,12 +19,14 @@ from keras_lens.lsp.features import (
     hovers,
     lenses,
     model_views,
+    report,
     settings,
     summaries,
 )
 from keras_lens.lsp.notebooks import SYNCHRONISATION
 from keras_lens.lsp.places import encoding_of
 from keras_lens.lsp.protocol import Protocol, plain_converter
+from keras_lens.lsp.recent_log import RecentLog
 from keras_lens.lsp.session import Session
 
 _LOG = logging.getLogger(__name__)
@@ -50,9 +52,11 @@ class Server(LanguageServer):
         return self._session
 
     def open_session(self, params: types.InitializeParams) -> None:
-        logging.getLogger("keras_lens").addHandler(ClientLog(self))
+        recent = RecentLog()
+        for handler in (ClientLog(self), recent):
+            logging.getLogger("keras_lens").addHandler(handler)
         use_language(language_of(params.locale))
-        self._session = Session(self, params)
+        self._session = Session(self, params, recent)
 
     def close_session(self) -> None:
         """Ends all work and the evaluator; may be called twice."""
@@ -178,6 +182,10 @@ def create_server() -> Server:
     @server.command(lenses.SERVER_SHOWS_SUMMARY)
     async def show_summary_command(params: Any) -> None:
         await summaries.show_summary(server.session, params)
+
+    @server.command("kerasLens.server.report")
+    async def report_command() -> dict[str, object]:
+        return await report.report_of(server.session)
 
     @server.command("kerasLens.server.clearCache")
     async def clear_cache() -> None:

@@ -24,9 +24,16 @@ from keras_lens.lsp.diagnostics import Diagnostics
 from keras_lens.lsp.documents import Document, Documents
 from keras_lens.lsp.model_changes import ModelChanges
 from keras_lens.lsp.publishing import Publishing
+from keras_lens.lsp.recent_log import RecentLog
 from keras_lens.lsp.refresh import Refresh
 from keras_lens.lsp.runs import Circumstances, Run
 from keras_lens.lsp.status import EvaluatorStatus
+from keras_lens.lsp.status_notifications import (
+    STATUS,
+    Status,
+    StatusNotifications,
+    status_of,
+)
 from keras_lens.lsp.views import View, Views
 from keras_lens.workspace import Workspace
 
@@ -39,14 +46,24 @@ class Session:
     The analyses are held back until `begin`: the settings say with which Keras.
     """
 
-    def __init__(self, server: LanguageServer, params: types.InitializeParams) -> None:
+    def __init__(
+        self, server: LanguageServer, params: types.InitializeParams, recent_log: RecentLog
+    ) -> None:
         self.server = server
+        self.recent_log = recent_log
         self.client = params.capabilities
         self.options: ClientOptions = client_options_of(params.initialization_options)
         self.configuration: Configuration = self.options.settings
         self.documents = Documents()
-        self.analyses = Analyses(self._circumstances, self._on_analysis, self._publish_findings)
-        self._workspace = Workspace(_roots(params))
+        self._notifications = StatusNotifications(self.status, self._tell_status)
+        self.analyses = Analyses(
+            self._circumstances,
+            self._on_analysis,
+            self._publish_findings,
+            self._notifications.request,
+        )
+        self.folders = _roots(params)
+        self._workspace = Workspace(self.folders)
         self._loop = asyncio.get_running_loop()
         self._status = EvaluatorStatus(server)
         self._refresh = Refresh(self._send_refresh)
@@ -66,6 +83,7 @@ class Session:
     def close(self) -> None:
         """Ends all work and the evaluator."""
         self._refresh.close()
+        self._notifications.close()
         self.analyses.close()
         self.baselines.close()
         evaluation, self._evaluation = self._evaluation, None
@@ -162,6 +180,10 @@ class Session:
             )
         return self._evaluation
 
+    def status(self) -> Status:
+        """What the server is doing, as it is told to clients."""
+        return status_of(self.evaluation(), analysing=self.analyses.are_running)
+
     def reference(self) -> KerasReference:
         """What can be read about Keras's classes; empty while its names are not known."""
         evaluation = self.evaluation()
@@ -183,12 +205,16 @@ class Session:
             self._loop.call_soon_threadsafe(self._show_state, interpreter, state)
 
     def _show_state(self, interpreter: str, state: EvaluatorState) -> None:
-        if interpreter == self.interpreter:
+        if interpreter != self.interpreter:
+            return
+        self._notifications.request()
+        if not self.options.status:
             self._status.show(state)
 
     def _use_other_interpreter(self) -> None:
         evaluation, self._evaluation = self._evaluation, None
         self._status.forget()
+        self._notifications.request()
         if evaluation is not None:
             self._loop.run_in_executor(None, evaluation.close)
 
@@ -213,6 +239,10 @@ class Session:
             found = [(views.at(one.span).uri, convert.of(one)) for one in run.findings or ()]
         self._publishing.publish(run.document, found)
         self.model_changes.changed(run.document)
+
+    def _tell_status(self, status: Status) -> None:
+        if self.options.status:
+            self.server.protocol.notify(STATUS, status)
 
     def _send_refresh(self) -> None:
         if capabilities.refreshes_hints(self.client):

@@ -1,4 +1,5 @@
-"""Shows the user what the evaluator is doing: progress while it starts, a message if it fails."""
+"""Shows the user what the evaluator is doing, in clients that have no status of their own for it:
+progress while it starts, a message if it fails."""
 
 from __future__ import annotations
 
@@ -12,9 +13,6 @@ from pygls.lsp.server import LanguageServer
 from keras_lens.evaluation.states import EvaluatorState, Failed, Starting
 from keras_lens.localization import translate, translate_reason
 from keras_lens.lsp import capabilities
-
-ACTION = "kerasLens/action"
-"""The notification that tells the client what the user has chosen."""
 
 
 class EvaluatorStatus:
@@ -36,7 +34,10 @@ class EvaluatorStatus:
             self._end_progress()
         if isinstance(state, Failed) and state.message not in self._told:
             self._told.add(state.message)
-            self._start(self._tell(state))
+            message = types.ShowMessageParams(
+                types.MessageType.Error, translate_reason(state.message)
+            )
+            self._server.window_show_message(message)
 
     def forget(self) -> None:
         """Another interpreter is used from now on: its failures are news again."""
@@ -57,21 +58,6 @@ class EvaluatorStatus:
         if self._progress is not None:
             self._server.work_done_progress.end(self._progress, types.WorkDoneProgressEnd())
             self._progress = None
-
-    async def _tell(self, state: Failed) -> None:
-        actions = {
-            translate("Select interpreter"): "selectInterpreter",
-            translate("Open log"): "showLog",
-        }
-        chosen = await self._server.window_show_message_request_async(
-            types.ShowMessageRequestParams(
-                type=types.MessageType.Error,
-                message=translate_reason(state.message),
-                actions=[types.MessageActionItem(title) for title in actions],
-            )
-        )
-        if chosen is not None and chosen.title in actions:
-            self._server.protocol.notify(ACTION, {"action": actions[chosen.title]})
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

@@ -159,10 +159,14 @@ class Views:
 
     def location_in(self, file: SourceFile, span: Span) -> types.Location:
         """Where a stretch of the program is, or of a module that it imports."""
-        if file.path == self.document.path:
+        if self._is_own(file):
             return self.location(span)
         uri = from_fs_path(file.path) or self.document.uri
         return types.Location(uri, Places(file, self._encoding).range(span))
+
+    def wording_in(self, file: SourceFile, text: str) -> str:
+        """A text for the user that names lines of the program, or of a module that it imports."""
+        return self.all[0].wording(text) if self._is_own(file) and self.all else text
 
     def edits(self, edits: Sequence[TextEdit]) -> list[tuple[View, list[types.TextEdit]]] | None:
         """Edits of the program, by the texts that they are in. None where a part of them cannot
@@ -180,3 +184,6 @@ class Views:
             converted = self._cells[edit.cell].edit(edit.span, edit.new_text)
             by_cell.setdefault(edit.cell, []).append(converted)
         return [(self._cells[cell], found) for cell, found in by_cell.items()]
+
+    def _is_own(self, file: SourceFile) -> bool:
+        return file.path == self.document.path

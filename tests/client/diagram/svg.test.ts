@@ -78,6 +78,13 @@ describe("an exported file", () => {
     assert.ok(!file.includes("\u0000"));
   });
 
+  test("has a colour's opacity as an attribute", async () => {
+    const colours = { ...theme.colours, line: "rgba(204, 204, 204, 0.5)" };
+    const file = svgText(await picture(founding()), "", { ...theme, colours }, icons);
+    assert.match(file, /stroke="rgb\(204, 204, 204\)" stroke-opacity="0.5"/);
+    assert.doesNotMatch(file, /rgba/);
+  });
+
   test("every tag that is opened is closed", async () => {
     const file = await svg(twoInputs());
     const open: string[] = [];
@@ -142,6 +149,8 @@ describe("cards", () => {
     assert.ok(outer.x < inner.x && outer.y < inner.y);
     assert.ok(outer.x + outer.width > inner.x + inner.width);
     assert.ok(outer.y + outer.height > inner.y + inner.height);
+    const [frame, last] = [box("decoder"), box("decoder/conv2d_transpose")];
+    assert.ok(frame.y + frame.height - (last.y + last.height) < 30);
   });
 
   test("texts have room on them", async () => {

@@ -19,7 +19,7 @@ CONFIG_READERS = (*GLUE, "from_config", "functional_from_config")
 TWINS = "/keras/src/layers/merging/"
 """Where the functions are that make a layer and call it (`keras.layers.add`)."""
 READY_MADE = "/keras/src/applications/"
-MODEL_MAKERS = (READY_MADE, "/keras/src/models/networks/cloning.py", "/observer/")
+MODEL_MAKERS = (READY_MADE, "/keras/src/models/cloning.py", "/observer/")
 """Where the functions are that make models for the script."""
 Extent = tuple[int, "int | None", "int | None", "int | None"]
 """Line, column, end line, end column, from 1 and in characters; only the line in Python 3.10."""

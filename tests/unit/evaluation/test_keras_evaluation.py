@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from keras_lens.evaluation.environment import Problem
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.outcomes import Outcome, Summary, Unanswered
 from keras_lens.evaluation.questions import Construct
@@ -137,7 +138,7 @@ def test_a_missing_interpreter_is_told_once_and_tried_again_on_restart(opened: O
     assert "/no/such/python" in outcome.detail
     assert evaluation.ask(Construct("b")) == outcome
     assert evaluation.ask_cached(Construct("a")) == outcome
-    assert states == [Failed(outcome.detail, "/no/such/python")]
+    assert states == [Failed(outcome.detail, "/no/such/python", Problem.UNUSABLE_INTERPRETER)]
     evaluation.restart()
     evaluation.ask(Construct("a"))
     assert states.count(states[0]) == 2

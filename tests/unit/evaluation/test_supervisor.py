@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from keras_lens.evaluation.environment import Environment
+from keras_lens.evaluation.environment import Environment, Problem
 from keras_lens.evaluation.states import EvaluatorState, Failed, Ready, Starting, Stopped
 from keras_lens.evaluation.supervisor import Closed, EvaluatorSupervisor, Limits, Unavailable
 
@@ -107,7 +107,9 @@ def test_a_process_that_cannot_start_is_given_up_with_its_own_words(
             answer(supervisor, "a")
         assert sys.executable in str(raised.value)
     assert stage.starts == 2, "the second question starts nothing"
-    assert supervised.states[-1] == Failed(str(raised.value), sys.executable)
+    assert supervised.states[-1] == Failed(
+        str(raised.value), sys.executable, Problem.DOES_NOT_START
+    )
 
 
 def test_an_import_error_is_told(

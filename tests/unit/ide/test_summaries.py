@@ -72,6 +72,41 @@ def test_the_model_at_a_place(marked: str, label: str, evaluation: KerasEvaluati
     assert target.label == label
 
 
+FUNCTIONAL = """\
+encoder = Sequential([Input((4,)), Dense(1)], name="encoder")
+given = Input((4,))
+x = encoder(given)
+
+x = Dense(2)(x)
+print(x)
+model = Model(given, x, name="whole")
+end = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        (FUNCTIONAL.replace("x = Dense", "▮x = Dense"), "model (whole)"),
+        (FUNCTIONAL.replace("(given)\n\n", "(given)\n▮\n"), "model (whole)"),
+        (FUNCTIONAL.replace("print", "pri▮nt"), "model (whole)"),
+        (FUNCTIONAL.replace("given = In", "gi▮ven = In"), "model (whole)"),
+        (FUNCTIONAL.replace("Dense(1)", "Den▮se(1)"), "encoder (encoder)"),
+        (FUNCTIONAL.replace("end", "e▮nd"), "model (whole)"),
+    ],
+    ids=["left of a layer", "between", "another statement", "the input", "inner", "below"],
+)
+def test_the_functional_model_at_a_place(
+    marked: str, label: str, evaluation: KerasEvaluation
+) -> None:
+    program = marked.replace(CURSOR, "")
+    imports = "from keras import Model\n"
+    position = cursor_in(imports + marked)
+    target = target_at(analysed(imports + program, evaluation), position)
+    assert target is not None
+    assert target.label == label
+
+
 def test_without_models_there_is_nothing_to_choose(evaluation: KerasEvaluation) -> None:
     marked = "num▮ber = 1\n"
     analysis = analysed(marked.replace(CURSOR, ""), evaluation)

@@ -90,7 +90,8 @@ class _Details:
         place = self._input(known)
         if place is not None and known.input is not None:
             line = known.input.span.start.line + 1
-            title = self._view.wording(translate("Input from line {line}", line=line))
+            title = translate("Input from line {line}", line=line)
+            title = self._views.wording_in(known.input.file, title)
             links.append(place_link(title, place, by_command=self._has_commands))
         if self._shows_in_panel(known):
             title = translate("Show in the model panel")

@@ -76,4 +76,6 @@ class _Links:
     def _line(self, site: Site) -> str:
         title = translate("line {line}", line=site.span.start.line + 1)
         place = self._views.location_in(site.file, site.span)
-        return place_link(self._view.wording(title), place, by_command=self._has_commands)
+        return place_link(
+            self._views.wording_in(site.file, title), place, by_command=self._has_commands
+        )

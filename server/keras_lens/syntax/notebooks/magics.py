@@ -7,6 +7,7 @@ those of IPython's `IPython.core.inputtransformer2`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PYTHON_CELLS = frozenset(("time", "timeit", "capture", "prun", "memit", "mprun", "debug"))
 """Cell magics whose cell is Python all the same."""
@@ -25,6 +26,7 @@ _TOKEN = re.compile(
 )
 
 
+@lru_cache(maxsize=1000)  # an edit of one cell leaves the others as they were
 def without_magics(code: str) -> tuple[str, frozenset[int]]:
     """The Python of a cell, and which of its lines (from 0) were changed.
 

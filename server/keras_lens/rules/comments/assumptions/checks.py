@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keras_lens.localization import any_of, translate
+from keras_lens.localization import any_of, translate, translate_reason
 from keras_lens.models.records import AssumptionRecord
 from keras_lens.rules.comments.assumptions.removal import removal
 from keras_lens.rules.findings import Finding, Fix
@@ -32,7 +32,7 @@ def wrong_assumptions(context: RuleContext) -> Iterator[Finding]:
                 "{name} is {value} here, not {assumed}. The program's own value holds: correct the"
                 " assumption, or remove it.",
                 name=record.contradicted.name,
-                value=_short(any_of(record.contradicted.values)),
+                value=_short(any_of(list(map(translate_reason, record.contradicted.values)))),
                 assumed=_value_text(record.assumption, file),
             )
             yield _finding("assumption-wrong", message, record, file)

@@ -1,0 +1,167 @@
+/** The status bar item: each state, and the menu. */
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { after, before, describe, test } from "node:test";
+
+import { type BarePython, makeBarePython } from "./barePython";
+import { eventually } from "./editor";
+import { buttons, notification } from "./notifications";
+import { SETTINGS, takePicture, THEMES } from "./pictures";
+import { FOUNDING_EXAMPLE, openSession, PYTHON, type Session, WITH_TENSORFLOW } from "./session";
+import { openMenu, statusBecomes, statusItem, take } from "./statusBar";
+
+const FLATTEN = "model.add(Flatten())";
+const FLATTEN_HINT = "(None, 50176)";
+const READY = `Keras ${execFileSync(
+  PYTHON,
+  ["-c", "from importlib import metadata; print(metadata.version('keras'))"],
+  { encoding: "utf8" },
+).trim()}`;
+
+describe("with TensorFlow", () => {
+  let session: Session;
+
+  before(async () => {
+    // Of a size that no cache knows, so that TensorFlow has to start.
+    const units = String(10_000 + (Date.now() % 1_000_000));
+    const unknown = `import keras\nlayer = keras.layers.Dense(${units})(keras.Input((3,)))\n`;
+    session = await openSession({
+      settings: { ...WITH_TENSORFLOW, "workbench.colorTheme": THEMES.dark },
+      files: { "unknown.py": unknown, "other.py": "print(1)\n" },
+    });
+  });
+
+  after(() => session.close());
+
+  test("it is not there for a file without Keras", async () => {
+    await session.editor.open("other.py");
+    assert.equal(await statusItem(session.editor.page).isVisible(), false);
+  });
+
+  test("it tells that TensorFlow starts, then the version of Keras", async () => {
+    const { editor } = session;
+    await editor.open("unknown.py");
+    await statusItem(editor.page).filter({ hasText: "Starting TensorFlow" }).waitFor();
+    const icon = statusItem(editor.page).locator(".codicon-loading.codicon-modifier-spin");
+    assert.equal(await icon.count(), 1);
+    await statusBecomes(editor.page, READY);
+    const label = await statusItem(editor.page).getAttribute("aria-label");
+    assert.match(label ?? "", /^Keras Lens: Keras [\d.]+, Keras [\d.]+ · TensorFlow [\d.]+/);
+  });
+
+  test("a click opens the menu with the commands", async () => {
+    const { page } = session.editor;
+    const menu = await openMenu(page);
+    const rows = await menu.locator(".monaco-list-row .label-name").allInnerTexts();
+    assert.deepEqual(
+      rows.map((row) => row.replaceAll("\u00a0", " ").trim()),
+      [
+        "Open Model Panel",
+        "Show Model Summary",
+        "Toggle Hints",
+        "Select Interpreter",
+        "Make a Private Environment",
+        "Restart Server",
+        "Stop Server",
+        "Clear Cache",
+        "Show Log",
+        "What Is Wrong Here?",
+        "Get Started",
+        "Open Settings",
+      ],
+    );
+    await page.keyboard.press("Escape");
+  });
+
+  test("the server can be stopped, stays so, and can be started", async () => {
+    const { editor } = session;
+    await editor.open(FOUNDING_EXAMPLE);
+    await eventually(() => editor.hint(FLATTEN), FLATTEN_HINT);
+    await take(await openMenu(editor.page), "Stop Server");
+    await statusBecomes(editor.page, "Keras Lens: Off");
+    await eventually(() => editor.hint(FLATTEN), "");
+    await editor.open("unknown.py");
+    await statusBecomes(editor.page, "Keras Lens: Off");
+    await editor.open(FOUNDING_EXAMPLE);
+    await take(await openMenu(editor.page), "Start Server");
+    await statusBecomes(editor.page, READY);
+    await eventually(() => editor.hint(FLATTEN), FLATTEN_HINT);
+  });
+});
+
+describe("without TensorFlow", () => {
+  let session: Session;
+  let bare: BarePython;
+
+  before(async () => {
+    bare = makeBarePython();
+    session = await openSession({
+      settings: { "kerasLens.interpreter": bare.path, "workbench.colorTheme": THEMES.dark },
+    });
+    await session.editor.open(FOUNDING_EXAMPLE);
+  });
+
+  after(async () => {
+    await session.close();
+    bare.remove();
+  });
+
+  test("it warns, and one message offers what helps", async () => {
+    const { page } = session.editor;
+    await statusBecomes(page, "No TensorFlow");
+    assert.match((await statusItem(page).getAttribute("class")) ?? "", /warning-kind/);
+    const message = await notification(page, "has no TensorFlow");
+    assert.deepEqual(await buttons(message), [
+      "Select Interpreter",
+      "Make a Private Environment",
+      "Open Log",
+    ]);
+    assert.equal(await page.locator(".notification-toast").count(), 1);
+  });
+});
+
+for (const [name, theme] of Object.entries(THEMES)) {
+  describe(`pictures in the ${name} theme`, () => {
+    let session: Session;
+
+    before(async () => {
+      session = await openSession({
+        settings: {
+          ...SETTINGS,
+          "workbench.statusBar.visible": true,
+          "workbench.colorTheme": theme,
+        },
+      });
+      await session.editor.page.setViewportSize({ width: 760, height: 520 });
+      await session.editor.open(FOUNDING_EXAMPLE);
+      await session.editor.command("View: Close Primary Side Bar");
+      await eventually(() => session.editor.hint(FLATTEN), FLATTEN_HINT);
+      await statusBecomes(session.editor.page, READY);
+    });
+
+    after(() => session.close());
+
+    test("the status bar", async () => {
+      const { editor } = session;
+      const of = editor.page.locator(".part.statusbar");
+      await statusItem(editor.page).hover();
+      await editor.page.locator(".monaco-hover:visible", { hasText: "TensorFlow" }).waitFor();
+      const workbench = editor.page.locator(".monaco-workbench");
+      const top = ((await of.boundingBox())?.y ?? 0) - 120;
+      await takePicture(editor, `status-bar-${name}`, { of: workbench, top, height: 142 });
+      await editor.page.mouse.move(0, 0);
+    });
+
+    test("the menu", async () => {
+      const { editor } = session;
+      const menu = await openMenu(editor.page);
+      await editor.page.mouse.move(0, 0);
+      const height = (await menu.boundingBox())?.height ?? 0;
+      await takePicture(editor, `status-menu-${name}`, { of: menu, height });
+      const whole = editor.page.locator(".monaco-workbench");
+      await takePicture(editor, `walkthrough-interpreter-${name}`, { of: whole, height: 520 });
+      await editor.page.keyboard.press("Escape");
+    });
+  });
+}

@@ -1,0 +1,137 @@
+/** The walkthrough: its steps, what they open, and how they are ticked off; and its pictures. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import type { Locator } from "playwright-core";
+
+import { type Editor, eventually } from "./editor";
+import { SETTINGS, takePicture, THEMES } from "./pictures";
+import { FOUNDING_EXAMPLE, openSession, type Session, WITH_TENSORFLOW } from "./session";
+
+const COMMAND = "Keras Lens: Get Started";
+const DENSE = "model.add(Dense(units=64";
+const LAST_DENSE = "model.add(Dense(units=10";
+const STEPS = [
+  "Shapes behind every layer",
+  "Choose a Python that has TensorFlow",
+  "Look at a first model",
+  "Repair it with one click",
+  "See the whole model",
+];
+
+function step({ page }: Editor, title: string): Locator {
+  return page.locator(".getting-started-step", { hasText: title });
+}
+
+/** Waits until a step is ticked off. */
+async function isDone(editor: Editor, title: string): Promise<void> {
+  await step(editor, title).locator(".getting-started-step-checked").waitFor({ state: "attached" });
+}
+
+async function isOpen(editor: Editor, title: string): Promise<void> {
+  await editor.page.locator(".getting-started-step.expanded", { hasText: title }).waitFor();
+}
+
+for (const [name, theme] of Object.entries(THEMES)) {
+  describe(`the walkthrough in the ${name} theme`, () => {
+    let session: Session;
+    let editor: Editor;
+
+    before(async () => {
+      session = await openSession({
+        settings: { ...WITH_TENSORFLOW, "workbench.colorTheme": theme },
+      });
+      editor = session.editor;
+      await editor.page.setViewportSize({ width: 1400, height: 800 });
+      await editor.command("View: Close Primary Side Bar");
+    });
+
+    after(() => session.close());
+
+    test("begins with what it is about; its pictures are those of the theme", async () => {
+      await editor.command(COMMAND);
+      await isOpen(editor, STEPS[0]!);
+      const titles = await editor.page.locator(".getting-started-step .step-title").allInnerTexts();
+      assert.deepEqual(titles, STEPS);
+      const picture = editor.page.locator(".getting-started-media img");
+      await eventually(
+        async () =>
+          /walkthrough-what-(\w+)\.png/.exec((await picture.getAttribute("src")) ?? "")?.[1],
+        name,
+      );
+      await takePicture(editor, `walkthrough-${name}`, { height: 720 });
+    });
+
+    test("opens the sample, which has hints; the interpreter is good then", async () => {
+      await step(editor, STEPS[2]!).click();
+      await isOpen(editor, STEPS[2]!);
+      await editor.page
+        .locator(".getting-started-step .monaco-button", { hasText: "Open Sample" })
+        .click();
+      await editor.line(DENSE).waitFor();
+      await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 501,770 params");
+      await isDone(editor, STEPS[2]!);
+      await isDone(editor, STEPS[1]!);
+      assert.equal(
+        await step(editor, STEPS[3]!).locator(".getting-started-step-checked").count(),
+        0,
+      );
+    });
+
+    test("knows when the sample is repaired", async () => {
+      await editor.quickFixes(11, 11);
+      await editor.takeFirst();
+      await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 650 params");
+      await isDone(editor, STEPS[3]!);
+    });
+
+    test("leads to the panel", async () => {
+      await editor.command("Keras Lens: Open Model Panel");
+      await editor.page.locator(".tab", { hasText: "Keras Model" }).first().waitFor();
+      await isDone(editor, STEPS[4]!);
+    });
+  });
+
+  describe(`the pictures of its steps in the ${name} theme`, () => {
+    let session: Session;
+    let editor: Editor;
+
+    before(async () => {
+      session = await openSession({
+        settings: {
+          ...SETTINGS,
+          "workbench.colorTheme": theme,
+          "editor.fontSize": 14,
+          "editor.lineNumbersMinChars": 3,
+          "editor.folding": false,
+        },
+      });
+      editor = session.editor;
+      await editor.open(FOUNDING_EXAMPLE);
+      await editor.page.setViewportSize({ width: 860, height: 900 });
+      await editor.command("View: Close Primary Side Bar");
+      await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 501,770 params");
+      await eventually(() => editor.underlined(), ["Dense"]);
+    });
+
+    after(() => session.close());
+
+    test("what it is about", async () => {
+      await editor.goTo(16, 1);
+      await takePicture(editor, `walkthrough-what-${name}`, { height: 400 });
+    });
+
+    test("the hover", async () => {
+      await editor.hover(11, 11, "kernel");
+      await takePicture(editor, `walkthrough-hint-${name}`, { height: 480 });
+      await editor.dismiss();
+    });
+
+    test("the fix", async () => {
+      await editor.quickFixes(11, 11);
+      await takePicture(editor, `walkthrough-fix-${name}`, { height: 400 });
+      await editor.page.keyboard.press("Escape");
+    });
+  });
+}
