@@ -88,6 +88,14 @@ describe("the picture", () => {
     assert.equal(await opened.page.locator(".item").count(), 10);
   });
 
+  test("says everything to a screen reader", async () => {
+    await show("founding");
+    const tree = await opened.page.locator("keras-diagram-canvas").ariaSnapshot();
+    assert.match(tree, /group "Diagram of sequential"/);
+    assert.match(tree, /button "Flatten flatten, output shape \(None, 50176\)"/);
+    assert.match(tree, /128 params\. Warning: Dense works on the last axis only/);
+  });
+
   test("is empty without a model", async () => {
     await show("founding");
     await opened.page.evaluate("diagram.view = null");
@@ -125,7 +133,7 @@ describe("mouse", () => {
     await page.keyboard.down("Control");
     await page.mouse.wheel(0, -100);
     await page.keyboard.up("Control");
-    await until(async () => (await scale()) > before);
+    await expectNear(scale, before * 2 ** 0.33);
   });
 
   test("the chevron folds and unfolds, and stays where it is", async () => {
@@ -161,6 +169,27 @@ describe("keyboard", () => {
     await card("decoder/reshape").waitFor({ state: "detached" });
     assert.equal(await focused(), "decoder");
     assert.equal(await card("decoder").getAttribute("aria-expanded"), "false");
+  });
+
+  test("the menu of the export opens, is used and closed with keys", async () => {
+    await show("founding");
+    const { page } = opened;
+    const menu = page.locator("vscode-context-menu");
+    const openMenu = async (): Promise<void> => {
+      await button("Export").locator("button").focus();
+      await page.keyboard.press("Enter");
+      await menu.locator(".context-menu:focus").waitFor();
+    };
+    await openMenu();
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
+    await openMenu();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await until(async () => ((await told()) as string[] | undefined)?.[0] === "export-diagram");
+    assert.equal(await menu.count(), 0);
+    await page.keyboard.press("Tab");
+    await page.locator("svg.canvas:focus").waitFor();
   });
 
   test("one card is in the order of Tab, behind the diagram itself", async () => {

@@ -117,21 +117,45 @@ function exportTemplate(state: ToolbarState, actions: ToolbarActions): TemplateR
       ${button("export", strings.exportAs, () => {
         actions.openMenu();
       })}
-      <vscode-context-menu
-        class="menu"
-        .data=${[
-          { label: "SVG", value: "svg" },
-          { label: "PNG", value: "png" },
-        ]}
-        .show=${isMenuOpen}
-        @vsc-context-menu-select=${(event: CustomEvent<{ value: ExportFormat }>) =>
-          actions.exportAs(event.detail.value)}
-        @focusout=${() => {
-          actions.closeMenu();
-        }}
-      ></vscode-context-menu>
+      ${isMenuOpen ? menuTemplate(actions) : ""}
     </span>
   `;
+}
+
+/** Only while it is open: closed, it would still be in the order of Tab. */
+function menuTemplate(actions: ToolbarActions): TemplateResult {
+  const leave = (event: FocusEvent): void => {
+    if (!(event.currentTarget as Node).contains(event.relatedTarget as Node | null)) {
+      actions.closeMenu();
+    }
+  };
+  return html`
+    <vscode-context-menu
+      class="menu"
+      .data=${[
+        { label: "SVG", value: "svg" },
+        { label: "PNG", value: "png" },
+      ]}
+      .show=${true}
+      @vsc-context-menu-select=${(event: CustomEvent<{ value: ExportFormat }>) => {
+        focusButton(event);
+        void actions.exportAs(event.detail.value);
+      }}
+      @focusout=${leave}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === "Escape") {
+          focusButton(event);
+          actions.closeMenu();
+        }
+      }}
+    ></vscode-context-menu>
+  `;
+}
+
+/** Back from the menu to the button beside it. */
+function focusButton(event: Event): void {
+  const beside = (event.currentTarget as Element).previousElementSibling;
+  beside?.shadowRoot?.querySelector("button")?.focus();
 }
 
 function button(icon: string, label: string, act: () => void): TemplateResult {
