@@ -52,8 +52,8 @@ async def typing(one: Editor, changed: list[Any] | None) -> float:
             await view(one)
         one.rewrite(PROGRAM.replace("Dense(10)", f"Dense({20 + number})"))
         times.append(await seconds(one.inlay_hints()))
+        await one.diagnostics()
         if changed is not None:
-            await one.until(lambda: changed)
             await view(one)
     return statistics.median(times)
 

@@ -70,6 +70,40 @@ async function openPanel(settings: Record<string, unknown> = {}): Promise<{
   return { session, editor, panel: await ModelPanel.open(editor) };
 }
 
+const THEMES = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  "high-contrast": "Default High Contrast",
+};
+
+for (const [name, theme] of Object.entries(THEMES)) {
+  describe(`the panel in the ${name} theme`, () => {
+    let session: Session;
+    let editor: Editor;
+    let panel: ModelPanel;
+
+    before(async () => {
+      ({ session, editor, panel } = await openPanel({
+        ...SETTINGS,
+        "workbench.colorTheme": theme,
+        "editor.fontSize": 13,
+      }));
+      await eventually(() => panel.texts(), ROWS);
+    });
+
+    after(() => session.close());
+
+    test("looks as it does in the documentation", async () => {
+      await panel.row("encoder").locator(".twistie").click();
+      await panel.row("encoder/conv2d").waitFor();
+      await focusCode(editor);
+      await editor.goTo(HIDDEN_LINE, 1);
+      await eventually(() => panel.with("marked"), ["dense"]);
+      await takePicture(editor, `panel-table-${name}`, { height: 500 });
+    });
+  });
+}
+
 describe("the model panel", () => {
   let session: Session;
   let editor: Editor;
@@ -200,6 +234,34 @@ describe("the model panel", () => {
   });
 });
 
+describe("the view in the side bar", () => {
+  let session: Session;
+
+  before(async () => {
+    session = await openSession({
+      settings: { ...SETTINGS, "editor.fontSize": 13 },
+      files: { [CLASSIFIER]: PROGRAM },
+    });
+    await session.editor.open(CLASSIFIER);
+    await session.editor.goTo(MODEL_LINE, 1);
+  });
+
+  after(() => session.close());
+
+  test("shows the same, as far as there is room", async () => {
+    const { editor } = session;
+    await editor.command("Keras Lens: Focus on Model View");
+    const panel = new ModelPanel(editor);
+    await eventually(() => panel.texts(), ROWS);
+    assert.equal(await panel.row("encoder").locator(".shape").isVisible(), true);
+    assert.equal(await panel.row("encoder").locator(".connected").isVisible(), false);
+    await takePicture(editor, "panel-side-bar-dark", {
+      height: 500,
+      of: editor.page.locator(".monaco-workbench"),
+    });
+  });
+});
+
 async function focusCode(editor: Editor): Promise<void> {
   await editor.command("View: Focus First Editor Group");
 }
@@ -210,38 +272,4 @@ async function atLine(editor: Editor, line: number): Promise<void> {
   await editor.page
     .locator(".statusbar-item", { hasText: `Ln ${String(line)},` })
     .waitFor({ state: "attached" });
-}
-
-const THEMES = {
-  dark: "Default Dark Modern",
-  light: "Default Light Modern",
-  "high-contrast": "Default High Contrast",
-};
-
-for (const [name, theme] of Object.entries(THEMES)) {
-  describe(`the panel in the ${name} theme`, () => {
-    let session: Session;
-    let editor: Editor;
-    let panel: ModelPanel;
-
-    before(async () => {
-      ({ session, editor, panel } = await openPanel({
-        ...SETTINGS,
-        "workbench.colorTheme": theme,
-        "editor.fontSize": 13,
-      }));
-      await eventually(() => panel.texts(), ROWS);
-    });
-
-    after(() => session.close());
-
-    test("looks as it does in the documentation", async () => {
-      await panel.row("encoder").locator(".twistie").click();
-      await panel.row("encoder/conv2d").waitFor();
-      await focusCode(editor);
-      await editor.goTo(HIDDEN_LINE, 1);
-      await eventually(() => panel.with("marked"), ["dense"]);
-      await takePicture(editor, `panel-table-${name}`, { height: 500 });
-    });
-  });
 }

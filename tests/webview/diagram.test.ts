@@ -133,7 +133,7 @@ describe("mouse", () => {
     await page.keyboard.down("Control");
     await page.mouse.wheel(0, -100);
     await page.keyboard.up("Control");
-    await until(async () => (await scale()) > before);
+    await expectNear(scale, before * 2 ** 0.33);
   });
 
   test("the chevron folds and unfolds, and stays where it is", async () => {

@@ -20,6 +20,8 @@ export class Arranger {
   /** What is folded, by model. */
   private readonly choices = new Map<string, Map<string, boolean>>();
   private model = "";
+  /** The model of the last picture. */
+  shownModel = "";
   private readonly worker = new LayoutWorker(workerSource);
   private current: Arrangement | undefined;
 
@@ -46,6 +48,7 @@ export class Arranger {
       return undefined;
     }
     this.current = arrangement;
+    this.shownModel = modelKey(view);
     return arrangement.picture(layout);
   }
 

@@ -11,6 +11,9 @@ const LARGEST = 3;
 const LEGIBLE = 0.8;
 const MARGIN = 16;
 const LINE_OF_WHEEL = 16;
+/** The scale doubles with each 1: by a pinch with its size, by a notch of a wheel the most. */
+const WHEEL = 0.02;
+const MOST_BY_WHEEL = 0.33;
 
 export class Camera {
   private readonly svg;
@@ -29,6 +32,9 @@ export class Camera {
     this.behavior = zoom<SVGSVGElement, unknown>()
       .scaleExtent([SMALLEST, LARGEST])
       .clickDistance(4)
+      .wheelDelta(({ deltaY }: WheelEvent) =>
+        Math.max(-MOST_BY_WHEEL, Math.min(MOST_BY_WHEEL, -deltaY * WHEEL)),
+      )
       .filter((event: MouseEvent) =>
         event.type === "wheel" ? event.ctrlKey || event.metaKey : event.button <= 1,
       )

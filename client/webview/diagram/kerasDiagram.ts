@@ -9,7 +9,7 @@ import { LitElement, type PropertyValues, type TemplateResult, html } from "lit"
 import "./diagramCanvas";
 import { type DiagramStrings, filled } from "../../shared/diagramStrings";
 import type { ModelView } from "../../shared/modelView";
-import { Arranger, modelKey } from "./arranger";
+import { Arranger } from "./arranger";
 import type { DiagramCanvas } from "./diagramCanvas";
 import { type ExportFormat, exported } from "./export";
 import { layerOf } from "./items";
@@ -104,7 +104,7 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
       ${toolbarTemplate(state, this)}
       <keras-diagram-canvas
         .picture=${picture}
-        .modelKey=${view === null ? "" : modelKey(view)}
+        .modelKey=${arranger.shownModel}
         .selected=${arranger.cardOf(this.selected)}
         .marked=${arranger.cardOf(this.marked)}
         .matched=${this.matched}

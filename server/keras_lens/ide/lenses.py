@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from keras_lens.algebra import Size
 from keras_lens.ide.model_view import view_targets
+from keras_lens.ide.places import statements_around
 from keras_lens.ide.wording import count_text, params_text, size_text
 from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
@@ -78,7 +79,7 @@ def _start(place: ast.AST, analysis: Analysis) -> Position:
 
 def _places(model: ModelRecord, tree: ast.Module) -> Iterator[ast.stmt]:
     """The statements above which a lens stands for `model`."""
-    around = _around(tree, model.site.node)
+    around = statements_around(tree, model.site.node)
     if not around:
         return
     function = next((one for one in reversed(around) if isinstance(one, _SCOPES)), None)
@@ -88,31 +89,6 @@ def _places(model: ModelRecord, tree: ast.Module) -> Iterator[ast.stmt]:
         yield function
         yield from _bindings(tree, model, function)
     yield from _classes(tree, model)
-
-
-def _around(tree: ast.Module, node: ast.AST) -> list[ast.stmt]:
-    """The statements around `node`, from the outermost to the one that is part of none."""
-    found: list[ast.stmt] = []
-    body: Sequence[ast.AST] = tree.body
-    while True:
-        inner = next((one for one in body if _holds(one, node)), None)
-        if inner is None:
-            return found
-        if isinstance(inner, ast.stmt):
-            found.append(inner)
-        body = list(ast.iter_child_nodes(inner))
-
-
-def _holds(outer: ast.AST, node: ast.AST) -> bool:
-    if outer is node:
-        return True
-    first, last = getattr(outer, "lineno", None), getattr(outer, "end_lineno", None)
-    line = getattr(node, "lineno", None)
-    if line is not None and first is not None and last is not None:
-        decorators = getattr(outer, "decorator_list", ())
-        if not min([first, *(one.lineno for one in decorators)]) <= line <= last:
-            return False
-    return any(_holds(child, node) for child in ast.iter_child_nodes(outer))
 
 
 def _returns(scope: ast.stmt, statement: ast.stmt, model: ModelRecord) -> bool:

@@ -34,6 +34,7 @@ from keras_lens.lsp.status_notifications import (
     StatusNotifications,
     status_of,
 )
+from keras_lens.lsp.symbol_refresh import SymbolRefresh
 from keras_lens.lsp.views import View, Views
 from keras_lens.workspace import Workspace
 
@@ -67,6 +68,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._status = EvaluatorStatus(server)
         self._refresh = Refresh(self._send_refresh)
+        self.symbols = SymbolRefresh(server, self.client)
         self.baselines = Baselines(
             self._circumstances, self.options.trusted, self._on_earlier_version
         )
@@ -164,6 +166,9 @@ class Session:
             self.analyse_all()
         elif (before.hints, before.lenses) != (configuration.hints, configuration.lenses):
             self._refresh.request()
+        if before.symbols != configuration.symbols:
+            self.symbols.shown_incomplete()
+            self._refresh.request()
 
     @property
     def interpreter(self) -> str:
@@ -256,6 +261,7 @@ class Session:
             self.server.workspace_inlay_hint_refresh(None)
         if capabilities.refreshes_lenses(self.client):
             self.server.workspace_code_lens_refresh(None)
+        self.symbols.send()
 
 
 def _roots(params: types.InitializeParams) -> list[str]:

@@ -20,7 +20,7 @@ from keras_lens.ide.model_view import (
 )
 from keras_lens.ide.summaries import target_at
 from keras_lens.interpreter.sites import Site
-from keras_lens.lsp.features import waiting
+from keras_lens.lsp.features import summaries, waiting
 from keras_lens.lsp.features.summaries import position_given
 from keras_lens.lsp.plain import plain_count, plain_place
 from keras_lens.lsp.runs import Run
@@ -54,6 +54,18 @@ async def view_of(session: Session, params: object) -> Json:
     if run.analysis is None:
         return {**_NOTHING, "version": run.document.version, "complete": run.finished.is_set()}
     return await _answer(session, run, run.analysis, given)
+
+
+async def summary_of(session: Session, params: object) -> Json:
+    """What `summaries.summary_of` gives; `{title, id, model}` with a `ModelView` where the format
+    is `json`. Raises RequestFailed."""
+    given = params if isinstance(params, Mapping) else {}
+    if given.get("format") != "json":
+        return dict(await summaries.summary_of(session, params))
+    run, analysis = await summaries.analysed(session, given)
+    target = summaries.wanted_model(session, run, analysis, given)
+    answer = await _answer(session, run, analysis, {"id": target.id})
+    return {"title": target.label, "id": target.id, "model": answer["model"]}
 
 
 async def _answer(session: Session, run: Run, analysis: Analysis, given: Mapping[str, Any]) -> Json:
