@@ -2,6 +2,7 @@
 
 import "../../client/webview/comparison/kerasComparison";
 
+import { CHANGED } from "../client/panel/comparisons";
 import { ENGLISH } from "../client/panel/english";
 
 const events: [string, unknown][] = [];
