@@ -75,4 +75,19 @@ export interface ModelState {
   readonly open: readonly string[];
   /** How far down the table is scrolled. */
   readonly scroll: number;
+  readonly diagram?: DiagramState;
+}
+
+/** How the diagram of a model was left. */
+export interface DiagramState {
+  /** What the user has folded (true) or unfolded, by the id of a card. */
+  readonly folds: Readonly<Record<string, boolean>>;
+  /** Where it was moved to; null where it stands at its beginning. */
+  readonly place: DiagramPlace | null;
+}
+
+export interface DiagramPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
 }

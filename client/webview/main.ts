@@ -9,7 +9,14 @@ import { cache } from "lit/directives/cache.js";
 
 import type { ComparedWith, ComparisonAnswer } from "../shared/modelComparison";
 import type { LayerView, ModelView, Place } from "../shared/modelView";
-import type { CopyFormat, ModelState, PanelContent, Tab, ToWebview } from "../shared/panelMessages";
+import type {
+  CopyFormat,
+  DiagramState,
+  ModelState,
+  PanelContent,
+  Tab,
+  ToWebview,
+} from "../shared/panelMessages";
 import type { PanelStrings } from "../shared/panelStrings";
 import { emptyTemplate } from "./emptyStates";
 import { layerWithId, shownLayerAt } from "./layers";
@@ -141,12 +148,16 @@ export class KerasPanel extends LitElement implements ToolbarActions {
         .view=${model}
         .selected=${state.selected}
         .marked=${this.marked?.id ?? null}
+        .kept=${state.diagram ?? null}
         .strings=${strings.diagram}
         @select=${(event: CustomEvent<{ id: string }>) => {
           this.onSelect(event);
           this.reveal(event.detail.id, false);
         }}
         @open=${this.onOpen}
+        @keep=${({ detail }: CustomEvent<DiagramState>) => {
+          this.memory.keepDiagram(this.key, detail);
+        }}
         @export-diagram=${this.onExport}
       ></keras-diagram>`;
     }

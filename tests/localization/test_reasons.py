@@ -82,6 +82,12 @@ def test_another_text_stays_as_it_is(text: str) -> None:
     assert translate_reason(text) == text
 
 
+def test_keras_words_stay_as_they_are() -> None:
+    said = "ValueError: Inputs have incompatible shapes. Received shapes (32, 3) and (32, 16)"
+    text = f"the model's outputs are not known: Keras refuses it. {said}"
+    assert translate_reason(text) == f"模型的 outputs 未知：Keras 拒绝了它。{said}"
+
+
 def test_names_of_the_program_are_no_reasons() -> None:
     assert translate_reason("the layer 'a list' is too long") == "层 'a list' 太长"
 
