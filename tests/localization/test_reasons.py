@@ -56,11 +56,11 @@ def test_texts_without_values_are_translated() -> None:
         ("the length of a list or a tuple is not known", "一个列表或一个元组的长度未知"),
         (
             "`units` is not known: what calling the function 'f' gives is not known",
-            "`units` 未知：调用函数 'f' 给出什么未知",
+            "`units` 未知：调用函数 'f' 的结果未知",
         ),
         (
             "Its input is not known: what '.x' of an instance of 'A' is is not known.",
-            "它的输入未知：'A' 的一个实例的 '.x' 是什么未知。",
+            "它的输入未知：'A' 的一个实例的 '.x' 未知。",
         ),
         ("A starred argument is not known.", "一个带星号的参数未知。"),
         (
