@@ -4,7 +4,15 @@ import type { DiagramState, ModelState, PanelState } from "../shared/panelMessag
 
 const MOST_MODELS = 30;
 export const NEW: ModelState = { selected: null, open: [], scroll: 0 };
-const EMPTY: PanelState = { tab: "table", filter: "", sort: null, models: {}, pinned: null };
+const EMPTY: PanelState = {
+  tab: "table",
+  filter: "",
+  sort: null,
+  models: {},
+  pinned: null,
+  comparedWith: { baseline: true },
+  onlyChanges: false,
+};
 
 /** The state in which a hidden webview is found again (`setState`). */
 export interface Store {
