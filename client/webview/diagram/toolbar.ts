@@ -25,8 +25,7 @@ export interface ToolbarActions {
   foldAll(isFolded: boolean): void;
   zoomBy(factor: number): void;
   fit(): void;
-  openMenu(): void;
-  closeMenu(): void;
+  showMenu(isOpen: boolean): void;
   exportAs(format: ExportFormat): Promise<void>;
 }
 
@@ -115,7 +114,7 @@ function exportTemplate(state: ToolbarState, actions: ToolbarActions): TemplateR
   return html`
     <span class="menu-anchor">
       ${button("export", strings.exportAs, () => {
-        actions.openMenu();
+        actions.showMenu(true);
       })}
       ${isMenuOpen ? menuTemplate(actions) : ""}
     </span>
@@ -126,7 +125,7 @@ function exportTemplate(state: ToolbarState, actions: ToolbarActions): TemplateR
 function menuTemplate(actions: ToolbarActions): TemplateResult {
   const leave = (event: FocusEvent): void => {
     if (!(event.currentTarget as Node).contains(event.relatedTarget as Node | null)) {
-      actions.closeMenu();
+      actions.showMenu(false);
     }
   };
   return html`
@@ -145,7 +144,7 @@ function menuTemplate(actions: ToolbarActions): TemplateResult {
       @keydown=${(event: KeyboardEvent) => {
         if (event.key === "Escape") {
           focusButton(event);
-          actions.closeMenu();
+          actions.showMenu(false);
         }
       }}
     ></vscode-context-menu>
