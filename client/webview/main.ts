@@ -1,13 +1,22 @@
 /** `<keras-panel>`: the whole panel, and what it keeps. */
 
+import "./comparison/kerasComparison";
 import "./diagram/kerasDiagram";
 import "./table/kerasTable";
 
 import { html, LitElement, type TemplateResult } from "lit";
 import { cache } from "lit/directives/cache.js";
 
-import type { LayerView, ModelView } from "../shared/modelView";
-import type { CopyFormat, ModelState, PanelContent, Tab, ToWebview } from "../shared/panelMessages";
+import type { ComparedWith, ComparisonAnswer } from "../shared/modelComparison";
+import type { LayerView, ModelView, Place } from "../shared/modelView";
+import type {
+  CopyFormat,
+  DiagramState,
+  ModelState,
+  PanelContent,
+  Tab,
+  ToWebview,
+} from "../shared/panelMessages";
 import type { PanelStrings } from "../shared/panelStrings";
 import { emptyTemplate } from "./emptyStates";
 import { layerWithId, shownLayerAt } from "./layers";
@@ -24,13 +33,17 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     strings: { state: true },
     content: { state: true },
     cursor: { state: true },
+    comparison: { state: true },
     isMenuOpen: { state: true },
   };
 
   declare private strings: PanelStrings | null;
   declare private content: PanelContent | null;
   declare private cursor: Cursor | null;
+  declare private comparison: ComparisonAnswer | null;
   declare private isMenuOpen: boolean;
+  /** What the extension was last told to compare with. */
+  private asked = JSON.stringify(null);
   private readonly memory = new PanelMemory(store, () => {
     this.requestUpdate();
   });
@@ -42,6 +55,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     this.strings = null;
     this.content = null;
     this.cursor = null;
+    this.comparison = null;
     this.isMenuOpen = false;
   }
 
@@ -69,7 +83,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       case "start":
         this.strings = message.strings;
         if (message.tab !== null) {
-          this.show(message.tab);
+          this.showAnew(message.tab);
         }
         break;
       case "content":
@@ -78,8 +92,11 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       case "cursor":
         this.cursor = message;
         break;
+      case "comparison":
+        this.comparison = message.answer;
+        break;
       case "tab":
-        this.show(message.tab);
+        this.showAnew(message.tab);
         break;
     }
   }
@@ -131,14 +148,36 @@ export class KerasPanel extends LitElement implements ToolbarActions {
         .view=${model}
         .selected=${state.selected}
         .marked=${this.marked?.id ?? null}
+        .kept=${state.diagram ?? null}
         .strings=${strings.diagram}
         @select=${(event: CustomEvent<{ id: string }>) => {
           this.onSelect(event);
           this.reveal(event.detail.id, false);
         }}
         @open=${this.onOpen}
+        @keep=${({ detail }: CustomEvent<DiagramState>) => {
+          this.memory.keepDiagram(this.key, detail);
+        }}
         @export-diagram=${this.onExport}
       ></keras-diagram>`;
+    }
+    if (this.memory.state.tab === "compare") {
+      return html`<keras-comparison
+        .answer=${this.comparison}
+        .strings=${strings}
+        .shown=${{ uri: this.content?.uri ?? "", id: model.id, label: model.label }}
+        .comparedWith=${this.comparedWith}
+        .onlyChanges=${this.memory.state.onlyChanges}
+        @compare-with=${(event: CustomEvent<ComparedWith>) => {
+          this.memory.keep({ comparedWith: event.detail });
+        }}
+        @only-changes=${(event: CustomEvent<boolean>) => {
+          this.memory.keep({ onlyChanges: event.detail });
+        }}
+        @open=${(event: CustomEvent<{ place: Place; takesFocus: boolean }>) => {
+          post({ type: "reveal", ...event.detail });
+        }}
+      ></keras-comparison>`;
     }
     return html`<keras-table
       .view=${model}
@@ -159,6 +198,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
   }
 
   protected override updated(): void {
+    this.askForComparison();
     const table = this.querySelector("keras-table");
     if (table === null) {
       this.scrolled = undefined;
@@ -171,6 +211,21 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     }
   }
 
+  /** Says what is to be compared, when that is another model than before. */
+  private askForComparison(): void {
+    if (this.strings === null) {
+      return;
+    }
+    const isShown = this.memory.state.tab === "compare" && this.model !== null;
+    const left = isShown ? this.comparedWith : null;
+    const asked = JSON.stringify([left, isShown ? this.key : null]);
+    if (asked !== this.asked) {
+      this.asked = asked;
+      this.comparison = null;
+      post({ type: "compare", left });
+    }
+  }
+
   // --- what is shown -------------------------------------------------------------------
 
   private get model(): ModelView | null {
@@ -179,6 +234,14 @@ export class KerasPanel extends LitElement implements ToolbarActions {
 
   private get key(): string {
     return modelKey(this.content?.uri ?? "", this.model?.id ?? "");
+  }
+
+  /** A model is not compared with itself. */
+  private get comparedWith(): ComparedWith {
+    const { comparedWith } = this.memory.state;
+    const isItself =
+      "id" in comparedWith && modelKey(comparedWith.uri, comparedWith.id) === this.key;
+    return isItself ? { baseline: true } : comparedWith;
   }
 
   private get modelState(): ModelState {
@@ -202,6 +265,11 @@ export class KerasPanel extends LitElement implements ToolbarActions {
 
   show(tab: Tab): void {
     this.memory.keep({ tab });
+  }
+
+  /** Something outside of the panel leads there: a change since the last commit, say. */
+  private showAnew(tab: Tab): void {
+    this.memory.keep(tab === "compare" ? { tab, comparedWith: { baseline: true } } : { tab });
   }
 
   choose(id: string): void {

@@ -111,6 +111,19 @@ describe("the table", () => {
     assert.match((await row("dense").locator(".layer").getAttribute("title"))!, /last axis/);
   });
 
+  test("says of nested models only whether they are open", async () => {
+    await show("models.nested()");
+    const twisties = opened.page.locator(".row .twistie");
+    assert.ok((await twisties.count()) > 0);
+    const expanded = await rows().evaluateAll((all: unknown) =>
+      (all as { getAttribute(name: string): string | null }[]).map((one) =>
+        one.getAttribute("aria-expanded"),
+      ),
+    );
+    assert.equal(expanded.filter((one) => one === "false").length, await twisties.count());
+    assert.equal(expanded.filter((one) => one !== null && one !== "false").length, 0);
+  });
+
   test("tells where a chosen layer stands", async () => {
     await show("models.founding()");
     await row("flatten").click();
