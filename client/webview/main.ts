@@ -43,7 +43,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
   declare private comparison: ComparisonAnswer | null;
   declare private isMenuOpen: boolean;
   /** What the extension was last told to compare with. */
-  private asked = JSON.stringify(null);
+  private asked = JSON.stringify([null, null]);
   private readonly memory = new PanelMemory(store, () => {
     this.requestUpdate();
   });
