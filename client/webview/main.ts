@@ -18,7 +18,7 @@ import type {
 import type { PanelStrings } from "../shared/panelStrings";
 import { ComparisonTab, type ShownModel } from "./comparison/tab";
 import { emptyTemplate } from "./emptyStates";
-import { layerWithId, shownLayerAt } from "./layers";
+import { layerAt, layerWithId, shownLayerAt } from "./layers";
 import { modelKey, PanelMemory } from "./memory";
 import { allOpenable, type Column, type Sort } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
@@ -144,7 +144,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       return html`<keras-diagram
         .view=${model}
         .selected=${state.selected}
-        .marked=${this.marked?.id ?? null}
+        .marked=${this.layerAtCursor?.id ?? null}
         .kept=${state.diagram ?? null}
         .strings=${strings.diagram}
         @select=${(event: CustomEvent<{ id: string }>) => {
@@ -217,12 +217,21 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     return sort === null ? null : { ...sort, column: sort.column as Column };
   }
 
+  /** The layer at the cursor: the diagram folds models on its own. */
+  private get layerAtCursor(): LayerView | undefined {
+    const { model, cursor } = this;
+    return cursor && model
+      ? layerAt(model.layers, cursor.uri, cursor.position, this.modelState.selected)
+      : undefined;
+  }
+
   /** The layer at the cursor, or the closed model that it is in. */
   private get marked(): LayerView | undefined {
     if (this.cursor === null || this.model === null) {
       return undefined;
     }
-    return shownLayerAt(this.model.layers, this.cursor, this.modelState.open);
+    const { open, selected } = this.modelState;
+    return shownLayerAt(this.model.layers, this.cursor, open, selected);
   }
 
   // --- what the user does --------------------------------------------------------------
