@@ -1,14 +1,12 @@
 /** `<keras-panel>`: the whole panel, and what it keeps. */
 
-import "./comparison/kerasComparison";
 import "./diagram/kerasDiagram";
 import "./table/kerasTable";
 
 import { html, LitElement, type TemplateResult } from "lit";
 import { cache } from "lit/directives/cache.js";
 
-import type { ComparedWith, ComparisonAnswer } from "../shared/modelComparison";
-import type { LayerView, ModelView, Place } from "../shared/modelView";
+import type { LayerView, ModelView } from "../shared/modelView";
 import type {
   CopyFormat,
   DiagramState,
@@ -18,8 +16,9 @@ import type {
   ToWebview,
 } from "../shared/panelMessages";
 import type { PanelStrings } from "../shared/panelStrings";
+import { ComparisonTab, type ShownModel } from "./comparison/tab";
 import { emptyTemplate } from "./emptyStates";
-import { layerWithId, shownLayerAt } from "./layers";
+import { layerAt, layerWithId, shownLayerAt } from "./layers";
 import { modelKey, PanelMemory } from "./memory";
 import { allOpenable, type Column, type Sort } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
@@ -33,18 +32,17 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     strings: { state: true },
     content: { state: true },
     cursor: { state: true },
-    comparison: { state: true },
     isMenuOpen: { state: true },
   };
 
   declare private strings: PanelStrings | null;
   declare private content: PanelContent | null;
   declare private cursor: Cursor | null;
-  declare private comparison: ComparisonAnswer | null;
   declare private isMenuOpen: boolean;
-  /** What the extension was last told to compare with. */
-  private asked = JSON.stringify(null);
   private readonly memory = new PanelMemory(store, () => {
+    this.requestUpdate();
+  });
+  private readonly comparison = new ComparisonTab(this.memory, () => {
     this.requestUpdate();
   });
   /** The model whose scroll position is the table's. */
@@ -55,7 +53,6 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     this.strings = null;
     this.content = null;
     this.cursor = null;
-    this.comparison = null;
     this.isMenuOpen = false;
   }
 
@@ -93,7 +90,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
         this.cursor = message;
         break;
       case "comparison":
-        this.comparison = message.answer;
+        this.comparison.take(message.answer);
         break;
       case "tab":
         this.showAnew(message.tab);
@@ -147,7 +144,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       return html`<keras-diagram
         .view=${model}
         .selected=${state.selected}
-        .marked=${this.marked?.id ?? null}
+        .marked=${this.layerAtCursor?.id ?? null}
         .kept=${state.diagram ?? null}
         .strings=${strings.diagram}
         @select=${(event: CustomEvent<{ id: string }>) => {
@@ -162,22 +159,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       ></keras-diagram>`;
     }
     if (this.memory.state.tab === "compare") {
-      return html`<keras-comparison
-        .answer=${this.comparison}
-        .strings=${strings}
-        .shown=${{ uri: this.content?.uri ?? "", id: model.id, label: model.label }}
-        .comparedWith=${this.comparedWith}
-        .onlyChanges=${this.memory.state.onlyChanges}
-        @compare-with=${(event: CustomEvent<ComparedWith>) => {
-          this.memory.keep({ comparedWith: event.detail });
-        }}
-        @only-changes=${(event: CustomEvent<boolean>) => {
-          this.memory.keep({ onlyChanges: event.detail });
-        }}
-        @open=${(event: CustomEvent<{ place: Place; takesFocus: boolean }>) => {
-          post({ type: "reveal", ...event.detail });
-        }}
-      ></keras-comparison>`;
+      return this.comparison.template(this.shown(model), strings);
     }
     return html`<keras-table
       .view=${model}
@@ -198,7 +180,8 @@ export class KerasPanel extends LitElement implements ToolbarActions {
   }
 
   protected override updated(): void {
-    this.askForComparison();
+    const isCompared = this.strings !== null && this.memory.state.tab === "compare";
+    this.comparison.askFor(isCompared && this.model !== null ? this.shown(this.model) : null);
     const table = this.querySelector("keras-table");
     if (table === null) {
       this.scrolled = undefined;
@@ -208,21 +191,6 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       void table.updateComplete.then(() => {
         table.scrollTop = scroll;
       });
-    }
-  }
-
-  /** Says what is to be compared, when that is another model than before. */
-  private askForComparison(): void {
-    if (this.strings === null) {
-      return;
-    }
-    const isShown = this.memory.state.tab === "compare" && this.model !== null;
-    const left = isShown ? this.comparedWith : null;
-    const asked = JSON.stringify([left, isShown ? this.key : null]);
-    if (asked !== this.asked) {
-      this.asked = asked;
-      this.comparison = null;
-      post({ type: "compare", left });
     }
   }
 
@@ -236,12 +204,8 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     return modelKey(this.content?.uri ?? "", this.model?.id ?? "");
   }
 
-  /** A model is not compared with itself. */
-  private get comparedWith(): ComparedWith {
-    const { comparedWith } = this.memory.state;
-    const isItself =
-      "id" in comparedWith && modelKey(comparedWith.uri, comparedWith.id) === this.key;
-    return isItself ? { baseline: true } : comparedWith;
+  private shown({ id, label }: ModelView): ShownModel {
+    return { uri: this.content?.uri ?? "", id, label };
   }
 
   private get modelState(): ModelState {
@@ -253,12 +217,21 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     return sort === null ? null : { ...sort, column: sort.column as Column };
   }
 
+  /** The layer at the cursor: the diagram folds models on its own. */
+  private get layerAtCursor(): LayerView | undefined {
+    const { model, cursor } = this;
+    return cursor && model
+      ? layerAt(model.layers, cursor.uri, cursor.position, this.modelState.selected)
+      : undefined;
+  }
+
   /** The layer at the cursor, or the closed model that it is in. */
   private get marked(): LayerView | undefined {
     if (this.cursor === null || this.model === null) {
       return undefined;
     }
-    return shownLayerAt(this.model.layers, this.cursor, this.modelState.open);
+    const { open, selected } = this.modelState;
+    return shownLayerAt(this.model.layers, this.cursor, open, selected);
   }
 
   // --- what the user does --------------------------------------------------------------
