@@ -57,13 +57,21 @@ export interface ModelComparison {
   readonly layers: readonly ComparedLayer[];
 }
 
+export interface OtherModel {
+  readonly uri: string;
+  readonly id: string;
+  readonly label: string;
+  /** It is in the same document. */
+  readonly isHere: boolean;
+}
+
 export interface ComparisonAnswer {
   /** False while Keras's answers are awaited. */
   readonly complete: boolean;
   /** Which earlier version of the document there is. */
   readonly earlier: "commit" | "save" | null;
-  /** The models of all open documents. */
-  readonly models: readonly { readonly uri: string; readonly id: string; readonly label: string }[];
+  /** The other models of all open documents. */
+  readonly models: readonly OtherModel[];
   /** Null where one of the two is not there. */
   readonly comparison: ModelComparison | null;
 }

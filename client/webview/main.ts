@@ -3,8 +3,7 @@
 import { html, LitElement, type TemplateResult } from "lit";
 import { cache } from "lit/directives/cache.js";
 
-import type { ComparedWith, ComparisonAnswer } from "../shared/modelComparison";
-import type { LayerView, ModelView, Place } from "../shared/modelView";
+import type { LayerView, ModelView } from "../shared/modelView";
 import type {
   CopyFormat,
   DiagramState,
@@ -15,8 +14,9 @@ import type {
   ToWebview,
 } from "../shared/panelMessages";
 import type { PanelStrings } from "../shared/panelStrings";
+import { ComparisonTab, type ShownModel } from "./comparison/tab";
 import { emptyTemplate } from "./emptyStates";
-import { layerWithId, shownLayerAt } from "./layers";
+import { layerAt, layerWithId, shownLayerAt } from "./layers";
 import { modelKey, PanelMemory } from "./memory";
 import { allOpenable } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
@@ -31,18 +31,17 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
     strings: { state: true },
     content: { state: true },
     cursor: { state: true },
-    comparison: { state: true },
     isMenuOpen: { state: true },
   };
 
   declare private strings: PanelStrings | null;
   declare private content: PanelContent | null;
   declare private cursor: Cursor | null;
-  declare private comparison: ComparisonAnswer | null;
   declare private isMenuOpen: boolean;
-  /** What the extension was last told to compare with. */
-  private asked = JSON.stringify(null);
   private readonly memory = new PanelMemory(store, () => {
+    this.requestUpdate();
+  });
+  private readonly comparison = new ComparisonTab(this.memory, () => {
     this.requestUpdate();
   });
   /** The model whose scroll position is the table's. */
@@ -53,7 +52,6 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
     this.strings = null;
     this.content = null;
     this.cursor = null;
-    this.comparison = null;
     this.isMenuOpen = false;
   }
 
@@ -91,7 +89,7 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
         this.cursor = message;
         break;
       case "comparison":
-        this.comparison = message.answer;
+        this.comparison.take(message.answer);
         break;
       case "tab":
         this.showAnew(message.tab);
@@ -140,7 +138,8 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
   }
 
   protected override updated(): void {
-    this.askForComparison();
+    const isCompared = this.strings !== null && this.memory.state.tab === "compare";
+    this.comparison.askFor(isCompared && this.model !== null ? this.shown(this.model) : null);
     const table = this.querySelector("keras-table");
     if (table === null) {
       this.scrolled = undefined;
@@ -150,21 +149,6 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
       void table.updateComplete.then(() => {
         table.scrollTop = scroll;
       });
-    }
-  }
-
-  /** Says what is to be compared, when that is another model than before. */
-  private askForComparison(): void {
-    if (this.strings === null) {
-      return;
-    }
-    const isShown = this.memory.state.tab === "compare" && this.model !== null;
-    const left = isShown ? this.comparedWith : null;
-    const asked = JSON.stringify([left, isShown ? this.key : null]);
-    if (asked !== this.asked) {
-      this.asked = asked;
-      this.comparison = null;
-      post({ type: "compare", left });
     }
   }
 
@@ -178,12 +162,8 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
     return modelKey(this.content?.uri ?? "", this.model?.id ?? "");
   }
 
-  /** A model is not compared with itself. */
-  private get comparedWith(): ComparedWith {
-    const { comparedWith } = this.memory.state;
-    const isItself =
-      "id" in comparedWith && modelKey(comparedWith.uri, comparedWith.id) === this.key;
-    return isItself ? { baseline: true } : comparedWith;
+  private shown({ id, label }: ModelView): ShownModel {
+    return { uri: this.content?.uri ?? "", id, label };
   }
 
   private get modelState(): ModelState {
@@ -193,14 +173,21 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
   private viewState(model: ModelView, strings: PanelStrings): ViewState {
     return {
       strings,
-      uri: this.content?.uri ?? "",
       model,
       panel: this.memory.state,
       kept: this.modelState,
       marked: this.marked?.id ?? null,
-      comparison: this.comparison,
-      comparedWith: this.comparedWith,
+      atCursor: this.layerAtCursor?.id ?? null,
+      comparison: () => this.comparison.template(this.shown(model), strings),
     };
+  }
+
+  /** The layer at the cursor: the diagram folds models on its own. */
+  private get layerAtCursor(): LayerView | undefined {
+    const { model, cursor } = this;
+    return cursor && model
+      ? layerAt(model.layers, cursor.uri, cursor.position, this.modelState.selected)
+      : undefined;
   }
 
   /** The layer at the cursor, or the closed model that it is in. */
@@ -208,7 +195,8 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
     if (this.cursor === null || this.model === null) {
       return undefined;
     }
-    return shownLayerAt(this.model.layers, this.cursor, this.modelState.open);
+    const { open, selected } = this.modelState;
+    return shownLayerAt(this.model.layers, this.cursor, open, selected);
   }
 
   // --- what the user does --------------------------------------------------------------
@@ -254,12 +242,8 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
   reveal(id: string, takesFocus: boolean): void {
     const place = layerWithId(this.model?.layers ?? [], id)?.place;
     if (place) {
-      this.revealPlace(place, takesFocus);
+      post({ type: "reveal", place, takesFocus });
     }
-  }
-
-  revealPlace(place: Place, takesFocus: boolean): void {
-    post({ type: "reveal", place, takesFocus });
   }
 
   toggle(id: string): void {

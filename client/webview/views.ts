@@ -1,34 +1,31 @@
 /** What the tabs show of a model. */
 
-import "./comparison/kerasComparison";
 import "./diagram/kerasDiagram";
 import "./table/kerasTable";
 
 import { html, type TemplateResult } from "lit";
 
-import type { ComparedWith, ComparisonAnswer } from "../shared/modelComparison";
-import type { ModelView, Place } from "../shared/modelView";
+import type { ModelView } from "../shared/modelView";
 import type { DiagramState, ModelState, PanelState } from "../shared/panelMessages";
 import type { PanelStrings } from "../shared/panelStrings";
 import type { Column, Sort } from "./table/rows";
 
 export interface ViewState {
   readonly strings: PanelStrings;
-  readonly uri: string;
   readonly model: ModelView;
   /** How the user left the panel, and this model in it. */
   readonly panel: PanelState;
   readonly kept: ModelState;
-  /** The layer at the cursor. */
+  /** The layer at the cursor, or the closed model that it is in. */
   readonly marked: string | null;
-  readonly comparison: ComparisonAnswer | null;
-  readonly comparedWith: ComparedWith;
+  /** The layer itself: the diagram folds models on its own. */
+  readonly atCursor: string | null;
+  readonly comparison: () => TemplateResult;
 }
 
 export interface ViewActions {
   select(id: string): void;
   reveal(id: string, takesFocus: boolean): void;
-  revealPlace(place: Place, takesFocus: boolean): void;
   toggle(id: string): void;
   keepPanel(change: Partial<PanelState>): void;
   keepScroll(top: number): void;
@@ -45,7 +42,7 @@ export function viewTemplate(state: ViewState, actions: ViewActions): TemplateRe
     case "diagram":
       return diagramTemplate(state, actions);
     case "compare":
-      return comparisonTemplate(state, actions);
+      return state.comparison();
   }
 }
 
@@ -81,13 +78,13 @@ function tableTemplate(
 }
 
 function diagramTemplate(
-  { model, strings, kept, marked }: ViewState,
+  { model, strings, kept, atCursor }: ViewState,
   actions: ViewActions,
 ): TemplateResult {
   return html`<keras-diagram
     .view=${model}
     .selected=${kept.selected}
-    .marked=${marked}
+    .marked=${atCursor}
     .kept=${kept.diagram ?? null}
     .strings=${strings.diagram}
     @select=${({ detail: { id } }: LayerEvent) => {
@@ -104,26 +101,4 @@ function diagramTemplate(
       actions.exportDiagram(detail.format, detail.data);
     }}
   ></keras-diagram>`;
-}
-
-function comparisonTemplate(
-  { uri, model, strings, panel, comparison, comparedWith }: ViewState,
-  actions: ViewActions,
-): TemplateResult {
-  return html`<keras-comparison
-    .answer=${comparison}
-    .strings=${strings}
-    .shown=${{ uri, id: model.id, label: model.label }}
-    .comparedWith=${comparedWith}
-    .onlyChanges=${panel.onlyChanges}
-    @compare-with=${({ detail }: CustomEvent<ComparedWith>) => {
-      actions.keepPanel({ comparedWith: detail });
-    }}
-    @only-changes=${({ detail }: CustomEvent<boolean>) => {
-      actions.keepPanel({ onlyChanges: detail });
-    }}
-    @open=${({ detail }: CustomEvent<{ place: Place; takesFocus: boolean }>) => {
-      actions.revealPlace(detail.place, detail.takesFocus);
-    }}
-  ></keras-comparison>`;
 }

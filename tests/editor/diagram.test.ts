@@ -137,6 +137,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
         await editor.page.keyboard.press("Backspace");
         await editor.page.keyboard.type("0");
         await shape.filter({ hasText: "(None, 10)" }).waitFor({ state: "attached" });
+        await editor.command("File: Revert File");
       });
 
       test("is saved as a file", async () => {

@@ -41,8 +41,7 @@ async def test_two_models_of_open_documents(one: Editor) -> None:
     answer = await compared(one, named(), named("other", OTHER))
     assert answer["earlier"] is None
     assert answer["models"] == [
-        {"uri": URI, "id": "model", "label": "model (sequential)"},
-        {"uri": OTHER, "id": "other", "label": "other (sequential)"},
+        {"uri": URI, "id": "model", "label": "model (sequential)", "isHere": False},
     ]
     found = answer["comparison"]
     assert found["left"] == {
@@ -112,6 +111,15 @@ async def test_a_model_that_is_called_otherwise_now(one: Editor, tmp_path: Path)
     answer = await compared(one, EARLIER, named("network", uri))
     assert answer["comparison"]["left"]["label"] == "model (sequential)"
     assert answer["comparison"]["totals"]["params"]["difference"] == 10
+
+
+async def test_models_of_the_same_document(one: Editor) -> None:
+    one.open(programs.SMALL + programs.SMALL.replace("model", "second"))
+    answer = await compared(one, named(), named("second"))
+    assert answer["models"] == [
+        {"uri": URI, "id": "model", "label": "model (sequential)", "isHere": True},
+    ]
+    assert answer["comparison"]["totals"]["params"]["difference"] == 0
 
 
 async def test_a_model_that_was_not_there(one: Editor, tmp_path: Path) -> None:

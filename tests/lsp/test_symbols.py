@@ -10,6 +10,7 @@ from lsprotocol import types
 
 from . import programs
 from .editor import URI, Editor, capabilities, editor
+from .notebooks import Notebook
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -137,3 +138,20 @@ async def test_the_calls_of_a_shared_layer(one: Editor) -> None:
     )
     found = await one.client.text_document_references_async(params) or []
     assert [place.range.start.line for place in found] == [4, 5]
+
+
+async def test_a_cell_has_what_stands_in_it(one: Editor) -> None:
+    lines = programs.MISTAKE.splitlines(keepends=True)
+    notebook = Notebook(one)
+    notebook.open("".join(lines[:3]), "".join(lines[3:5]), "".join(lines[5:7]))
+    found = [await asked(one, cell.uri) for cell in notebook.cells]
+    notebook.close()
+    named = [
+        [
+            (s.name, s.location.range.start.line)
+            for s in of_cell
+            if isinstance(s, types.SymbolInformation)
+        ]
+        for of_cell in found
+    ]
+    assert named == [[], [("model", 0), ("dense", 1)], []]

@@ -15,8 +15,6 @@ const EARLIER = "";
 export interface HeadState {
   readonly answer: ComparisonAnswer | null;
   readonly strings: PanelStrings;
-  /** The model on the right. */
-  readonly shown: { readonly uri: string; readonly id: string };
   readonly comparedWith: ComparedWith;
   readonly onlyChanges: boolean;
 }
@@ -68,17 +66,14 @@ function choice(state: HeadState, actions: HeadActions): TemplateResult {
   </vscode-single-select>`;
 }
 
-function choices({ answer, strings, shown }: HeadState): { left: ComparedWith; text: string }[] {
+function choices({ answer, strings }: HeadState): { left: ComparedWith; text: string }[] {
   const { lastCommit, lastSave } = strings.comparison;
   const earlier = answer?.earlier === "save" ? lastSave : lastCommit;
-  const others = (answer?.models ?? []).filter(
-    ({ uri, id }) => uri !== shown.uri || id !== shown.id,
-  );
   return [
     { left: { baseline: true }, text: earlier },
-    ...others.map(({ uri, id, label }) => ({
+    ...(answer?.models ?? []).map(({ uri, id, label, isHere }) => ({
       left: { uri, id },
-      text: uri === shown.uri ? label : `${fileName(uri)}: ${label}`,
+      text: isHere ? label : `${fileName(uri)}: ${label}`,
     })),
   ];
 }

@@ -118,8 +118,11 @@ export class KerasComparison extends LitElement implements HeadActions {
   private titles({ left, right }: ModelComparison): [string, string] {
     const { lastCommit, lastSave, now } = this.strings.comparison;
     if (!("baseline" in this.comparedWith)) {
-      const { uri } = this.comparedWith;
-      const file = uri === this.shown.uri ? "" : ` · ${fileName(uri)}`;
+      const { uri, id } = this.comparedWith;
+      const isHere = this.answer?.models.some(
+        (one) => one.uri === uri && one.id === id && one.isHere,
+      );
+      const file = isHere ? "" : ` · ${fileName(uri)}`;
       return [`${left.label}${file}`, right.label];
     }
     const earlier = this.answer?.earlier === "save" ? lastSave : lastCommit;

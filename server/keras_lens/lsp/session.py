@@ -168,7 +168,7 @@ class Session:
             self._refresh.request()
         if before.symbols != configuration.symbols:
             self.symbols.shown_incomplete()
-            self._refresh.request()
+            self.symbols.send()
 
     @property
     def interpreter(self) -> str:
@@ -236,6 +236,8 @@ class Session:
         if run.shown_incomplete and run.analysis is not None:
             run.shown_incomplete = not run.analysis.complete
             self._refresh.request()
+        if run.analysis is not None and run.analysis.complete:
+            self.symbols.send()
         self.model_changes.changed(run.document)
 
     def _on_earlier_version(self, uri: str) -> None:
@@ -261,7 +263,6 @@ class Session:
             self.server.workspace_inlay_hint_refresh(None)
         if capabilities.refreshes_lenses(self.client):
             self.server.workspace_code_lens_refresh(None)
-        self.symbols.send()
 
 
 def _roots(params: types.InitializeParams) -> list[str]:

@@ -89,9 +89,8 @@ export const CHANGED: ComparisonAnswer = {
   complete: true,
   earlier: "commit",
   models: [
-    { uri: FILE, id: "model", label: "model (classifier)" },
-    { uri: FILE, id: "encoder", label: "encoder (encoder)" },
-    { uri: "file:///work/other%20one.py", id: "net", label: "net (sequential)" },
+    { uri: FILE, id: "encoder", label: "encoder (encoder)", isHere: true },
+    { uri: "file:///work/other%20one.py", id: "net", label: "net (sequential)", isHere: false },
   ],
   comparison: {
     left: { id: "model", label: "model (classifier)", className: "Functional" },

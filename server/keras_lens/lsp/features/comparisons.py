@@ -66,7 +66,7 @@ async def comparison_of(session: Session, params: object) -> Json:
     return {
         "complete": is_known and right.is_complete and (left is None or left.is_complete),
         "earlier": _earlier(session, run),
-        "models": _models(session),
+        "models": _others(session, run, right),
         "comparison": None
         if comparison is None
         else comparison_json(comparison, left.views if left else None, right.views),
@@ -185,12 +185,17 @@ def _earlier(session: Session, run: Run) -> str | None:
     return "commit" if version.baseline.is_committed else "save"
 
 
-def _models(session: Session) -> list[Json]:
+def _others(session: Session, run: Run, right: _Side) -> list[Json]:
+    """The models of open documents, but for `right` itself."""
     found = []
     for document in session.documents:
-        run = session.analyses.of(document.uri)
-        for target in () if run is None or run.analysis is None else view_targets(run.analysis):
-            found.append({"uri": document.uri, "id": target.id, "label": target.label})
+        known = session.analyses.of(document.uri)
+        if known is None or known.analysis is None:
+            continue
+        for target in view_targets(known.analysis):
+            if known is not run or target != right.target:
+                one = {"uri": document.uri, "id": target.id, "label": target.label}
+                found.append({**one, "isHere": known is run})
     return found
 
 

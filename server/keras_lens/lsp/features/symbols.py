@@ -31,7 +31,6 @@ async def document_symbols(
     if run is None or run.analysis is None:
         return None
     if not run.analysis.complete:
-        run.shown_incomplete = True
         session.symbols.shown_incomplete()
     view = session.view(run, uri)
     found = [one for symbol in symbols(run.analysis) for one in _held(symbol, view)]
