@@ -10,7 +10,9 @@ import { ComponentPage } from "./component";
 let opened: ComponentPage;
 
 before(async () => {
-  opened = await ComponentPage.open("panelTable.page.ts", { width: 900, height: 600 }, ["panel.css"]);
+  opened = await ComponentPage.open("panelTable.page.ts", { width: 900, height: 600 }, [
+    "panel.css",
+  ]);
 });
 
 after(async () => {
