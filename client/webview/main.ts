@@ -1,8 +1,5 @@
 /** `<keras-panel>`: the whole panel, and what it keeps. */
 
-import "./diagram/kerasDiagram";
-import "./table/kerasTable";
-
 import { html, LitElement, type TemplateResult } from "lit";
 import { cache } from "lit/directives/cache.js";
 
@@ -12,6 +9,7 @@ import type {
   DiagramState,
   ModelState,
   PanelContent,
+  PanelState,
   Tab,
   ToWebview,
 } from "../shared/panelMessages";
@@ -20,14 +18,15 @@ import { ComparisonTab, type ShownModel } from "./comparison/tab";
 import { emptyTemplate } from "./emptyStates";
 import { layerAt, layerWithId, shownLayerAt } from "./layers";
 import { modelKey, PanelMemory } from "./memory";
-import { allOpenable, type Column, type Sort } from "./table/rows";
+import { allOpenable } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
 import { totalsTemplate } from "./totals";
+import { type ViewActions, type ViewState, viewTemplate } from "./views";
 import { post, store } from "./vscode";
 
 type Cursor = Extract<ToWebview, { type: "cursor" }>;
 
-export class KerasPanel extends LitElement implements ToolbarActions {
+export class KerasPanel extends LitElement implements ToolbarActions, ViewActions {
   static override properties = {
     strings: { state: true },
     content: { state: true },
@@ -132,51 +131,10 @@ export class KerasPanel extends LitElement implements ToolbarActions {
         id="view-${tab}"
         aria-labelledby="tab-${tab}"
       >
-        ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(this.viewTemplate(model, strings)))}
+        ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
       </main>
       ${model === null || tab !== "table" ? "" : totalsTemplate(model.totals, strings)}
     `;
-  }
-
-  private viewTemplate(model: ModelView, strings: PanelStrings): TemplateResult {
-    const state = this.modelState;
-    if (this.memory.state.tab === "diagram") {
-      return html`<keras-diagram
-        .view=${model}
-        .selected=${state.selected}
-        .marked=${this.layerAtCursor?.id ?? null}
-        .kept=${state.diagram ?? null}
-        .strings=${strings.diagram}
-        @select=${(event: CustomEvent<{ id: string }>) => {
-          this.onSelect(event);
-          this.reveal(event.detail.id, false);
-        }}
-        @open=${this.onOpen}
-        @keep=${({ detail }: CustomEvent<DiagramState>) => {
-          this.memory.keepDiagram(this.key, detail);
-        }}
-        @export-diagram=${this.onExport}
-      ></keras-diagram>`;
-    }
-    if (this.memory.state.tab === "compare") {
-      return this.comparison.template(this.shown(model), strings);
-    }
-    return html`<keras-table
-      .view=${model}
-      .strings=${strings}
-      .selected=${state.selected}
-      .marked=${this.marked?.id ?? null}
-      .open=${new Set(state.open)}
-      .sort=${this.sort}
-      .filter=${this.memory.state.filter}
-      @select=${this.onSelect}
-      @open=${this.onOpen}
-      @toggle=${this.onToggle}
-      @sort=${(event: CustomEvent<Sort | null>) => {
-        this.memory.keep({ sort: event.detail });
-      }}
-      @scrollend=${this.onScroll}
-    ></keras-table>`;
   }
 
   protected override updated(): void {
@@ -212,9 +170,16 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     return this.memory.model(this.key);
   }
 
-  private get sort(): Sort | null {
-    const { sort } = this.memory.state;
-    return sort === null ? null : { ...sort, column: sort.column as Column };
+  private viewState(model: ModelView, strings: PanelStrings): ViewState {
+    return {
+      strings,
+      model,
+      panel: this.memory.state,
+      kept: this.modelState,
+      marked: this.marked?.id ?? null,
+      atCursor: this.layerAtCursor?.id ?? null,
+      comparison: () => this.comparison.template(this.shown(model), strings),
+    };
   }
 
   /** The layer at the cursor: the diagram folds models on its own. */
@@ -270,41 +235,39 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     post({ type: "copy", format });
   }
 
-  private readonly onSelect = ({ detail }: CustomEvent<{ id: string }>): void => {
-    this.memory.keepModel(this.key, { selected: detail.id });
-  };
+  select(id: string): void {
+    this.memory.keepModel(this.key, { selected: id });
+  }
 
-  private readonly onOpen = ({
-    detail: { id, takesFocus = true },
-  }: CustomEvent<{ id: string; takesFocus?: boolean }>): void => {
-    this.reveal(id, takesFocus);
-  };
-
-  private reveal(id: string, takesFocus: boolean): void {
+  reveal(id: string, takesFocus: boolean): void {
     const place = layerWithId(this.model?.layers ?? [], id)?.place;
     if (place) {
       post({ type: "reveal", place, takesFocus });
     }
   }
 
-  private readonly onToggle = ({ detail: { id } }: CustomEvent<{ id: string }>): void => {
+  toggle(id: string): void {
     const { open } = this.modelState;
     this.memory.keepModel(this.key, {
       open: open.includes(id) ? open.filter((one) => one !== id) : [...open, id],
     });
-  };
+  }
 
-  private readonly onScroll = (event: Event): void => {
-    const { scrollTop } = event.currentTarget as HTMLElement;
-    this.memory.keepScroll(this.key, scrollTop);
-  };
+  keepPanel(change: Partial<PanelState>): void {
+    this.memory.keep(change);
+  }
 
-  private readonly onExport = (
-    event: CustomEvent<{ format: "svg" | "png"; data: string }>,
-  ): void => {
-    const { format, data } = event.detail;
+  keepScroll(top: number): void {
+    this.memory.keepScroll(this.key, top);
+  }
+
+  keepDiagram(state: DiagramState): void {
+    this.memory.keepDiagram(this.key, state);
+  }
+
+  exportDiagram(format: "svg" | "png", data: string): void {
     post({ type: "export", format, data, name: this.model?.name ?? "model" });
-  };
+  }
 }
 
 customElements.define("keras-panel", KerasPanel);

@@ -70,6 +70,7 @@ async function openPanel(settings: Record<string, unknown> = {}): Promise<{
   return { session, editor, panel: await ModelPanel.open(editor) };
 }
 
+const PICTURE = 436;
 const THEMES = {
   dark: "Default Dark Modern",
   light: "Default Light Modern",
@@ -86,9 +87,9 @@ for (const [name, theme] of Object.entries(THEMES)) {
       ({ session, editor, panel } = await openPanel({
         ...SETTINGS,
         "workbench.colorTheme": theme,
-        "editor.fontSize": 13,
       }));
       await eventually(() => panel.texts(), ROWS);
+      await editor.page.setViewportSize({ width: 1680, height: PICTURE });
     });
 
     after(() => session.close());
@@ -99,7 +100,10 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await focusCode(editor);
       await editor.goTo(HIDDEN_LINE, 1);
       await eventually(() => panel.with("marked"), ["dense"]);
-      await takePicture(editor, `panel-table-${name}`, { height: 500 });
+      await takePicture(editor, `panel-table-${name}`, {
+        height: PICTURE,
+        of: editor.page.locator(".editor-group-container").last(),
+      });
     });
   });
 }
@@ -162,6 +166,7 @@ describe("the model panel", () => {
     await keyboard.press("End");
     await eventually(() => panel.with("selected"), ["dense~3"]);
     await keyboard.press("Enter");
+    await editor.page.locator(".monaco-editor.focused").waitFor();
     await atLine(editor, MODEL_LINE);
   });
 
@@ -239,7 +244,7 @@ describe("the view in the side bar", () => {
 
   before(async () => {
     session = await openSession({
-      settings: { ...SETTINGS, "editor.fontSize": 13 },
+      settings: { ...SETTINGS, "workbench.colorTheme": THEMES.dark, "editor.fontSize": 13 },
       files: { [CLASSIFIER]: PROGRAM },
     });
     await session.editor.open(CLASSIFIER);
@@ -256,8 +261,8 @@ describe("the view in the side bar", () => {
     assert.equal(await panel.row("encoder").locator(".shape").isVisible(), true);
     assert.equal(await panel.row("encoder").locator(".connected").isVisible(), false);
     await takePicture(editor, "panel-side-bar-dark", {
-      height: 500,
-      of: editor.page.locator(".monaco-workbench"),
+      height: 460,
+      of: editor.page.locator(".part.sidebar"),
     });
   });
 });
