@@ -69,7 +69,12 @@ function installLibraries() {
 /** The panel's style sheet, and the icons that VS Code has. */
 function copyStyles() {
   const codicons = "node_modules/@vscode/codicons/dist";
-  const files = ["client/webview/panel.css", `${codicons}/codicon.css`, `${codicons}/codicon.ttf`];
+  const files = [
+    "client/webview/panel.css",
+    "client/webview/comparison/comparison.css",
+    `${codicons}/codicon.css`,
+    `${codicons}/codicon.ttf`,
+  ];
   for (const file of files) {
     cpSync(path.join(root, file), path.join(root, WEBVIEW, path.basename(file)));
   }

@@ -2,6 +2,7 @@
 
 import type { Position } from "vscode-languageclient";
 
+import type { ComparedWith, ComparisonAnswer } from "./modelComparison";
 import type { ModelViewAnswer, Place } from "./modelView";
 import type { PanelStrings } from "./panelStrings";
 
@@ -29,6 +30,7 @@ export type ToWebview =
   | { readonly type: "content"; readonly content: PanelContent }
   /** Where the cursor is in the followed document. */
   | { readonly type: "cursor"; readonly uri: string; readonly position: Position }
+  | { readonly type: "comparison"; readonly answer: ComparisonAnswer }
   | { readonly type: "tab"; readonly tab: Tab };
 
 export type FromWebview =
@@ -38,6 +40,8 @@ export type FromWebview =
   /** Another model of the document was chosen. */
   | { readonly type: "choose"; readonly id: string }
   | { readonly type: "pin"; readonly isPinned: boolean }
+  /** What the model is to be compared with; null once nobody looks. */
+  | { readonly type: "compare"; readonly left: ComparedWith | null }
   | { readonly type: "copy"; readonly format: CopyFormat }
   /** A picture of the diagram; PNG in base 64. */
   | {
@@ -56,6 +60,8 @@ export interface PanelState {
   /** By model: `uri#id`. */
   readonly models: Readonly<Record<string, ModelState>>;
   readonly pinned: PinnedModel | null;
+  readonly comparedWith: ComparedWith;
+  readonly onlyChanges: boolean;
 }
 
 export interface PinnedModel {
@@ -69,4 +75,19 @@ export interface ModelState {
   readonly open: readonly string[];
   /** How far down the table is scrolled. */
   readonly scroll: number;
+  readonly diagram?: DiagramState;
+}
+
+/** How the diagram of a model was left. */
+export interface DiagramState {
+  /** What the user has folded (true) or unfolded, by the id of a card. */
+  readonly folds: Readonly<Record<string, boolean>>;
+  /** Where it was moved to; null where it stands at its beginning. */
+  readonly place: DiagramPlace | null;
+}
+
+export interface DiagramPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
 }

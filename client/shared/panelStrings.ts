@@ -1,5 +1,6 @@
 /** The texts of the panel, translated by the extension; `{0}`, `{1}` are placeholders. */
 
+import type { ComparisonStrings } from "./comparisonStrings";
 import type { DiagramStrings } from "./diagramStrings";
 
 export interface PanelStrings {
@@ -63,4 +64,5 @@ export interface PanelStrings {
     readonly stale: string;
   };
   readonly diagram: DiagramStrings;
+  readonly comparison: ComparisonStrings;
 }

@@ -23,7 +23,7 @@ export function activeDocument(): vscode.TextDocument | undefined {
   }
   const editor = vscode.window.activeNotebookEditor;
   const cells = editor?.notebook.getCells().filter(isPython) ?? [];
-  const selected = editor?.selection.start ?? 0;
+  const selected = editor?.selections[0]?.start ?? 0; // a notebook that opens has no selection yet
   const above = cells.filter((cell) => cell.index <= selected);
   return (above.at(-1) ?? cells[0])?.document;
 }

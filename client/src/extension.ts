@@ -11,6 +11,7 @@ import { mentionsKeras } from "./relevance";
 import { registerReport } from "./report/command";
 import { LensServer } from "./server";
 import { registerStatus } from "./status/registration";
+import { registerSummaryPlaces } from "./summaryPlaces";
 import { SCHEME, SummaryDocuments, type SummaryTarget } from "./summaries";
 import { registerWalkthrough } from "./walkthrough/registration";
 
@@ -28,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server,
     summaries,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, summaries),
+    registerSummaryPlaces(server, summaries),
     ...registerCommands(server, summaries, log),
     ...registerStatus(server, environment),
     ...registerEnvironment(environment, server, log),

@@ -10,7 +10,15 @@ const LANGUAGE = "keras-summary";
 
 interface Summary {
   readonly title: string;
+  /** Of the model, also after an edit of its file. */
+  readonly id: string;
   readonly text: string;
+}
+
+/** The model that a summary is of. */
+export interface SummarySource {
+  readonly uri: string;
+  readonly id: string;
 }
 
 interface Model {
@@ -29,6 +37,7 @@ export interface SummaryTarget {
 
 export class SummaryDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
+  private readonly sources = new Map<string, SummarySource>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 
@@ -36,6 +45,11 @@ export class SummaryDocuments implements vscode.TextDocumentContentProvider, vsc
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.texts.get(uri.toString()) ?? "";
+  }
+
+  /** The model that a summary is of; undefined for another document. */
+  sourceOf(summary: vscode.Uri): SummarySource | undefined {
+    return this.sources.get(summary.toString());
   }
 
   dispose(): void {
@@ -54,18 +68,19 @@ export class SummaryDocuments implements vscode.TextDocumentContentProvider, vsc
         textDocument: { uri: chosen.uri },
         ...(chosen.model === undefined ? {} : { model: chosen.model }),
       });
-      await this.open(summary);
+      await this.open(summary, chosen.uri);
     } catch (error) {
       void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private async open(summary: Summary): Promise<void> {
+  private async open(summary: Summary, source: string): Promise<void> {
     const uri = vscode.Uri.from({
       scheme: SCHEME,
       path: `${fileName(summary.title)}.keras-summary.txt`,
     });
     this.texts.set(uri.toString(), summary.text);
+    this.sources.set(uri.toString(), { uri: source, id: summary.id });
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);

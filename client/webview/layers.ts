@@ -4,16 +4,20 @@ import type { Position, Range } from "vscode-languageclient";
 
 import type { LayerView } from "../shared/modelView";
 
-/** The layer whose call is the smallest around the cursor; else one on its line. */
+/** The layer whose call is the smallest around the cursor; else one on its line. Of layers that one
+ * line makes in a loop, the selected one. */
 export function layerAt(
   layers: readonly LayerView[],
   uri: string,
   cursor: Position,
+  selected: string | null = null,
 ): LayerView | undefined {
   const here = flat(layers).filter(({ place }) => place?.uri === uri);
   const around = here.filter(({ place }) => contains(place!.range, cursor));
   const smallest = around.sort((a, b) => compareSizes(a.place!.range, b.place!.range))[0];
-  return smallest ?? here.find(({ place }) => isOnLine(place!.range, cursor.line));
+  const found = smallest ?? here.find(({ place }) => isOnLine(place!.range, cursor.line));
+  const chosen = here.find(({ id }) => id === selected);
+  return found && chosen && isSame(found.place!.range, chosen.place!.range) ? chosen : found;
 }
 
 /** The same, or the model that it is in where that is closed. */
@@ -21,8 +25,9 @@ export function shownLayerAt(
   layers: readonly LayerView[],
   cursor: { readonly uri: string; readonly position: Position },
   open: readonly string[],
+  selected: string | null = null,
 ): LayerView | undefined {
-  const found = layerAt(layers, cursor.uri, cursor.position);
+  const found = layerAt(layers, cursor.uri, cursor.position, selected);
   const closed = found && around(layers, found.id)?.find((id) => !open.includes(id));
   return closed === undefined ? found : layerWithId(layers, closed);
 }
@@ -47,6 +52,10 @@ export function layerWithId(layers: readonly LayerView[], id: string): LayerView
 
 function flat(layers: readonly LayerView[]): LayerView[] {
   return layers.flatMap((layer) => [layer, ...flat(layer.layers)]);
+}
+
+function isSame(a: Range, b: Range): boolean {
+  return contains(a, b.start) && contains(a, b.end) && contains(b, a.start) && contains(b, a.end);
 }
 
 function isOnLine({ start, end }: Range, line: number): boolean {

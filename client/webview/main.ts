@@ -1,25 +1,32 @@
 /** `<keras-panel>`: the whole panel, and what it keeps. */
 
-import "./diagram/kerasDiagram";
-import "./table/kerasTable";
-
 import { html, LitElement, type TemplateResult } from "lit";
 import { cache } from "lit/directives/cache.js";
 
 import type { LayerView, ModelView } from "../shared/modelView";
-import type { CopyFormat, ModelState, PanelContent, Tab, ToWebview } from "../shared/panelMessages";
+import type {
+  CopyFormat,
+  DiagramState,
+  ModelState,
+  PanelContent,
+  PanelState,
+  Tab,
+  ToWebview,
+} from "../shared/panelMessages";
 import type { PanelStrings } from "../shared/panelStrings";
+import { ComparisonTab, type ShownModel } from "./comparison/tab";
 import { emptyTemplate } from "./emptyStates";
-import { layerWithId, shownLayerAt } from "./layers";
+import { layerAt, layerWithId, shownLayerAt } from "./layers";
 import { modelKey, PanelMemory } from "./memory";
-import { allOpenable, type Column, type Sort } from "./table/rows";
+import { allOpenable } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
 import { totalsTemplate } from "./totals";
+import { type ViewActions, type ViewState, viewTemplate } from "./views";
 import { post, store } from "./vscode";
 
 type Cursor = Extract<ToWebview, { type: "cursor" }>;
 
-export class KerasPanel extends LitElement implements ToolbarActions {
+export class KerasPanel extends LitElement implements ToolbarActions, ViewActions {
   static override properties = {
     strings: { state: true },
     content: { state: true },
@@ -32,6 +39,9 @@ export class KerasPanel extends LitElement implements ToolbarActions {
   declare private cursor: Cursor | null;
   declare private isMenuOpen: boolean;
   private readonly memory = new PanelMemory(store, () => {
+    this.requestUpdate();
+  });
+  private readonly comparison = new ComparisonTab(this.memory, () => {
     this.requestUpdate();
   });
   /** The model whose scroll position is the table's. */
@@ -69,7 +79,7 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       case "start":
         this.strings = message.strings;
         if (message.tab !== null) {
-          this.show(message.tab);
+          this.showAnew(message.tab);
         }
         break;
       case "content":
@@ -78,8 +88,11 @@ export class KerasPanel extends LitElement implements ToolbarActions {
       case "cursor":
         this.cursor = message;
         break;
+      case "comparison":
+        this.comparison.take(message.answer);
+        break;
       case "tab":
-        this.show(message.tab);
+        this.showAnew(message.tab);
         break;
     }
   }
@@ -118,47 +131,15 @@ export class KerasPanel extends LitElement implements ToolbarActions {
         id="view-${tab}"
         aria-labelledby="tab-${tab}"
       >
-        ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(this.viewTemplate(model, strings)))}
+        ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
       </main>
       ${model === null || tab !== "table" ? "" : totalsTemplate(model.totals, strings)}
     `;
   }
 
-  private viewTemplate(model: ModelView, strings: PanelStrings): TemplateResult {
-    const state = this.modelState;
-    if (this.memory.state.tab === "diagram") {
-      return html`<keras-diagram
-        .view=${model}
-        .selected=${state.selected}
-        .marked=${this.marked?.id ?? null}
-        .strings=${strings.diagram}
-        @select=${(event: CustomEvent<{ id: string }>) => {
-          this.onSelect(event);
-          this.reveal(event.detail.id, false);
-        }}
-        @open=${this.onOpen}
-        @export-diagram=${this.onExport}
-      ></keras-diagram>`;
-    }
-    return html`<keras-table
-      .view=${model}
-      .strings=${strings}
-      .selected=${state.selected}
-      .marked=${this.marked?.id ?? null}
-      .open=${new Set(state.open)}
-      .sort=${this.sort}
-      .filter=${this.memory.state.filter}
-      @select=${this.onSelect}
-      @open=${this.onOpen}
-      @toggle=${this.onToggle}
-      @sort=${(event: CustomEvent<Sort | null>) => {
-        this.memory.keep({ sort: event.detail });
-      }}
-      @scrollend=${this.onScroll}
-    ></keras-table>`;
-  }
-
   protected override updated(): void {
+    const isCompared = this.strings !== null && this.memory.state.tab === "compare";
+    this.comparison.askFor(isCompared && this.model !== null ? this.shown(this.model) : null);
     const table = this.querySelector("keras-table");
     if (table === null) {
       this.scrolled = undefined;
@@ -181,13 +162,32 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     return modelKey(this.content?.uri ?? "", this.model?.id ?? "");
   }
 
+  private shown({ id, label }: ModelView): ShownModel {
+    return { uri: this.content?.uri ?? "", id, label };
+  }
+
   private get modelState(): ModelState {
     return this.memory.model(this.key);
   }
 
-  private get sort(): Sort | null {
-    const { sort } = this.memory.state;
-    return sort === null ? null : { ...sort, column: sort.column as Column };
+  private viewState(model: ModelView, strings: PanelStrings): ViewState {
+    return {
+      strings,
+      model,
+      panel: this.memory.state,
+      kept: this.modelState,
+      marked: this.marked?.id ?? null,
+      atCursor: this.layerAtCursor?.id ?? null,
+      comparison: () => this.comparison.template(this.shown(model), strings),
+    };
+  }
+
+  /** The layer at the cursor: the diagram folds models on its own. */
+  private get layerAtCursor(): LayerView | undefined {
+    const { model, cursor } = this;
+    return cursor && model
+      ? layerAt(model.layers, cursor.uri, cursor.position, this.modelState.selected)
+      : undefined;
   }
 
   /** The layer at the cursor, or the closed model that it is in. */
@@ -195,13 +195,19 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     if (this.cursor === null || this.model === null) {
       return undefined;
     }
-    return shownLayerAt(this.model.layers, this.cursor, this.modelState.open);
+    const { open, selected } = this.modelState;
+    return shownLayerAt(this.model.layers, this.cursor, open, selected);
   }
 
   // --- what the user does --------------------------------------------------------------
 
   show(tab: Tab): void {
     this.memory.keep({ tab });
+  }
+
+  /** Something outside of the panel leads there: a change since the last commit, say. */
+  private showAnew(tab: Tab): void {
+    this.memory.keep(tab === "compare" ? { tab, comparedWith: { baseline: true } } : { tab });
   }
 
   choose(id: string): void {
@@ -229,41 +235,39 @@ export class KerasPanel extends LitElement implements ToolbarActions {
     post({ type: "copy", format });
   }
 
-  private readonly onSelect = ({ detail }: CustomEvent<{ id: string }>): void => {
-    this.memory.keepModel(this.key, { selected: detail.id });
-  };
+  select(id: string): void {
+    this.memory.keepModel(this.key, { selected: id });
+  }
 
-  private readonly onOpen = ({
-    detail: { id, takesFocus = true },
-  }: CustomEvent<{ id: string; takesFocus?: boolean }>): void => {
-    this.reveal(id, takesFocus);
-  };
-
-  private reveal(id: string, takesFocus: boolean): void {
+  reveal(id: string, takesFocus: boolean): void {
     const place = layerWithId(this.model?.layers ?? [], id)?.place;
     if (place) {
       post({ type: "reveal", place, takesFocus });
     }
   }
 
-  private readonly onToggle = ({ detail: { id } }: CustomEvent<{ id: string }>): void => {
+  toggle(id: string): void {
     const { open } = this.modelState;
     this.memory.keepModel(this.key, {
       open: open.includes(id) ? open.filter((one) => one !== id) : [...open, id],
     });
-  };
+  }
 
-  private readonly onScroll = (event: Event): void => {
-    const { scrollTop } = event.currentTarget as HTMLElement;
-    this.memory.keepScroll(this.key, scrollTop);
-  };
+  keepPanel(change: Partial<PanelState>): void {
+    this.memory.keep(change);
+  }
 
-  private readonly onExport = (
-    event: CustomEvent<{ format: "svg" | "png"; data: string }>,
-  ): void => {
-    const { format, data } = event.detail;
+  keepScroll(top: number): void {
+    this.memory.keepScroll(this.key, top);
+  }
+
+  keepDiagram(state: DiagramState): void {
+    this.memory.keepDiagram(this.key, state);
+  }
+
+  exportDiagram(format: "svg" | "png", data: string): void {
     post({ type: "export", format, data, name: this.model?.name ?? "model" });
-  };
+  }
 }
 
 customElements.define("keras-panel", KerasPanel);

@@ -1,10 +1,18 @@
 /** What the panel keeps: how the user left the views of each model. */
 
-import type { ModelState, PanelState } from "../shared/panelMessages";
+import type { DiagramState, ModelState, PanelState } from "../shared/panelMessages";
 
 const MOST_MODELS = 30;
 export const NEW: ModelState = { selected: null, open: [], scroll: 0 };
-const EMPTY: PanelState = { tab: "table", filter: "", sort: null, models: {}, pinned: null };
+const EMPTY: PanelState = {
+  tab: "table",
+  filter: "",
+  sort: null,
+  models: {},
+  pinned: null,
+  comparedWith: { baseline: true },
+  onlyChanges: false,
+};
 
 /** The state in which a hidden webview is found again (`setState`). */
 export interface Store {
@@ -45,6 +53,11 @@ export class PanelMemory {
   /** Nothing is drawn anew: the table is there already. */
   keepScroll(key: string, scroll: number): void {
     this.set(this.withModel(key, { scroll }));
+  }
+
+  /** Nothing is drawn anew: the diagram is as it says. */
+  keepDiagram(key: string, diagram: DiagramState): void {
+    this.set(this.withModel(key, { diagram }));
   }
 
   private set(state: PanelState): void {

@@ -14,6 +14,7 @@ import type { PanelStrings } from "../shared/panelStrings";
 const TABS: readonly { readonly tab: Tab; readonly icon: string }[] = [
   { tab: "table", icon: "list-tree" },
   { tab: "diagram", icon: "type-hierarchy" },
+  { tab: "compare", icon: "git-compare" },
 ];
 
 export interface ToolbarState {

@@ -1,15 +1,13 @@
 /** The line above a model, and what can be chosen of hints. */
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { after, before, describe, test } from "node:test";
 
+import { openCommitted } from "./committed";
 import type { Editor } from "./editor";
 import { eventually } from "./editor";
 import { SETTINGS, takePicture, THEMES } from "./pictures";
-import { openSession, type Session, WITH_TENSORFLOW } from "./session";
+import { type Session, WITH_TENSORFLOW } from "./session";
 
 const NAME = "committed.py";
 /** The founding program as it was committed, and as it is after the fix. */
@@ -28,20 +26,7 @@ const FIXED = COMMITTED.replace("model.add(Flatten())\n", "").replace(
 );
 const TITLE = "Sequential · 50,890 params · 198.79 KB · −451,008 since last commit";
 
-/** A workspace whose file was committed before the fix. */
-async function openCommitted(settings: Record<string, unknown>): Promise<Session> {
-  const session = await openSession({ settings, files: { [NAME]: COMMITTED } });
-  const git = (...words: string[]): void => {
-    const who = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
-    execFileSync("git", [...who, ...words], { cwd: session.workspace });
-  };
-  git("init", "--quiet");
-  git("add", NAME);
-  git("commit", "--quiet", "--message", "first");
-  fs.writeFileSync(path.join(session.workspace, NAME), FIXED);
-  await session.editor.open(NAME);
-  return session;
-}
+const VERSIONS = { committed: COMMITTED, now: FIXED };
 
 async function lenses({ page }: Editor): Promise<string[]> {
   const found = await page.locator(".codelens-decoration").allInnerTexts();
@@ -52,7 +37,7 @@ describe("the line above a model", () => {
   let session: Session;
 
   before(async () => {
-    session = await openCommitted(WITH_TENSORFLOW);
+    session = await openCommitted(NAME, VERSIONS, WITH_TENSORFLOW);
   });
 
   after(() => session.close());
@@ -81,7 +66,7 @@ describe("hints", () => {
   let session: Session;
 
   before(async () => {
-    session = await openCommitted({
+    session = await openCommitted(NAME, VERSIONS, {
       ...WITH_TENSORFLOW,
       "kerasLens.hints.batchAxis": "hidden",
       "kerasLens.hints.counts": "abbreviated",
@@ -107,7 +92,7 @@ describe("hints", () => {
 for (const [name, theme] of Object.entries(THEMES)) {
   test(`a picture of the line above a model, ${name}`, async () => {
     const settings = { ...SETTINGS, "workbench.colorTheme": theme };
-    const session = await openCommitted(settings);
+    const session = await openCommitted(NAME, VERSIONS, settings);
     try {
       await eventually(() => lenses(session.editor), [`${TITLE} | Summary | Diagram`]);
       await session.editor.page.mouse.move(0, 0);

@@ -16,7 +16,7 @@ import { WITH_TENSORFLOW } from "./session";
 const LARGEST = 250 * 1024;
 export const WIDTH = 1040;
 /** Hovers are at most a quarter as high as the editor is. */
-export const HEIGHT = 1300;
+export const HEIGHT = 1600;
 
 export const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" };
 

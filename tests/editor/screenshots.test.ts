@@ -36,7 +36,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
 
     test("the hover", async () => {
       await editor.hover(...DENSE, "kernel");
-      await takePicture(editor, `hover-${name}`, { height: 570 });
+      await takePicture(editor, `hover-${name}`, { height: 640 });
       await editor.dismiss();
     });
 

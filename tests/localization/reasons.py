@@ -35,7 +35,7 @@ _KEYS_OF_STATE = frozenset(
     | {"names of attributes", "parts in use", "policy in use", "trainable of the copy"}
     | {"what a traced step trains", "what compile would train", "what it gives"}
 )
-_SAY_WHY = frozenset({"_in_words", "_last_line", "_what_is_missing", "describe"})
+_SAY_WHY = frozenset({"_in_words", "_last_line", "_problem", "_what_is_missing", "describe"})
 """Functions that return a reason or a part of one."""
 
 
@@ -159,10 +159,15 @@ def _sentences(node: ast.AST) -> Iterator[str]:
     for child in ast.iter_child_nodes(node):
         text = template_of(child)
         if text is not None:
-            if english_in(text) and not _is_made_of_names(text):
+            if _is_said(text) and not _is_made_of_names(text):
                 yield text
         elif not _is_left_out(child):
             yield from _sentences(child)
+
+
+def _is_said(text: str) -> bool:
+    """Whether it reads as English: three words in a row, or a sentence, as "Use `len(x)`."."""
+    return bool(english_in(text)) or re.fullmatch(r"[A-Z][a-z]+ .*\.", text) is not None
 
 
 def _is_made_of_names(text: str) -> bool:

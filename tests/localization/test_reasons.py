@@ -56,11 +56,11 @@ def test_texts_without_values_are_translated() -> None:
         ("the length of a list or a tuple is not known", "一个列表或一个元组的长度未知"),
         (
             "`units` is not known: what calling the function 'f' gives is not known",
-            "`units` 未知：调用函数 'f' 给出什么未知",
+            "`units` 未知：调用函数 'f' 的结果未知",
         ),
         (
             "Its input is not known: what '.x' of an instance of 'A' is is not known.",
-            "它的输入未知：'A' 的一个实例的 '.x' 是什么未知。",
+            "它的输入未知：'A' 的一个实例的 '.x' 未知。",
         ),
         ("A starred argument is not known.", "一个带星号的参数未知。"),
         (
@@ -80,6 +80,12 @@ def test_what_stands_in_a_reason_is_translated_too(text: str, expected: str) -> 
 @pytest.mark.parametrize("text", ["", ".", "Nobody ever said that.", "'a", "(None, 3)"])
 def test_another_text_stays_as_it_is(text: str) -> None:
     assert translate_reason(text) == text
+
+
+def test_keras_words_stay_as_they_are() -> None:
+    said = "ValueError: Inputs have incompatible shapes. Received shapes (32, 3) and (32, 16)"
+    text = f"the model's outputs are not known: Keras refuses it. {said}"
+    assert translate_reason(text) == f"模型的 outputs 未知：Keras 拒绝了它。{said}"
 
 
 def test_names_of_the_program_are_no_reasons() -> None:

@@ -26,12 +26,13 @@ class Editor:
     """What a user does, and what the server says of its own accord.
 
     refreshes, lens_refreshes: how often hints and lenses were called out of date.
-    statuses: what the server told of its state.
+    statuses: what the server told of its state. offered: what the server can do.
     """
 
     def __init__(self, client: LanguageClient, process: asyncio.subprocess.Process) -> None:
         self.client = client
         self.process = process
+        self.offered = types.ServerCapabilities()
         self.refreshes = 0
         self.lens_refreshes = 0
         self.statuses: list[Any] = []
@@ -259,13 +260,14 @@ async def editor(
     assert process is not None
     one = Editor(lsp_client, process)
     try:
-        await lsp_client.initialize_session(
+        begun = await lsp_client.initialize_session(
             types.InitializeParams(
                 capabilities=client or capabilities(),
                 initialization_options={"interpreter": sys.executable, **(options or {})},
                 locale=locale,
             )
         )
+        one.offered = begun.capabilities
         yield one
         await lsp_client.shutdown_session()
     finally:

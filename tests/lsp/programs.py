@@ -66,4 +66,13 @@ model.add(keras.Input((4,)))  # keras-lens: ignore[dense-before-flatten]
 model.add(keras.layers.Dense(3))  # keras-lens: ignore[old-name, old-import]
 """
 
-ALL = (MISTAKE, SMALL, ASSUMED, REFUSED, OLD, IGNORES)
+SHARED = """\
+import keras
+
+shared = keras.layers.Dense(4)
+x = keras.Input((4,))
+y = shared(x)
+z = shared(y)
+"""
+
+ALL = (MISTAKE, SMALL, ASSUMED, REFUSED, OLD, IGNORES, SHARED)

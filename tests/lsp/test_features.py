@@ -83,19 +83,9 @@ async def test_a_hover_says_what_the_layer_does_in_keras_words(one: Editor) -> N
     assert "\n\nFlattens the input.\n\n" in await one.hover_text(5, 12)
 
 
-SHARED = """\
-import keras
-
-shared = keras.layers.Dense(4)
-x = keras.Input((4,))
-y = shared(x)
-z = shared(y)
-"""
-
-
 async def test_a_hover_leads_to_where_a_layer_is_made_and_called(warm_cache: Path) -> None:
     async with editor(warm_cache) as one:
-        one.open(SHARED)
+        one.open(programs.SHARED)
         *_, places, page = (await one.hover_text(5, 5)).split("\n\n")
         assert places == f"Made in [line 3]({URI}#L3) · Called in [line 5]({URI}#L5)"
         assert page.startswith("[Keras documentation](")
@@ -183,6 +173,17 @@ async def test_the_summary_of_a_model(one: Editor) -> None:
     at = await one.ask("kerasLens/summary", {**place, "position": {"line": 5, "character": 3}})
     assert at == by_key
     assert await one.execute("kerasLens.server.summary", place) == by_key
+
+
+async def test_a_summary_as_json(one: Editor) -> None:
+    one.open(programs.MISTAKE)
+    place = {"textDocument": {"uri": URI}, "position": {"line": 3, "character": 0}}
+    found = await one.execute("kerasLens.server.summary", {**place, "format": "json"})
+    assert (found["title"], found["id"]) == ("model (sequential)", "model")
+    model = found["model"]
+    assert model["totals"]["params"] == 501_898
+    assert [layer["name"] for layer in model["layers"]][-2:] == ["flatten", "dense_1"]
+    assert model["layers"][-1]["place"]["range"]["start"] == {"line": 6, "character": 0}
 
 
 @pytest.mark.parametrize(

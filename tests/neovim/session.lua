@@ -63,6 +63,41 @@ local function hover()
   end
 end
 
+local function ask(method, params)
+  for _, answer in pairs(vim.lsp.buf_request_sync(buffer, method, params, PATIENCE) or {}) do
+    if answer.err then
+      error(method .. ": " .. answer.err.message)
+    end
+    return answer.result
+  end
+end
+
+local function lenses()
+  observed.lenses = ask("textDocument/codeLens", { textDocument = vim.lsp.util.make_text_document_params() })
+end
+
+-- As `vim.lsp.buf.document_symbol()` and `workspace_symbol()` list them.
+local function symbols()
+  local found = ask("textDocument/documentSymbol", { textDocument = vim.lsp.util.make_text_document_params() })
+  observed.symbols = vim.lsp.util.symbols_to_items(found, buffer)
+  observed.models = vim.lsp.util.symbols_to_items(ask("workspace/symbol", { query = "model" }), buffer)
+end
+
+-- As the user types the commands of docs/editors.md.
+local function summaries()
+  vim.cmd("KerasSummary")
+  observed.summary = vim.api.nvim_buf_get_lines(0, 0, -1, true)
+  vim.cmd("bdelete!")
+  vim.cmd("KerasSummary markdown")
+  observed.markdown = vim.api.nvim_buf_get_lines(0, 0, -1, true)
+  vim.cmd("bdelete!")
+  local params = {
+    command = "kerasLens.server.summary",
+    arguments = { { textDocument = vim.lsp.util.make_text_document_params(), format = "json" } },
+  }
+  observed.view = ask("workspace/executeCommand", params)
+end
+
 -- As the user does it; only the menu is answered here.
 local function choose_first_code_action()
   local before = text()
@@ -85,6 +120,9 @@ local ok, problem = pcall(function()
   initialise()
   read_diagnostics()
   hover()
+  lenses()
+  symbols()
+  summaries()
   choose_first_code_action()
 end)
 observed.problem = not ok and tostring(problem) or nil

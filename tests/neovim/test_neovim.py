@@ -39,9 +39,10 @@ model.add(Dense(units=10, activation='softmax'))
 
 
 def configuration() -> str:
-    """The block that users copy from the page."""
-    (block,) = re.findall(r"^```lua\n(.*?)^```$", PAGE.read_text(), re.DOTALL | re.MULTILINE)
-    return str(block)
+    """The blocks that users copy from the page."""
+    blocks = re.findall(r"^```lua\n(.*?)^```$", PAGE.read_text(), re.DOTALL | re.MULTILINE)
+    assert len(blocks) == 2
+    return "\n".join(blocks)
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +106,10 @@ def test_it_is_initialised(observed: dict[str, Any]) -> None:
     assert capabilities["hoverProvider"]
     assert capabilities["codeActionProvider"]
     assert capabilities["inlayHintProvider"]
+    assert capabilities["codeLensProvider"]
+    assert capabilities["documentSymbolProvider"]
+    assert capabilities["workspaceSymbolProvider"]
+    assert "kerasLens.server.summary" in capabilities["executeCommandProvider"]["commands"]
 
 
 def test_the_mistake_is_a_diagnostic(observed: dict[str, Any]) -> None:
@@ -117,6 +122,41 @@ def test_the_mistake_is_a_diagnostic(observed: dict[str, Any]) -> None:
 def test_a_hover_counts_the_parameters(observed: dict[str, Any]) -> None:
     assert "`(None, 28, 28, 1)` → `(None, 28, 28, 64)`" in observed["hover"]
     assert "128" in observed["hover"]
+
+
+def test_a_hover_has_what_needs_no_commands_of_the_client(observed: dict[str, Any]) -> None:
+    assert "Output 196.00 KB per sample" in observed["hover"]  # 28 × 28 × 64 numbers of 4 bytes
+    assert "(https://keras.io/api/layers/core_layers/dense/)" in observed["hover"]
+    assert "command:" not in observed["hover"]
+
+
+def test_a_lens_stands_above_the_model(observed: dict[str, Any]) -> None:
+    (lens,) = observed["lenses"]
+    assert lens["range"]["start"]["line"] == 3
+    assert lens["command"]["title"] == "Sequential · 501,898 params · 1.91 MB"
+
+
+def test_the_model_and_its_layers_are_symbols(observed: dict[str, Any]) -> None:
+    assert [(item["lnum"], item["text"]) for item in observed["symbols"]] == [
+        (4, "[Struct] model"),
+        (5, "[Field] dense"),
+        (6, "[Field] flatten"),
+        (7, "[Field] dense_1"),
+    ]
+    assert [(item["lnum"], item["text"]) for item in observed["models"]] == [(4, "[Struct] model")]
+
+
+def test_the_commands_of_the_page_show_the_summary(observed: dict[str, Any]) -> None:
+    assert observed["summary"][0] == 'Model: "sequential"'
+    assert any("dense_1 (Dense)" in line and "501,770" in line for line in observed["summary"])
+    row = r"| dense\_1 | Dense | (None, 10) | 501,770 | flatten |"
+    assert row in observed["markdown"]
+
+
+def test_a_summary_as_json(observed: dict[str, Any]) -> None:
+    model = observed["view"]["model"]
+    assert model["totals"]["params"] == 501_898
+    assert [layer["className"] for layer in model["layers"]][-3:] == ["Dense", "Flatten", "Dense"]
 
 
 def test_the_first_code_action_repairs_the_program(observed: dict[str, Any]) -> None:

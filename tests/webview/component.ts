@@ -76,10 +76,10 @@ export class ComponentPage {
     const server = createServer((request, response) => {
       if (request.url === "/") {
         response.setHeader("content-security-policy", POLICY);
-        response.setHeader("content-type", "text/html");
+        response.setHeader("content-type", "text/html; charset=utf-8");
         response.end(document(css.join("\n")));
       } else {
-        response.setHeader("content-type", "text/javascript");
+        response.setHeader("content-type", "text/javascript; charset=utf-8");
         response.end(code);
       }
     });

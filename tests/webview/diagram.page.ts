@@ -7,7 +7,7 @@ import * as models from "../client/diagram/models";
 
 const diagram = Object.assign(document.createElement("keras-diagram"), { strings: ENGLISH });
 const events: [string, unknown][] = [];
-for (const type of ["select", "open", "export-diagram"]) {
+for (const type of ["select", "open", "keep", "export-diagram"]) {
   diagram.addEventListener(type, (event) => {
     events.push([type, (event as CustomEvent).detail]);
   });

@@ -44,8 +44,9 @@ async function scale(): Promise<number> {
   return Number.parseInt(await opened.page.locator(".scale").innerText());
 }
 
+/** What the diagram has said last, but for how it is left. */
 async function told(): Promise<unknown> {
-  return await opened.page.evaluate("events.at(-1)");
+  return await opened.page.evaluate(`events.filter(([type]) => type !== "keep").at(-1)`);
 }
 
 async function focused(): Promise<string | undefined> {
@@ -88,6 +89,14 @@ describe("the picture", () => {
     assert.equal(await opened.page.locator(".item").count(), 10);
   });
 
+  test("says everything to a screen reader", async () => {
+    await show("founding");
+    const tree = await opened.page.locator("keras-diagram-canvas").ariaSnapshot();
+    assert.match(tree, /group "Diagram of sequential"/);
+    assert.match(tree, /button "Flatten flatten, output shape \(None, 50176\)"/);
+    assert.match(tree, /128 params\. Warning: Dense works on the last axis only/);
+  });
+
   test("is empty without a model", async () => {
     await show("founding");
     await opened.page.evaluate("diagram.view = null");
@@ -99,7 +108,8 @@ describe("mouse", () => {
   test("a click selects, a double click opens the source", async () => {
     await show("residual");
     await card("conv2d_1").click();
-    assert.deepEqual(await opened.page.evaluate("events"), [
+    const events = await opened.page.evaluate(`events.filter(([type]) => type !== "keep")`);
+    assert.deepEqual(events, [
       ["select", { id: "conv2d_1" }],
       ["open", { id: "conv2d_1", takesFocus: false }],
     ]);
@@ -125,7 +135,7 @@ describe("mouse", () => {
     await page.keyboard.down("Control");
     await page.mouse.wheel(0, -100);
     await page.keyboard.up("Control");
-    await until(async () => (await scale()) > before);
+    await expectNear(scale, before * 2 ** 0.33);
   });
 
   test("the chevron folds and unfolds, and stays where it is", async () => {
@@ -161,6 +171,27 @@ describe("keyboard", () => {
     await card("decoder/reshape").waitFor({ state: "detached" });
     assert.equal(await focused(), "decoder");
     assert.equal(await card("decoder").getAttribute("aria-expanded"), "false");
+  });
+
+  test("the menu of the export opens, is used and closed with keys", async () => {
+    await show("founding");
+    const { page } = opened;
+    const menu = page.locator("vscode-context-menu");
+    const openMenu = async (): Promise<void> => {
+      await button("Export").locator("button").focus();
+      await page.keyboard.press("Enter");
+      await menu.locator(".context-menu:focus").waitFor();
+    };
+    await openMenu();
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
+    await openMenu();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await until(async () => ((await told()) as string[] | undefined)?.[0] === "export-diagram");
+    assert.equal(await menu.count(), 0);
+    await page.keyboard.press("Tab");
+    await page.locator("svg.canvas:focus").waitFor();
   });
 
   test("one card is in the order of Tab, behind the diagram itself", async () => {
@@ -205,6 +236,39 @@ describe("selection from outside", () => {
     await show("denseNet");
     await opened.page.evaluate(`diagram.selected = "conv3_block2_1_conv"`);
     await opened.page.locator('.selected[data-id="repeat:conv3_block1_0_bn"]').waitFor();
+  });
+});
+
+describe("what is kept", () => {
+  const kept = async (): Promise<unknown> =>
+    await opened.page.evaluate(`events.findLast(([type]) => type === "keep")?.[1]`);
+
+  test("are folds and the place, and a diagram that is new begins with them", async () => {
+    await show("nested");
+    const { page } = opened;
+    await card("encoder/block").locator(".chevron-down").click();
+    await card("encoder/block/conv2d").waitFor({ state: "detached" });
+    await page.mouse.move(450, 450);
+    await page.mouse.wheel(0, 120);
+    await until(async () => ((await kept()) as { place?: unknown } | undefined)?.place != null);
+    const { folds } = (await kept()) as { folds: Record<string, boolean> };
+    assert.equal(folds["encoder/block"], true);
+    const place = await page.locator(".scene").getAttribute("transform");
+    await page.evaluate(`(() => {
+      diagram.kept = events.findLast(([type]) => type === "keep")[1];
+      const next = document.createElement("keras-diagram");
+      Object.assign(next, { strings: diagram.strings, kept: diagram.kept, view: diagram.view });
+      diagram.replaceWith(next);
+      [window.first, diagram] = [diagram, next];
+    })()`);
+    await page.locator(`.scene[transform="${place!}"]`).waitFor();
+    await card("encoder/block").waitFor();
+    assert.equal(await card("encoder/block/conv2d").count(), 0);
+    await page.evaluate(`(() => {
+      diagram.replaceWith(first);
+      diagram = first;
+      diagram.kept = null;
+    })()`);
   });
 });
 

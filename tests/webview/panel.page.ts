@@ -1,34 +1,41 @@
-/** In the page: the panel, and the models to show in it. */
+/** In the page: the whole panel, and what it tells the extension. */
 
-import "./vscodeApi";
-import "../../client/webview/main";
+import type { FromWebview, PanelState, ToWebview } from "../../client/shared/panelMessages";
+import { CHANGED, FILE } from "../client/panel/comparisons";
+import { ENGLISH } from "../client/panel/english";
+import { NESTED } from "../client/panel/layers";
 
-import { ENGLISH } from "../../client/webview/diagram/defaultStrings";
-import * as models from "../client/diagram/models";
+const told: FromWebview[] = [];
+let kept: PanelState | undefined;
+const api = {
+  postMessage: (message: FromWebview) => told.push(message),
+  getState: () => kept,
+  setState: (state: PanelState) => {
+    kept = state;
+  },
+};
+Object.assign(window, { acquireVsCodeApi: () => api });
 
-/** Texts that are their own names: `table.layer`. */
-function named(path: string): unknown {
-  return new Proxy({}, { get: (_, key) => textOf(path, String(key)) });
+function say(message: ToWebview): void {
+  window.dispatchEvent(new MessageEvent("message", { data: message }));
 }
 
-function textOf(path: string, key: string): unknown {
-  if (key.startsWith("_$")) {
-    return undefined; // Lit asks whether it is one of its directives
-  }
-  if (path === "" && key === "diagram") {
-    return ENGLISH;
-  }
-  if (path === "" && key === "language") {
-    return "en";
-  }
-  return path === "" || key === "copyAs" ? named(`${path}${key}.`) : `${path}${key}`;
+/** What the extension shows: a model of a file. */
+function show(id = "model"): void {
+  const model = { ...NESTED, id };
+  const answer = { version: 1, complete: true, models: [], model };
+  const content = {
+    stage: "ready",
+    uri: FILE,
+    fileName: "model.py",
+    answer,
+    isPinned: false,
+    isStale: false,
+  } as const;
+  say({ type: "content", content });
 }
 
-function makePanel(): HTMLElement {
-  document.querySelector("keras-panel")?.remove();
-  const panel = document.createElement("keras-panel");
-  document.body.append(panel);
-  return panel;
-}
-
-Object.assign(window, { makePanel, models, strings: named("") });
+void import("../../client/webview/main").then(() => {
+  document.body.append(document.createElement("keras-panel"));
+  Object.assign(window, { say, show, told, ENGLISH, CHANGED, isThere: true });
+});

@@ -1,216 +1,74 @@
-/** The panel in Chromium, under the strict policy of its page: states, updates, what it keeps. */
+/** The panel in Chromium: when it asks the extension to compare. */
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, describe, test } from "node:test";
-
-import type { Locator } from "playwright-core";
+import { after, before, test } from "node:test";
 
 import { ComponentPage } from "./component";
 
 let opened: ComponentPage;
 
 before(async () => {
-  opened = await ComponentPage.open("panel.page.ts", { width: 900, height: 600 }, ["panel.css"]);
+  opened = await ComponentPage.open("panel.page.ts");
+  await opened.page.waitForFunction("window.isThere");
+  await opened.page.evaluate(`say({ type: "start", strings: ENGLISH, tab: null }); show();`);
 });
 
 after(async () => {
   await opened.close();
-  // There is no codicon.css in this page, and the icons of the toolbar ask for it.
-  const problems = opened.problems.filter((one) => !one.includes("codicon"));
-  assert.deepEqual(problems, []);
+  assert.deepEqual(opened.problems, []);
 });
 
-beforeEach(async () => {
-  await opened.page.evaluate("kept.state = undefined; kept.sent.length = 0; makePanel()");
-  await start();
-});
+const FILE = "file:///work/model.py";
 
-/** What the extension does when the webview is ready. */
-async function start(): Promise<void> {
-  await send('{ type: "start", strings, tab: null }');
-}
-
-/** Sends a message of the extension, an expression in the page, and waits for what it does. */
-async function send(message: string): Promise<void> {
-  await opened.page.evaluate(`new Promise((resolve) => {
-    const message = ${message};
-    dispatchEvent(new MessageEvent("message", { data: message }));
-    requestAnimationFrame(() => requestAnimationFrame(resolve));
-  })`);
-}
-
-/** Shows a model, an expression in the page, in the state that is given besides. */
-async function show(model: string, more = "{}", answer = "{}"): Promise<void> {
-  await send(`(() => {
-    const model = ${model};
-    const all = model === null ? [] : [{ id: model.id, key: 1, label: model.label }];
-    return {
-      type: "content",
-      content: {
-        stage: "ready",
-        uri: "file:///model.py",
-        fileName: "model.py",
-        answer: { version: 1, complete: true, models: all, model, ...${answer} },
-        isPinned: false,
-        isStale: false,
-        ...${more},
-      },
-    };
+/** What was compared since this was asked last. */
+async function asked(): Promise<unknown> {
+  return await opened.page.evaluate(`(async () => {
+    await document.querySelector("keras-panel").updateComplete;
+    const found = told.filter(({ type }) => type === "compare").map(({ left }) => left);
+    told.length = 0;
+    return found;
   })()`);
 }
 
-const rows = (): Locator => opened.page.locator(".row");
-const row = (id: string): Locator => opened.page.locator(`.row[data-id="${id}"]`);
-
-async function sent(type: string): Promise<unknown> {
-  return await opened.page.evaluate(`kept.sent.filter((one) => one.type === "${type}")`);
+async function choose(name: string): Promise<void> {
+  await opened.page.locator(".comparison-head vscode-single-select").click();
+  await opened.page.getByRole("option", { name }).click();
 }
 
-async function scrollTop(): Promise<number> {
-  return await opened.page.evaluate(`document.querySelector("keras-table").scrollTop`);
-}
-
-async function scrollTo(top: number): Promise<void> {
-  await opened.page.evaluate(`new Promise((resolve) => {
-    const table = document.querySelector("keras-table");
-    table.addEventListener("scrollend", () => requestAnimationFrame(resolve), { once: true });
-    table.scrollTop = ${String(top)};
-  })`);
-}
-
-describe("without a model", () => {
-  const states: [string, string, string, string][] = [
-    ["no file", "null", '{ stage: "no-file", uri: null, answer: null }', "states.noFile"],
-    ["the server starts", "null", '{ stage: "starting", answer: null }', "states.starting"],
-    ["no model", "null", "{}", "states.noModel"],
-  ];
-  for (const [name, model, more, text] of states) {
-    test(`${name}: the panel says so`, async () => {
-      await show(model, more);
-      assert.match(await opened.page.locator(".empty").innerText(), new RegExp(`^${text}`));
-      assert.equal(await rows().count(), 0);
-    });
-  }
-
-  test("answers are awaited", async () => {
-    await show("null", "{}", "{ complete: false }");
-    assert.equal(await opened.page.locator(".empty").innerText(), "states.waiting");
-    assert.equal(await opened.page.locator(".progress.on").count(), 1);
-  });
+test("nothing is compared while another tab is in front", async () => {
+  await opened.page.locator("keras-table .row").first().waitFor();
+  assert.deepEqual(await asked(), []);
 });
 
-describe("the table", () => {
-  test("has a row for each layer, and colours those with a finding", async () => {
-    await show("models.founding()");
-    assert.deepEqual(await rows().locator(".layer .text").allTextContents(), [
-      "dense",
-      "flatten",
-      "dense_1",
-    ]);
-    assert.match((await row("dense").getAttribute("class"))!, /has-warning/);
-    assert.match((await row("dense").locator(".layer").getAttribute("title"))!, /last axis/);
-  });
-
-  test("tells where a chosen layer stands", async () => {
-    await show("models.founding()");
-    await row("flatten").click();
-    assert.deepEqual(await sent("reveal"), [
-      {
-        type: "reveal",
-        place: {
-          uri: "file:///model.py",
-          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
-        },
-        takesFocus: false,
-      },
-    ]);
-  });
-
-  test("keeps elements, selection, focus and scroll when the model changes", async () => {
-    await show("models.denseNet()");
-    await scrollTo(800);
-    await rows().nth(40).click();
-    const id = await rows().nth(40).getAttribute("data-id");
-    await opened.page.evaluate(`window.before = document.querySelectorAll(".row")[40]`);
-    await show(
-      "(() => { const model = models.denseNet(); return { ...model, layers: model.layers.slice(0, 100) }; })()",
-      "{}",
-      "{ version: 2 }",
-    );
-    assert.equal(await rows().count(), 100);
-    assert.equal(await row(id!).getAttribute("aria-selected"), "true");
-    assert.equal(
-      await opened.page.evaluate(`before.isConnected && document.activeElement === before`),
-      true,
-    );
-    assert.equal(await scrollTop(), 800);
-  });
-
-  test("is found again as it was left", async () => {
-    await show("models.denseNet()");
-    await scrollTo(1100);
-    await opened.page.locator(".filter input").fill("conv");
-    await opened.page.locator(".heading.params button").click();
-    await opened.page.locator(".filter input").fill("");
-    await rows().nth(2).click();
-    const id = await rows().nth(2).getAttribute("data-id");
-    await scrollTo(660);
-    await opened.page.evaluate("makePanel()");
-    await start();
-    await show("models.denseNet()");
-    assert.equal(await scrollTop(), 660);
-    assert.equal(await row(id!).getAttribute("aria-selected"), "true");
-    assert.equal(
-      await opened.page.locator(".heading.params").getAttribute("aria-sort"),
-      "descending",
-    );
-  });
-
-  test("one row can be reached by the tab key, the chosen one", async () => {
-    await show("models.founding()");
-    await row("flatten").click();
-    assert.deepEqual(
-      await rows().evaluateAll((all: unknown) =>
-        (all as { tabIndex: number }[]).map(({ tabIndex }) => tabIndex),
-      ),
-      [-1, 0, -1],
-    );
-  });
-
-  test("a model of an earlier version is dimmed", async () => {
-    await show("models.founding()", "{ isStale: true }");
-    assert.equal(await opened.page.locator(".stale").innerText(), "states.stale");
-    assert.equal(await rows().count(), 3);
-  });
+test("the tab compares with the earlier version", async () => {
+  await opened.page.getByRole("tab", { name: "Compare" }).click();
+  assert.deepEqual(await asked(), [{ baseline: true }]);
+  await opened.page.getByText("Comparing…").waitFor();
+  await opened.page.evaluate(`say({ type: "comparison", answer: CHANGED })`);
+  await opened.page.locator(".pair").first().waitFor();
+  await opened.page.evaluate("show()");
+  assert.deepEqual(await asked(), []);
 });
 
-describe("the toolbar", () => {
-  test("copies in a format", async () => {
-    await show("models.founding()");
-    await opened.page.locator('vscode-toolbar-button[icon="copy"]').click();
-    await opened.page.getByText("toolbar.copyAs.latex").click();
-    assert.deepEqual(await sent("copy"), [{ type: "copy", format: "latex" }]);
-  });
+test("another model is chosen, and is kept while the user looks at other tabs", async () => {
+  await choose("net (sequential)");
+  const net = { uri: "file:///work/other%20one.py", id: "net" };
+  assert.deepEqual(await asked(), [net]);
+  await opened.page.getByRole("tab", { name: "Table" }).click();
+  assert.deepEqual(await asked(), [null]);
+  await opened.page.getByRole("tab", { name: "Compare" }).click();
+  assert.deepEqual(await asked(), [net]);
+});
 
-  test("pins, and takes it back", async () => {
-    await show("models.founding()");
-    await opened.page.locator('vscode-toolbar-button[icon="pin"]').click();
-    await show("models.founding()", "{ isPinned: true }");
-    await opened.page.locator('vscode-toolbar-button[icon="pinned"]').click();
-    assert.deepEqual(await sent("pin"), [
-      { type: "pin", isPinned: true },
-      { type: "pin", isPinned: false },
-    ]);
-  });
+test("a link to what has changed compares with the earlier version again", async () => {
+  await opened.page.evaluate(`say({ type: "tab", tab: "compare" })`);
+  assert.deepEqual(await asked(), [{ baseline: true }]);
+});
 
-  test("arrow keys go from tab to tab", async () => {
-    await show("models.founding()");
-    await opened.page.getByRole("tab", { name: "tabs.table" }).focus();
-    await opened.page.keyboard.press("ArrowRight");
-    await opened.page.locator("keras-diagram .item").first().waitFor();
-    assert.equal(
-      await opened.page.getByRole("tab", { name: "tabs.diagram" }).getAttribute("aria-selected"),
-      "true",
-    );
-  });
+test("a model is not compared with itself", async () => {
+  await opened.page.evaluate(`say({ type: "comparison", answer: CHANGED })`);
+  await choose("encoder (encoder)");
+  assert.deepEqual(await asked(), [{ uri: FILE, id: "encoder" }]);
+  await opened.page.evaluate(`show("encoder")`);
+  assert.deepEqual(await asked(), [{ baseline: true }]);
 });

@@ -4,11 +4,14 @@ import * as path from "node:path";
 
 import * as vscode from "vscode";
 
+import type { ComparisonAnswer } from "../../shared/modelComparison";
 import type { Place } from "../../shared/modelView";
 import { showPlace } from "../places";
 import type { LensServer } from "../server";
 import type { ModelFollower } from "./follower";
 import type { PanelActions } from "./host";
+
+const COMPARE = "kerasLens/compareModels";
 
 export function panelActions(
   server: LensServer,
@@ -42,6 +45,13 @@ export function panelActions(
       }
     },
     save: ({ format, data, name }) => save(format, data, name),
+    compare: async (question) => {
+      try {
+        return await server.running?.sendRequest<ComparisonAnswer>(COMPARE, question);
+      } catch {
+        return undefined;
+      }
+    },
     log: (message) => {
       log.error(message);
     },

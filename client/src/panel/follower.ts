@@ -32,6 +32,9 @@ export class ModelFollower implements vscode.Disposable {
   private readonly cursorMoved = new vscode.EventEmitter<{ uri: string; position: Position }>();
   readonly onDidChange = this.contentChanged.event;
   readonly onDidMoveCursor = this.cursorMoved.event;
+  private readonly modelsChanged = new vscode.EventEmitter<string>();
+  /** There is more to know of the models of a document that was asked for. */
+  readonly onDidChangeModels = this.modelsChanged.event;
 
   content: PanelContent = NOTHING;
   private document: vscode.TextDocument | undefined;
@@ -52,8 +55,10 @@ export class ModelFollower implements vscode.Disposable {
     this.registrations = [
       this.contentChanged,
       this.cursorMoved,
+      this.modelsChanged,
       server.onDidStart((client) => {
         client.onNotification(CHANGED, ({ uri }: { uri: string }) => {
+          this.modelsChanged.fire(uri);
           if (uri === this.wantedUri) {
             this.ask();
           }

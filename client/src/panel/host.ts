@@ -2,7 +2,9 @@
 
 import * as vscode from "vscode";
 
+import type { ComparisonAnswer } from "../../shared/modelComparison";
 import type { FromWebview, Tab, ToWebview } from "../../shared/panelMessages";
+import { ModelComparer, type ComparisonQuestion } from "./comparer";
 import type { ModelFollower } from "./follower";
 import { page, type PagePlace, resourceRoots } from "./page";
 import { panelStrings } from "./strings";
@@ -12,12 +14,15 @@ export interface PanelActions {
   reveal(message: Extract<FromWebview, { type: "reveal" }>): Promise<void>;
   copy(message: Extract<FromWebview, { type: "copy" }>): Promise<void>;
   save(message: Extract<FromWebview, { type: "export" }>): Promise<void>;
+  /** Undefined where it cannot be told just now. */
+  compare(question: ComparisonQuestion): Promise<ComparisonAnswer | undefined>;
   log(message: string): void;
 }
 
 export class PanelHost implements vscode.Disposable {
   private readonly registrations: vscode.Disposable[];
   private watching: vscode.Disposable | undefined;
+  private readonly comparer: ModelComparer;
   private isReady = false;
 
   constructor(
@@ -29,6 +34,13 @@ export class PanelHost implements vscode.Disposable {
     private tab: Tab | null,
   ) {
     webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extension) };
+    this.comparer = new ModelComparer(
+      follower,
+      (question) => actions.compare(question),
+      (answer) => {
+        this.post({ type: "comparison", answer });
+      },
+    );
     this.registrations = [
       webview.onDidReceiveMessage((message: FromWebview) => {
         this.take(message);
@@ -45,6 +57,7 @@ export class PanelHost implements vscode.Disposable {
 
   dispose(): void {
     this.setVisible(false);
+    this.comparer.dispose();
     vscode.Disposable.from(...this.registrations).dispose();
   }
 
@@ -54,6 +67,7 @@ export class PanelHost implements vscode.Disposable {
       this.isReady = false;
       this.watching?.dispose();
       this.watching = undefined;
+      this.comparer.compareWith(null);
     }
   }
 
@@ -75,6 +89,9 @@ export class PanelHost implements vscode.Disposable {
         break;
       case "choose":
         this.follower.choose(message.id);
+        break;
+      case "compare":
+        this.comparer.compareWith(message.left);
         break;
       case "pin":
         this.follower.pin(message.isPinned);

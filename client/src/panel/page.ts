@@ -35,6 +35,7 @@ export function page(webview: vscode.Webview, extension: vscode.Uri, place: Page
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <link rel="stylesheet" href="${file("codicon.css")}" id="vscode-codicon-stylesheet" nonce="${nonce}">
   <link rel="stylesheet" href="${file("panel.css")}" nonce="${nonce}">
+  <link rel="stylesheet" href="${file("comparison.css")}" nonce="${nonce}">
   <title>Keras Lens</title>
 </head>
 <body>

@@ -128,12 +128,12 @@ export function registerPanel(
   const panel = new ModelPanel(context.extensionUri, server, log);
   context.subscriptions.push(
     panel,
-    watchContext(),
     vscode.commands.registerCommand("kerasLens.openPanel", (target?: PanelTarget) =>
       panel.show(isTarget(target) ? target : {}),
     ),
     vscode.window.registerWebviewPanelSerializer(TYPE, panel),
     vscode.window.registerWebviewViewProvider(VIEW, panel.viewProvider),
+    watchContext(),
   );
 }
 

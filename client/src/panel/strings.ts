@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 
 import type { PanelStrings } from "../../shared/panelStrings";
+import { comparisonStrings } from "./comparisonStrings";
 import { diagramStrings } from "./diagramStrings";
 
 export function panelStrings(): PanelStrings {
@@ -39,6 +40,7 @@ export function panelStrings(): PanelStrings {
     },
     states: stateStrings(),
     diagram: diagramStrings(),
+    comparison: comparisonStrings(),
   };
 }
 

@@ -20,6 +20,8 @@ export class Arranger {
   /** What is folded, by model. */
   private readonly choices = new Map<string, Map<string, boolean>>();
   private model = "";
+  /** The model of the last picture. */
+  shownModel = "";
   private readonly worker = new LayoutWorker(workerSource);
   private current: Arrangement | undefined;
 
@@ -32,20 +34,30 @@ export class Arranger {
     return allFoldable(this.items).length > 0;
   }
 
-  /** The picture of a view; undefined if a newer one was asked for meanwhile. Throws what elkjs
+  /** What the user has folded and unfolded, of the model that is shown. */
+  get kept(): Readonly<Record<string, boolean>> {
+    return Object.fromEntries(this.folds);
+  }
+
+  /** The picture of a view, folded as it was `kept`; undefined if a newer one was asked for meanwhile. Throws what elkjs
    * throws. */
   async picture(
     view: ModelView,
     strings: DiagramStrings,
     measure: Measure,
+    kept: Readonly<Record<string, boolean>> = {},
   ): Promise<Picture | undefined> {
     this.model = modelKey(view);
+    if (!this.choices.has(this.model)) {
+      this.choices.set(this.model, new Map(Object.entries(kept)));
+    }
     const arrangement = new Arrangement(view, this.folds, strings, measure);
     const layout = await this.worker.layout(arrangement.graph, arrangement.key);
     if (layout === undefined) {
       return undefined;
     }
     this.current = arrangement;
+    this.shownModel = modelKey(view);
     return arrangement.picture(layout);
   }
 

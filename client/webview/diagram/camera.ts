@@ -3,6 +3,7 @@
 import { select } from "d3-selection";
 import { type ZoomTransform, zoom, zoomIdentity } from "d3-zoom";
 
+import type { DiagramPlace } from "../../shared/panelMessages";
 import type { Box } from "./picture";
 
 const SMALLEST = 0.02;
@@ -11,6 +12,17 @@ const LARGEST = 3;
 const LEGIBLE = 0.8;
 const MARGIN = 16;
 const LINE_OF_WHEEL = 16;
+/** The scale doubles with each 1: by a pinch with its size, by a notch of a wheel the most. */
+const WHEEL = 0.02;
+const MOST_BY_WHEEL = 0.33;
+
+export interface Moved {
+  /** As SVG writes it. */
+  readonly transform: string;
+  readonly scale: number;
+  /** Null where the picture stands at its beginning. */
+  readonly place: DiagramPlace | null;
+}
 
 export class Camera {
   private readonly svg;
@@ -20,15 +32,20 @@ export class Camera {
   /** Nobody has moved the picture since it was shown from its beginning. */
   private isAtStart = false;
 
-  /** Calls `moved` after each change. */
+  private isMoving = false;
+
+  /** Calls `moved` after changes, once a frame. */
   constructor(
     private readonly element: SVGSVGElement,
-    moved: () => void,
+    private readonly moved: (to: Moved) => void,
   ) {
     this.svg = select(element);
     this.behavior = zoom<SVGSVGElement, unknown>()
       .scaleExtent([SMALLEST, LARGEST])
       .clickDistance(4)
+      .wheelDelta(({ deltaY }: WheelEvent) =>
+        Math.max(-MOST_BY_WHEEL, Math.min(MOST_BY_WHEEL, -deltaY * WHEEL)),
+      )
       .filter((event: MouseEvent) =>
         event.type === "wheel" ? event.ctrlKey || event.metaKey : event.button <= 1,
       )
@@ -39,7 +56,7 @@ export class Camera {
       .on("zoom", ({ transform }: { transform: ZoomTransform }) => {
         this.transform = transform;
         this.isAtStart = false;
-        moved();
+        this.announce();
       });
     this.svg.call(this.behavior).on("dblclick.zoom", null);
     element.addEventListener("wheel", this.scroll, { passive: false });
@@ -91,6 +108,16 @@ export class Camera {
     this.isAtStart = true;
   }
 
+  /** Where the picture was moved to; null where it stands at its beginning. */
+  get place(): DiagramPlace | null {
+    const { x, y, k } = this.transform;
+    return this.isAtStart ? null : { x, y, scale: k };
+  }
+
+  go({ x, y, scale }: DiagramPlace): void {
+    this.behavior.transform(this.svg, zoomIdentity.translate(x, y).scale(scale));
+  }
+
   zoomBy(factor: number): void {
     this.behavior.scaleBy(this.svg, factor);
   }
@@ -123,6 +150,18 @@ export class Camera {
   keep(before: Box, after: Box): void {
     const { k } = this.transform;
     this.panBy((before.x - after.x) * k, (before.y - after.y) * k);
+  }
+
+  private announce(): void {
+    if (this.isMoving) {
+      return;
+    }
+    this.isMoving = true;
+    requestAnimationFrame(() => {
+      this.isMoving = false;
+      const { transform, place } = this;
+      this.moved({ transform: transform.toString(), scale: transform.k, place });
+    });
   }
 
   private wholeScale(): number {

@@ -1,15 +1,16 @@
 /** `<keras-diagram-canvas>`: shows a picture; moves, zooms, and leads the keys through it.
  *
  * Events: `card-select`, `card-show` (in the source), `card-open` (and go on there), `card-toggle`
- * with the id of a card, `zoomed` with the scale, `find`.
+ * with the id of a card, `moved` (`Moved`), `find`.
  */
 
 import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
 import { guard } from "lit/directives/guard.js";
 
-import { Camera } from "./camera";
+import type { DiagramPlace } from "../../shared/panelMessages";
+import { Camera, type Moved } from "./camera";
 import { type CanvasEvent, type KeyTarget, keyAction, perform } from "./keys";
-import { Marks } from "./marks";
+import { cardAt, Marks } from "./marks";
 import { NOTHING, type Picture, cardIn } from "./picture";
 import { pictureTemplate } from "./shapes";
 import { canvasStyles } from "./styles";
@@ -19,6 +20,7 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
   static override properties = {
     picture: { attribute: false },
     modelKey: { attribute: false },
+    place: { attribute: false },
     selected: { attribute: false },
     marked: { attribute: false },
     matched: { attribute: false },
@@ -28,6 +30,8 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
   declare picture: Picture;
   /** Another model is shown from its beginning, the same one stays where it is. */
   declare modelKey: string;
+  /** Where a model that is new is shown; null for its beginning. */
+  declare place: DiagramPlace | null;
   /** The ids of cards. */
   declare selected: string | null;
   declare marked: string | null;
@@ -44,12 +48,12 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
   private mustFocus = false;
   /** The card to move into view, as soon as it is there. */
   private wanted: string | null = null;
-  private isMoving = false;
 
   constructor() {
     super();
     this.picture = NOTHING;
     this.modelKey = "";
+    this.place = null;
     this.selected = null;
     this.marked = null;
     this.matched = new Set();
@@ -81,6 +85,11 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
   /** Shows the next picture from its beginning. */
   restart(): void {
     this.shownModel = undefined;
+    this.place = null;
+  }
+
+  override focus(): void {
+    this.canvas.focus();
   }
 
   protected override render(): TemplateResult {
@@ -102,13 +111,13 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
   }
 
   protected override firstUpdated(): void {
-    this.camera = new Camera(this.canvas, () => {
-      this.move();
+    this.camera = new Camera(this.canvas, (moved) => {
+      this.move(moved);
     });
     new ResizeObserver(() => {
       this.camera!.resized();
       this.showFromStart();
-      this.move();
+      this.marks.follow(this.camera!, this.canvas);
     }).observe(this);
   }
 
@@ -158,8 +167,12 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
     const isNew = this.modelKey !== this.shownModel && this.picture.cards.length > 0;
     if (isNew && camera.hasSize) {
       this.shownModel = this.modelKey;
-      this.wanted ??= this.marked ?? this.selected;
-      camera.start();
+      if (this.place === null) {
+        this.wanted ??= this.marked ?? this.selected;
+        camera.start();
+      } else {
+        camera.go(this.place);
+      }
     }
   }
 
@@ -185,19 +198,10 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
     this.marks.makeReachable(id);
   }
 
-  /** Follows the camera, once a frame. */
-  private move(): void {
-    if (this.isMoving) {
-      return;
-    }
-    this.isMoving = true;
-    requestAnimationFrame(() => {
-      this.isMoving = false;
-      this.canvas.firstElementChild!.setAttribute("transform", this.camera!.transform.toString());
-      this.marks.follow(this.camera!, this.canvas);
-      const detail = { scale: this.camera!.transform.k };
-      this.dispatchEvent(new CustomEvent("zoomed", { detail }));
-    });
+  private move(detail: Moved): void {
+    this.canvas.firstElementChild!.setAttribute("transform", detail.transform);
+    this.marks.follow(this.camera!, this.canvas);
+    this.dispatchEvent(new CustomEvent("moved", { detail }));
   }
 
   private get canvas(): SVGSVGElement {
@@ -240,11 +244,6 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
       perform(action, cardAt(event), this);
     }
   };
-}
-
-/** The card that an event is on. */
-function cardAt(event: Event): string | null {
-  return (event.target as Element).closest<SVGElement>(".item")?.dataset.id ?? null;
 }
 
 customElements.define("keras-diagram-canvas", DiagramCanvas);

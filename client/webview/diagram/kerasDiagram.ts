@@ -1,7 +1,7 @@
 /** `<keras-diagram>`: a model as a graph of cards.
  *
  * Events: `select` with the id of a layer, `open` with it and whether the user goes on in the
- * source, `export-diagram` with an `ExportedDiagram`.
+ * source, `keep` with a `DiagramState`, `export-diagram` with an `ExportedDiagram`.
  */
 
 import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
@@ -9,7 +9,9 @@ import { LitElement, type PropertyValues, type TemplateResult, html } from "lit"
 import "./diagramCanvas";
 import { type DiagramStrings, filled } from "../../shared/diagramStrings";
 import type { ModelView } from "../../shared/modelView";
+import type { DiagramPlace, DiagramState } from "../../shared/panelMessages";
 import { Arranger, modelKey } from "./arranger";
+import type { Moved } from "./camera";
 import type { DiagramCanvas } from "./diagramCanvas";
 import { type ExportFormat, exported } from "./export";
 import { layerOf } from "./items";
@@ -19,6 +21,9 @@ import { Search } from "./search";
 import { diagramStyles } from "./styles";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
 
+/** Milliseconds without a movement. */
+const REST = 300;
+
 type CardEvent = CustomEvent<{ readonly id: string }>;
 
 export class KerasDiagram extends LitElement implements ToolbarActions {
@@ -27,6 +32,7 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     view: { attribute: false },
     selected: { attribute: false },
     marked: { attribute: false },
+    kept: { attribute: false },
     strings: { attribute: false },
     picture: { state: true },
     searching: { state: true },
@@ -40,6 +46,8 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
   declare selected: string | null;
   /** The id of the layer at the cursor. */
   declare marked: string | null;
+  /** How the user has left the diagram of this model. */
+  declare kept: DiagramState | null;
   declare strings: DiagramStrings;
   declare private picture: Picture;
   declare private searching: Search;
@@ -49,6 +57,7 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
 
   /** The ids of the cards that the search finds. */
   private matched: ReadonlySet<string> = new Set();
+  private rest: ReturnType<typeof setTimeout> | undefined;
   private readonly arranger = new Arranger();
 
   constructor() {
@@ -56,6 +65,7 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     this.view = null;
     this.selected = null;
     this.marked = null;
+    this.kept = null;
     this.picture = NOTHING;
     this.searching = Search.NOTHING;
     this.percent = 100;
@@ -99,12 +109,12 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
       search: this.searching,
       isMenuOpen: this.isMenuOpen,
     };
-    const isEmpty = view?.layers.length === 0;
     return html`
       ${toolbarTemplate(state, this)}
       <keras-diagram-canvas
         .picture=${picture}
-        .modelKey=${view === null ? "" : modelKey(view)}
+        .modelKey=${arranger.shownModel}
+        .place=${this.kept?.place ?? null}
         .selected=${arranger.cardOf(this.selected)}
         .marked=${arranger.cardOf(this.marked)}
         .matched=${this.matched}
@@ -113,23 +123,24 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
           this.choose(event.detail.id);
         }}
         @card-show=${(event: CardEvent) => {
-          this.open(event.detail.id, false);
+          this.say("open", { id: this.layerAt(event.detail.id), takesFocus: false });
         }}
         @card-open=${(event: CardEvent) => {
-          this.open(event.detail.id, true);
+          this.say("open", { id: this.layerAt(event.detail.id), takesFocus: true });
         }}
         @card-toggle=${(event: CardEvent) => {
           this.toggle(event.detail.id);
         }}
-        @zoomed=${({ detail }: CustomEvent<{ readonly scale: number }>) => {
+        @moved=${({ detail }: CustomEvent<Moved>) => {
           this.percent = Math.round(detail.scale * 100);
+          this.keep(detail.place);
         }}
         @find=${() => {
-          this.searchField.focus();
+          this.renderRoot.querySelector<HTMLElement>(".search")!.focus();
         }}
       ></keras-diagram-canvas>
       ${this.problem === "" ? "" : html`<p class="message" role="alert">${this.problem}</p>`}
-      ${isEmpty ? html`<p class="message">${strings.noLayers}</p>` : ""}
+      ${view?.layers.length === 0 ? html`<p class="message">${strings.noLayers}</p>` : ""}
     `;
   }
 
@@ -141,7 +152,9 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
       return;
     }
     try {
-      this.picture = (await this.arranger.picture(view, strings, measureIn(this))) ?? this.picture;
+      const { arranger, kept } = this;
+      const picture = await arranger.picture(view, strings, measureIn(this), kept?.folds);
+      this.picture = picture ?? this.picture;
       this.problem = "";
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -149,20 +162,25 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     }
   }
 
-  private choose(card: string): void {
-    const item = cardIn(this.picture, card)?.item;
-    if (item !== undefined) {
-      const { id } = layerOf(item);
-      this.selected = id;
-      this.say("select", { id });
-    }
+  /** Says how the diagram is left, when it has come to rest. */
+  private keep(place: DiagramPlace | null): void {
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      if (this.view !== null && modelKey(this.view) === this.arranger.shownModel) {
+        this.say("keep", { folds: this.arranger.kept, place });
+      }
+    }, REST);
   }
 
-  private open(card: string, takesFocus: boolean): void {
-    const item = cardIn(this.picture, card)?.item;
-    if (item !== undefined) {
-      this.say("open", { id: layerOf(item).id, takesFocus });
-    }
+  private choose(card: string): void {
+    const id = this.layerAt(card);
+    this.selected = id;
+    this.say("select", { id });
+  }
+
+  /** The layer that a card stands for. */
+  private layerAt(card: string): string {
+    return layerOf(cardIn(this.picture, card)!.item).id;
   }
 
   private say(type: string, detail: unknown): void {
@@ -214,26 +232,18 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     this.canvas!.focus();
   }
 
-  openMenu(): void {
-    this.isMenuOpen = true;
-  }
-
-  closeMenu(): void {
-    this.isMenuOpen = false;
+  showMenu(isOpen: boolean): void {
+    this.isMenuOpen = isOpen;
   }
 
   async exportAs(format: ExportFormat): Promise<void> {
-    this.closeMenu();
-    const detail = await exported(format, this.picture, this.view?.label ?? "", this);
-    this.say("export-diagram", detail);
+    this.showMenu(false);
+    const title = this.view?.label ?? "";
+    this.say("export-diagram", await exported(format, this.picture, title, this));
   }
 
   private get canvas(): DiagramCanvas | null {
     return this.renderRoot.querySelector<DiagramCanvas>("keras-diagram-canvas");
-  }
-
-  private get searchField(): HTMLElement {
-    return this.renderRoot.querySelector<HTMLElement>(".search")!;
   }
 }
 

@@ -13,6 +13,11 @@ interface Part {
   isOff: boolean;
 }
 
+/** The card that an event is on. */
+export function cardAt(event: Event): string | null {
+  return (event.target as Element).closest<SVGElement>(".item")?.dataset.id ?? null;
+}
+
 export class Marks {
   private parts: readonly Part[] = [];
   private cards = new Map<string, SVGElement>();

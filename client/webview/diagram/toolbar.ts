@@ -25,8 +25,7 @@ export interface ToolbarActions {
   foldAll(isFolded: boolean): void;
   zoomBy(factor: number): void;
   fit(): void;
-  openMenu(): void;
-  closeMenu(): void;
+  showMenu(isOpen: boolean): void;
   exportAs(format: ExportFormat): Promise<void>;
 }
 
@@ -115,23 +114,47 @@ function exportTemplate(state: ToolbarState, actions: ToolbarActions): TemplateR
   return html`
     <span class="menu-anchor">
       ${button("export", strings.exportAs, () => {
-        actions.openMenu();
+        actions.showMenu(true);
       })}
-      <vscode-context-menu
-        class="menu"
-        .data=${[
-          { label: "SVG", value: "svg" },
-          { label: "PNG", value: "png" },
-        ]}
-        .show=${isMenuOpen}
-        @vsc-context-menu-select=${(event: CustomEvent<{ value: ExportFormat }>) =>
-          actions.exportAs(event.detail.value)}
-        @focusout=${() => {
-          actions.closeMenu();
-        }}
-      ></vscode-context-menu>
+      ${isMenuOpen ? menuTemplate(actions) : ""}
     </span>
   `;
+}
+
+/** Only while it is open: closed, it would still be in the order of Tab. */
+function menuTemplate(actions: ToolbarActions): TemplateResult {
+  const leave = (event: FocusEvent): void => {
+    if (!(event.currentTarget as Node).contains(event.relatedTarget as Node | null)) {
+      actions.showMenu(false);
+    }
+  };
+  return html`
+    <vscode-context-menu
+      class="menu"
+      .data=${[
+        { label: "SVG", value: "svg" },
+        { label: "PNG", value: "png" },
+      ]}
+      .show=${true}
+      @vsc-context-menu-select=${(event: CustomEvent<{ value: ExportFormat }>) => {
+        focusButton(event);
+        void actions.exportAs(event.detail.value);
+      }}
+      @focusout=${leave}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === "Escape") {
+          focusButton(event);
+          actions.showMenu(false);
+        }
+      }}
+    ></vscode-context-menu>
+  `;
+}
+
+/** Back from the menu to the button beside it. */
+function focusButton(event: Event): void {
+  const beside = (event.currentTarget as Element).previousElementSibling;
+  beside?.shadowRoot?.querySelector("button")?.focus();
 }
 
 function button(icon: string, label: string, act: () => void): TemplateResult {

@@ -1,6 +1,12 @@
 /** What the keys do in the table (ARIA Authoring Practices, "Treegrid", focus on rows). */
 
-import type { Row } from "./rows";
+/** What of a row the keys go by. */
+export interface TreeRow {
+  readonly layer: { readonly id: string };
+  /** Undefined where it has no layers inside. */
+  readonly isOpen: boolean | undefined;
+  readonly parent: string | null;
+}
 
 export type KeyAction =
   | { readonly do: "go"; readonly to: number }
@@ -10,7 +16,7 @@ export type KeyAction =
 /** What a key does on row `at`; undefined where it does nothing. */
 export function keyAction(
   key: string,
-  rows: readonly Row[],
+  rows: readonly TreeRow[],
   at: number,
   page: number,
 ): KeyAction | undefined {

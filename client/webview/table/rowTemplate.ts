@@ -1,6 +1,6 @@
 /** One row of the table. */
 
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 
 import type { Count, LayerFinding, LayerView } from "../../shared/modelView";
 import { filled } from "../../shared/diagramStrings";
@@ -46,7 +46,7 @@ export function rowTemplate(row: Row, index: number, look: RowLook): TemplateRes
     aria-setsize=${row.setSize}
     aria-posinset=${row.position}
     aria-selected=${look.isSelected}
-    aria-expanded=${row.isOpen ?? "undefined"}
+    aria-expanded=${row.isOpen ?? nothing}
   >
     <div
       class="cell layer"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from keras_lens.algebra import Size
 from keras_lens.ide.model_view import view_targets
+from keras_lens.ide.places import statements_around
 from keras_lens.ide.wording import count_text, params_text, size_text
 from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
@@ -40,11 +41,13 @@ class Baseline:
 @dataclass(frozen=True, slots=True)
 class Lens:
     """A line above the one that `span` begins. model: the key of the model that it is about, of
-    the first where there are several."""
+    the first where there are several. tells_change: whether the title says how many parameters
+    have been added or taken away."""
 
     span: Span
     title: str
     model: int
+    tells_change: bool
 
 
 def lenses(analysis: Analysis, baseline: Baseline | None = None) -> list[Lens]:
@@ -55,14 +58,12 @@ def lenses(analysis: Analysis, baseline: Baseline | None = None) -> list[Lens]:
     for model in analysis.models:
         for place in _places(model, analysis.file.tree):
             at_place.setdefault(place, []).append(model)
-    found = [
-        Lens(
-            Span(*[_start(place, analysis)] * 2),
-            _title(models, [identifiers[model.key] for model in models], baseline),
-            models[0].key,
-        )
-        for place, models in at_place.items()
-    ]
+    found = []
+    for statement, models in at_place.items():
+        change = _change(models, identifiers[models[0].key], baseline)
+        title = " · ".join([*_title(models), change] if change else _title(models))
+        span = Span(*[_start(statement, analysis)] * 2)
+        found.append(Lens(span, title, models[0].key, change is not None))
     return sorted(found, key=lambda lens: lens.span.start)
 
 
@@ -78,7 +79,7 @@ def _start(place: ast.AST, analysis: Analysis) -> Position:
 
 def _places(model: ModelRecord, tree: ast.Module) -> Iterator[ast.stmt]:
     """The statements above which a lens stands for `model`."""
-    around = _around(tree, model.site.node)
+    around = statements_around(tree, model.site.node)
     if not around:
         return
     function = next((one for one in reversed(around) if isinstance(one, _SCOPES)), None)
@@ -88,31 +89,6 @@ def _places(model: ModelRecord, tree: ast.Module) -> Iterator[ast.stmt]:
         yield function
         yield from _bindings(tree, model, function)
     yield from _classes(tree, model)
-
-
-def _around(tree: ast.Module, node: ast.AST) -> list[ast.stmt]:
-    """The statements around `node`, from the outermost to the one that is part of none."""
-    found: list[ast.stmt] = []
-    body: Sequence[ast.AST] = tree.body
-    while True:
-        inner = next((one for one in body if _holds(one, node)), None)
-        if inner is None:
-            return found
-        if isinstance(inner, ast.stmt):
-            found.append(inner)
-        body = list(ast.iter_child_nodes(inner))
-
-
-def _holds(outer: ast.AST, node: ast.AST) -> bool:
-    if outer is node:
-        return True
-    first, last = getattr(outer, "lineno", None), getattr(outer, "end_lineno", None)
-    line = getattr(node, "lineno", None)
-    if line is not None and first is not None and last is not None:
-        decorators = getattr(outer, "decorator_list", ())
-        if not min([first, *(one.lineno for one in decorators)]) <= line <= last:
-            return False
-    return any(_holds(child, node) for child in ast.iter_child_nodes(outer))
 
 
 def _returns(scope: ast.stmt, statement: ast.stmt, model: ModelRecord) -> bool:
@@ -157,17 +133,13 @@ def _classes(tree: ast.Module, model: ModelRecord) -> Iterator[ast.stmt]:
 # What
 
 
-def _title(
-    models: Sequence[ModelRecord], identifiers: Sequence[str], baseline: Baseline | None
-) -> str:
+def _title(models: Sequence[ModelRecord]) -> list[str]:
     if len(models) > 1:
         return _title_of_several(models)
-    parts = [models[0].class_name, *_totals(models[0])]
-    change = _change(models[0], identifiers[0], baseline)
-    return " · ".join([*parts, change] if change else parts)
+    return [models[0].class_name, *_totals(models[0])]
 
 
-def _title_of_several(models: Sequence[ModelRecord]) -> str:
+def _title_of_several(models: Sequence[ModelRecord]) -> list[str]:
     classes = list(dict.fromkeys(model.class_name for model in models))
     parts = [", ".join(classes), translate("{count} models", count=len(models))]
     counts = {model.total_params for model in models}
@@ -175,7 +147,7 @@ def _title_of_several(models: Sequence[ModelRecord]) -> str:
     if len(known) == len(counts):
         least, most = count_text(known[0]), params_text(known[-1])
         parts.append(most if len(known) == 1 else f"{least} … {most}")
-    return " · ".join(parts)
+    return parts
 
 
 def _totals(model: ModelRecord) -> list[str]:
@@ -187,10 +159,13 @@ def _totals(model: ModelRecord) -> list[str]:
     return totals
 
 
-def _change(model: ModelRecord, identifier: str, baseline: Baseline | None) -> str | None:
-    """`−451,008 since last commit`; None where nothing has changed or nothing is known."""
+def _change(
+    models: Sequence[ModelRecord], identifier: str, baseline: Baseline | None
+) -> str | None:
+    """`−451,008 since last commit`; None where nothing has changed or nothing is known, and for
+    several models."""
     before = baseline.params.get(identifier) if baseline is not None else None
-    now = model.total_params
+    now = models[0].total_params if len(models) == 1 else None
     if baseline is None or not isinstance(before, int) or not isinstance(now, int):
         return None
     if now == before:

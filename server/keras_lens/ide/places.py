@@ -1,8 +1,9 @@
-"""Where layers and models stand in the text: the names that stand for them."""
+"""Where layers and models stand in the text: the names that stand for them, the statements."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
@@ -22,6 +23,11 @@ def model_at(analysis: Analysis, position: Position) -> ModelRecord | None:
     return above[-1] if above else None
 
 
+def is_in_text(site: Site) -> bool:
+    """Whether it is a place in a file, not the place of what Keras does by itself."""
+    return hasattr(site.node, "lineno")
+
+
 def callee_span(site: Site) -> Span:
     """The last name of what is called: `Dense` of `layers.Dense(64)`."""
     callee = site.node.func if isinstance(site.node, ast.Call) else site.node
@@ -37,3 +43,28 @@ def name_at(file: SourceFile, position: Position) -> ast.Name | None:
         if isinstance(node, ast.Name) and file.span_of(node).contains(position):
             return node
     return None
+
+
+def statements_around(tree: ast.Module, node: ast.AST) -> list[ast.stmt]:
+    """The statements around `node`, from the outermost to the one that is part of none."""
+    found: list[ast.stmt] = []
+    body: Sequence[ast.AST] = tree.body
+    while True:
+        inner = next((one for one in body if _holds(one, node)), None)
+        if inner is None:
+            return found
+        if isinstance(inner, ast.stmt):
+            found.append(inner)
+        body = list(ast.iter_child_nodes(inner))
+
+
+def _holds(outer: ast.AST, node: ast.AST) -> bool:
+    if outer is node:
+        return True
+    first, last = getattr(outer, "lineno", None), getattr(outer, "end_lineno", None)
+    line = getattr(node, "lineno", None)
+    if line is not None and first is not None and last is not None:
+        decorators = getattr(outer, "decorator_list", ())
+        if not min([first, *(one.lineno for one in decorators)]) <= line <= last:
+            return False
+    return any(_holds(child, node) for child in ast.iter_child_nodes(outer))

@@ -131,9 +131,16 @@ def _of_value(value: str, known: Templates, depth: int) -> str:
         return translated
     for word, listed in _LISTS:
         parts = value.split(word)
-        if len(parts) > 1 and all(_is_whole(part) for part in parts):
-            return listed([_of_value(part, known, depth) for part in parts])
+        told = [one for part in parts if (one := _of_part(part, known, depth)) is not None]
+        if len(told) == len(parts) > 1:
+            return listed(told)
     return value
+
+
+def _of_part(part: str, known: Templates, depth: int) -> str | None:
+    """One of several things; None if it is but a piece of something else: of Keras's words, or of
+    a string of the program."""
+    return part if " " not in part else _of_clause(part, known, depth)
 
 
 def _put_in(text: str, values: Mapping[str, str]) -> str:
@@ -141,10 +148,6 @@ def _put_in(text: str, values: Mapping[str, str]) -> str:
     pieces = _PLACEHOLDER.split(text)
     pieces[1::2] = [values[name] for name in pieces[1::2]]
     return joined(pieces)
-
-
-def _is_whole(part: str) -> bool:
-    return part.count("'") % 2 == 0 and part.count('"') % 2 == 0
 
 
 def _small(text: str) -> str:

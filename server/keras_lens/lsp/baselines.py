@@ -7,14 +7,14 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from keras_lens.evaluation.environment import installed_folders
 from keras_lens.ide.lenses import Baseline
 from keras_lens.lsp.documents import Document
 from keras_lens.lsp.runs import Circumstances
-from keras_lens.models.analysis import Cancelled, analyse
+from keras_lens.models.analysis import Analysis, Cancelled, analyse
 from keras_lens.syntax.notebooks import NotebookError, read_notebook
 from keras_lens.syntax.source import parse_source
 from keras_lens.workspace.committed import committed_text, saved_text
@@ -24,14 +24,24 @@ _SECONDS_BETWEEN_LOOKS = 5.0
 """A commit is noticed that much later at most, once the document is worked on."""
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """What is known of a document's earlier version."""
+
+    analysis: Analysis
+    baseline: Baseline
+
+
 @dataclass
 class _Known:
-    """text: of the earlier version. baseline: None while it is analysed."""
+    """text: of the earlier version. version: None while it is analysed. looked: whether it was
+    looked for at all, to its end."""
 
     text: str | None = None
-    baseline: Baseline | None = None
+    version: EarlierVersion | None = None
     looked_at: float = float("-inf")
     is_being_looked_at: bool = False
+    looked: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Baselines:
@@ -56,10 +66,21 @@ class Baselines:
         self._known: dict[str, _Known] = {}
         self._closed = threading.Event()
 
-    def of(self, uri: str) -> Baseline | None:
+    def of(self, uri: str) -> EarlierVersion | None:
         """What to compare the document with, None where that is not known (yet)."""
         known = self._known.get(unquote(uri))
-        return known.baseline if known is not None else None
+        return known.version if known is not None else None
+
+    async def looked_for(self, uri: str, patience: float) -> bool:
+        """Whether it is known by then, in so many seconds, which the earlier version is."""
+        known = self._known.get(unquote(uri))
+        if known is None:
+            return True
+        try:
+            await asyncio.wait_for(known.looked.wait(), patience)
+        except asyncio.TimeoutError:
+            return False
+        return True
 
     def look(self, document: Document, *, again: bool = False) -> None:
         """Finds out the earlier version of `document`, unless that was done just now.
@@ -71,26 +92,34 @@ class Baselines:
         if known.is_being_looked_at or (is_recent and not again):
             return
         known.is_being_looked_at = True
-        self._worker.submit(self._find, document, known.text)
+        self._worker.submit(self._find, document, known)
 
     def forget(self, uri: str) -> None:
         """The document was closed."""
-        self._known.pop(unquote(uri), None)
+        known = self._known.pop(unquote(uri), None)
+        if known is not None:
+            known.looked.set()
+
+    def forget_all(self) -> None:
+        """Another Keras answers from now on."""
+        for uri in list(self._known):
+            self.forget(uri)
 
     def close(self) -> None:
         """Ends all work; waits for none of it."""
         self._closed.set()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
-    def _find(self, document: Document, before: str | None) -> None:
+    def _find(self, document: Document, known: _Known) -> None:
         """In the worker's thread."""
-        text, baseline = before, None
+        before = text = known.text
+        version = None
         try:
             committed = committed_text(document.path) if self._may_ask_git else None
             text = saved_text(document.path) if committed is None else committed
             if text is not None and text != before:
                 program = text if document.notebook is None else read_notebook(text).program
-                baseline = self._analysed(document, program, committed is not None)
+                version = self._analysed(document, program, committed is not None)
         except NotebookError as problem:
             _LOG.info("The earlier version of %s: %s", document.path, problem)
         except Cancelled:
@@ -98,9 +127,9 @@ class Baselines:
         except Exception:
             _LOG.exception("The earlier version of %s cannot be analysed.", document.path)
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._take, document.uri, text, before, baseline)
+            self._loop.call_soon_threadsafe(self._take, document.uri, known, text, version)
 
-    def _analysed(self, document: Document, program: str, is_committed: bool) -> Baseline:
+    def _analysed(self, document: Document, program: str, is_committed: bool) -> EarlierVersion:
         circumstances = self._circumstances()
         evaluation = circumstances.evaluation
         finder = circumstances.workspace.finder(
@@ -110,16 +139,16 @@ class Baselines:
         )
         file = parse_source(document.path, program)
         analysis = analyse(file, evaluation, finder=finder, cancelled=self._closed.is_set)
-        return Baseline.of(analysis, is_committed)
+        return EarlierVersion(analysis, Baseline.of(analysis, is_committed))
 
     def _take(
-        self, uri: str, text: str | None, before: str | None, baseline: Baseline | None
+        self, uri: str, known: _Known, text: str | None, version: EarlierVersion | None
     ) -> None:
-        known = self._known.get(unquote(uri))
-        if known is None:
+        if self._known.get(unquote(uri)) is not known:
             return
         known.is_being_looked_at = False
         known.looked_at = self._loop.time()
-        if text != before:
-            known.text, known.baseline = text, baseline
+        known.looked.set()
+        if text != known.text:
+            known.text, known.version = text, version
             self._on_change(uri)

@@ -29,6 +29,16 @@ def resolves_label_parts(client: types.ClientCapabilities) -> bool:
     return support is not None and "label.command" in support.properties
 
 
+def refreshes_symbols(client: types.ClientCapabilities) -> bool:
+    """Whether it takes other symbols once it is told that who gives them has changed."""
+    return _says(client, "text_document", "document_symbol", "dynamic_registration")
+
+
+def nests_symbols(client: types.ClientCapabilities) -> bool:
+    """Whether symbols may be a tree."""
+    return _says(client, "text_document", "document_symbol", "hierarchical_document_symbol_support")
+
+
 def gives_configuration(client: types.ClientCapabilities) -> bool:
     """Whether the settings can be asked for."""
     return _says(client, "workspace", "configuration")

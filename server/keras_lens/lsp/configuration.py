@@ -36,12 +36,14 @@ class LensOptions:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """hints: what stands in the text. lenses: what stands above models. severities: rule to
-    severity, where it is not the rule's own. follow_imports: installed packages and modules to
-    interpret. interpreter: the setting's, None where it is empty. log_level: of `logging`."""
+    """hints: what stands in the text. lenses: what stands above models. symbols: whether models are
+    in outlines. severities: rule to severity, where it is not the rule's own. follow_imports:
+    installed packages and modules to interpret. interpreter: the setting's, None where it is
+    empty. log_level: of `logging`."""
 
     hints: HintOptions = field(default_factory=HintOptions)
     lenses: LensOptions = field(default_factory=LensOptions)
+    symbols: bool = True
     severities: Mapping[str, str] = field(default_factory=dict)
     follow_imports: tuple[str, ...] = ()
     interpreter: str | None = None
@@ -86,6 +88,7 @@ def configuration_of(settings: object) -> Configuration:
         lenses=LensOptions(
             enabled=_switch(lenses.get("enabled")), changes=_switch(lenses.get("changes"))
         ),
+        symbols=_switch(_mapping(given.get("symbols")).get("enabled")),
         severities=understood(_mapping(given.get("rules")), "The setting kerasLens.rules"),
         follow_imports=_names(given.get("followImports")),
         interpreter=_text(given.get("interpreter")) or None,

@@ -14,14 +14,17 @@ from keras_lens.localization import language_of, use_language
 from keras_lens.lsp.client_log import ClientLog
 from keras_lens.lsp.features import (
     code_actions,
+    comparisons,
     files,
     hints,
     hovers,
     lenses,
     model_views,
+    navigation,
     report,
     settings,
     summaries,
+    symbols,
 )
 from keras_lens.lsp.notebooks import SYNCHRONISATION
 from keras_lens.lsp.places import encoding_of
@@ -157,6 +160,28 @@ def create_server() -> Server:
         return await hovers.hover_at(server.session, params)
 
     @server.feature(
+        types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, types.DocumentSymbolOptions(label=symbols.LABEL)
+    )
+    async def document_symbol(
+        params: types.DocumentSymbolParams,
+    ) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
+        return await symbols.document_symbols(server.session, params)
+
+    @server.feature(types.WORKSPACE_SYMBOL)
+    async def workspace_symbol(
+        params: types.WorkspaceSymbolParams,
+    ) -> list[types.SymbolInformation] | None:
+        return await symbols.workspace_symbols(server.session, params)
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def definition(params: types.DefinitionParams) -> list[types.Location] | None:
+        return await navigation.definition(server.session, params)
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    async def references(params: types.ReferenceParams) -> list[types.Location] | None:
+        return await navigation.calls(server.session, params)
+
+    @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
         types.CodeActionOptions(code_actions.KINDS),
     )
@@ -175,9 +200,17 @@ def create_server() -> Server:
     async def model_view(params: Any) -> dict[str, Any]:
         return await model_views.view_of(server.session, params)
 
+    @server.feature("kerasLens/compareModels")
+    async def compare_models(params: Any) -> dict[str, Any]:
+        return await comparisons.comparison_of(server.session, params)
+
+    @server.command("kerasLens.server.compare")
+    async def compare_command(params: Any) -> dict[str, str]:
+        return await comparisons.comparison_text(server.session, params)
+
     @server.command("kerasLens.server.summary")
-    async def summary_command(params: Any) -> dict[str, str]:
-        return await summaries.summary_of(server.session, params)
+    async def summary_command(params: Any) -> dict[str, Any]:
+        return await model_views.summary_of(server.session, params)
 
     @server.command(lenses.SERVER_SHOWS_SUMMARY)
     async def show_summary_command(params: Any) -> None:

@@ -34,6 +34,7 @@ from keras_lens.lsp.status_notifications import (
     StatusNotifications,
     status_of,
 )
+from keras_lens.lsp.symbol_refresh import SymbolRefresh
 from keras_lens.lsp.views import View, Views
 from keras_lens.workspace import Workspace
 
@@ -67,8 +68,9 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._status = EvaluatorStatus(server)
         self._refresh = Refresh(self._send_refresh)
+        self.symbols = SymbolRefresh(server, self.client)
         self.baselines = Baselines(
-            self._circumstances, self.options.trusted, lambda _: self._refresh.request()
+            self._circumstances, self.options.trusted, self._on_earlier_version
         )
         self._evaluation: KerasEvaluation | None = None
         self._reference: tuple[KerasEvaluation, KerasReference] | None = None
@@ -164,6 +166,9 @@ class Session:
             self.analyse_all()
         elif (before.hints, before.lenses) != (configuration.hints, configuration.lenses):
             self._refresh.request()
+        if before.symbols != configuration.symbols:
+            self.symbols.shown_incomplete()
+            self.symbols.send()
 
     @property
     def interpreter(self) -> str:
@@ -214,6 +219,7 @@ class Session:
     def _use_other_interpreter(self) -> None:
         evaluation, self._evaluation = self._evaluation, None
         self._status.forget()
+        self.baselines.forget_all()
         self._notifications.request()
         if evaluation is not None:
             self._loop.run_in_executor(None, evaluation.close)
@@ -230,7 +236,15 @@ class Session:
         if run.shown_incomplete and run.analysis is not None:
             run.shown_incomplete = not run.analysis.complete
             self._refresh.request()
+        if run.analysis is not None and run.analysis.complete:
+            self.symbols.send()
         self.model_changes.changed(run.document)
+
+    def _on_earlier_version(self, uri: str) -> None:
+        self._refresh.request()
+        document = self.documents.get(uri)
+        if document is not None:
+            self.model_changes.changed(document)
 
     def _publish_findings(self, run: Run) -> None:
         found: list[tuple[str, types.Diagnostic]] = []

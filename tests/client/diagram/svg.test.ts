@@ -178,6 +178,21 @@ describe("cards", () => {
   });
 });
 
+test("a layer that is called on what it gives has its lines, up and around too", async () => {
+  const layers = new Layers();
+  const input = layers.add("InputLayer", "(None, 4)");
+  layers.add("Dense", "(None, 4)", [input, "re_lu", "dense"]);
+  layers.add("ReLU", "(None, 4)", ["dense"]);
+  const { lines } = await picture(layers.model("shared", "re_lu"));
+  assert.deepEqual(lines.map(({ from, to }) => `${from} > ${to}`).sort(), [
+    "dense > dense",
+    "dense > re_lu",
+    "input_layer > dense",
+    "re_lu > dense",
+  ]);
+  assert.ok(lines.every(({ base }) => base.length === 2));
+});
+
 test("every colour comes from the theme", () => {
   assert.doesNotMatch(styleSheet(), /#[0-9a-f]{3}|rgb/i);
 });

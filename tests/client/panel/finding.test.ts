@@ -57,6 +57,15 @@ test("a layer in a closed model is shown as that", () => {
   assert.equal(shownLayerAt(LAYERS, cursor, ["inner"])?.id, "inner/deep");
 });
 
+test("of layers that one line makes in a loop the selected one", () => {
+  const [first] = LAYERS;
+  const again = { ...first!, id: "again" };
+  const layers = [...LAYERS, again];
+  assert.equal(layerAt(layers, URI, { line: 1, character: 4 }, "again")?.id, "again");
+  assert.equal(layerAt(layers, URI, { line: 1, character: 4 }, "outer")?.id, "first");
+  assert.equal(layerAt(layers, URI, { line: 1, character: 4 })?.id, "first");
+});
+
 test("what a layer is inside of", () => {
   assert.deepEqual(around(NESTED.layers, "encoder/flatten"), ["encoder"]);
   assert.deepEqual(around(NESTED.layers, "image"), []);

@@ -1,8 +1,9 @@
 """A model as a table or a diagram shows it: its layers, what is in them, what connects them."""
 
 from keras_lens.ide.model_view.building import model_view, view_targets
-from keras_lens.ide.model_view.exporting import FORMATS, exported
+from keras_lens.ide.model_view.exporting import FORMATS, exported, markdown_text
 from keras_lens.ide.model_view.kinds import layer_kinds
+from keras_lens.ide.model_view.naming import is_given_name
 from keras_lens.ide.model_view.views import Edge, LayerFinding, LayerView, ModelView, ViewTarget
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "ModelView",
     "ViewTarget",
     "exported",
+    "is_given_name",
     "layer_kinds",
+    "markdown_text",
     "model_view",
     "view_targets",
 ]

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from keras_lens.algebra import Size, sum_of
 from keras_lens.ide.layer_text import reason_text
 from keras_lens.ide.model_view.kinds import kind_of
-from keras_lens.ide.model_view.marks import Marks, Record, is_in_text
+from keras_lens.ide.model_view.marks import Marks, Record
 from keras_lens.ide.model_view.naming import stable_names
 from keras_lens.ide.model_view.views import Edge, LayerView, ModelView, ViewTarget
+from keras_lens.ide.places import is_in_text
 from keras_lens.ide.summaries import summary_targets
 from keras_lens.ide.wording import shape_text
 from keras_lens.models.analysis import Analysis

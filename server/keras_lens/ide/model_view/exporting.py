@@ -87,13 +87,14 @@ def _markdown(view: ModelView) -> str:
     lines = [row(*_headings()), "|:--|:--|:--|--:|:--|"]
     for depth, layer, given in _rows(view.layers):
         cells = [layer.name, layer.class_name, _shapes(layer), count_text(layer.params)]
-        name, *others = map(_for_markdown, [*cells, ", ".join(given)])
+        name, *others = map(markdown_text, [*cells, ", ".join(given)])
         lines.append(row("&emsp;" * depth + name, *others))
-    totals = (f"- {name}: {_for_markdown(count_text(count))}" for name, count in _totals(view))
+    totals = (f"- {name}: {markdown_text(count_text(count))}" for name, count in _totals(view))
     return "\n".join([*lines, "", *totals, ""])
 
 
-def _for_markdown(text: str) -> str:
+def markdown_text(text: str) -> str:
+    """Text in a cell of a table, with nothing that Markdown takes for its own."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 

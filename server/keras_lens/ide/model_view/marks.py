@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from keras_lens.ide.model_view.views import LayerFinding
-from keras_lens.interpreter.sites import Site
+from keras_lens.ide.places import is_in_text
 from keras_lens.models.records import LayerApplication, Outline, OutlineLayer, UnknownLayer
 from keras_lens.rules.findings import Finding
 from keras_lens.syntax.source import SourceFile
@@ -56,11 +56,6 @@ def _all_layers(outline: Outline) -> Sequence[OutlineLayer]:
 def _spans(record: Record, file: SourceFile) -> Iterable[Span]:
     sites = {record.site, record.constructor}
     return [site.span for site in sites if site.file is file and is_in_text(site)]
-
-
-def is_in_text(site: Site) -> bool:
-    """Whether it is a place in a file, not the place of what Keras does by itself."""
-    return hasattr(site.node, "lineno")
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -24,8 +24,13 @@ def stable_names(names: Iterable[tuple[str | None, str]]) -> list[str]:
     return found
 
 
+def is_given_name(name: str, class_name: str) -> bool:
+    """Whether the program gives this name to a layer: it is none of Keras's automatic ones."""
+    kind = re.escape(kind_of_class(class_name))
+    return name not in ("", "?", UNCERTAIN) and not re.fullmatch(rf"{kind}(_\d+)?", name)
+
+
 def _stem(name: str | None, class_name: str) -> str:
-    kind = kind_of_class(class_name)
-    if not name or name == UNCERTAIN or re.fullmatch(rf"{re.escape(kind)}_\d+", name):
-        return kind
+    if not name or not is_given_name(name, class_name):
+        return kind_of_class(class_name)
     return name.replace("/", "∕").replace("~", "∼")

@@ -30,7 +30,8 @@ async def code_lenses(
     baseline = None
     if session.configuration.lenses.changes:
         session.baselines.look(run.document)
-        baseline = session.baselines.of(run.document.uri)
+        earlier = session.baselines.of(run.document.uri)
+        baseline = None if earlier is None else earlier.baseline
     view = session.view(run, uri)
     return [
         types.CodeLens(view.range(lens.span), command)
@@ -46,8 +47,9 @@ def _commands(session: Session, uri: str, lens: Lens) -> list[types.Command]:
     if not session.options.command_links:
         asked = {"textDocument": {"uri": uri}, "model": lens.model}
         return [types.Command(lens.title, SERVER_SHOWS_SUMMARY, arguments=[asked])]
+    changes = {**target, "tab": "compare"} if lens.tells_change else target
     return [
-        types.Command(lens.title, OPEN_PANEL, arguments=[target]),
+        types.Command(lens.title, OPEN_PANEL, arguments=[changes]),
         types.Command(translate("Summary"), SHOW_SUMMARY, arguments=[target]),
         types.Command(translate("Diagram"), OPEN_PANEL, arguments=[{**target, "tab": "diagram"}]),
     ]

@@ -6,10 +6,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
 
-from keras_lens.algebra import Polynomial, Size
 from keras_lens.evaluation.outcomes import Api
 from keras_lens.evaluation.questions import DescribeApi
 from keras_lens.ide.model_view import (
@@ -22,8 +20,9 @@ from keras_lens.ide.model_view import (
 )
 from keras_lens.ide.summaries import target_at
 from keras_lens.interpreter.sites import Site
-from keras_lens.lsp.features import waiting
+from keras_lens.lsp.features import summaries, waiting
 from keras_lens.lsp.features.summaries import position_given
+from keras_lens.lsp.plain import plain_count, plain_place
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.models.analysis import Analysis
@@ -55,6 +54,18 @@ async def view_of(session: Session, params: object) -> Json:
     if run.analysis is None:
         return {**_NOTHING, "version": run.document.version, "complete": run.finished.is_set()}
     return await _answer(session, run, run.analysis, given)
+
+
+async def summary_of(session: Session, params: object) -> Json:
+    """What `summaries.summary_of` gives; `{title, id, model}` with a `ModelView` where the format
+    is `json`. Raises RequestFailed."""
+    given = params if isinstance(params, Mapping) else {}
+    if given.get("format") != "json":
+        return dict(await summaries.summary_of(session, params))
+    run, analysis = await summaries.analysed(session, given)
+    target = summaries.wanted_model(session, run, analysis, given)
+    answer = await _answer(session, run, analysis, {"id": target.id})
+    return {"title": target.label, "id": target.id, "model": answer["model"]}
 
 
 async def _answer(session: Session, run: Run, analysis: Analysis, given: Mapping[str, Any]) -> Json:
@@ -110,10 +121,10 @@ class _Plain:
             "outputShapes": list(view.output_shapes),
             "outputs": list(view.outputs),
             "totals": {
-                "params": _count(view.params),
-                "trainable": _count(view.trainable),
-                "nonTrainable": _count(view.non_trainable),
-                "bytes": _count(view.bytes),
+                "params": plain_count(view.params),
+                "trainable": plain_count(view.trainable),
+                "nonTrainable": plain_count(view.non_trainable),
+                "bytes": plain_count(view.bytes),
             },
             "layers": [self._layer(layer) for layer in view.layers],
         }
@@ -126,7 +137,7 @@ class _Plain:
             "kind": layer.kind,
             "inputShapes": list(layer.input_shapes),
             "outputShapes": list(layer.output_shapes),
-            "params": _count(layer.params),
+            "params": plain_count(layer.params),
             "trainable": layer.trainable,
             "dtype": layer.dtype,
             "place": None if layer.site is None else self._place(layer.site),
@@ -140,16 +151,4 @@ class _Plain:
         }
 
     def _place(self, site: Site) -> Json:
-        location = self._views.location_in(site.file, site.span)
-        return {"uri": location.uri, "range": _range(location.range)}
-
-
-def _range(stretch: types.Range) -> Json:
-    ends = {"start": stretch.start, "end": stretch.end}
-    return {
-        name: {"line": place.line, "character": place.character} for name, place in ends.items()
-    }
-
-
-def _count(count: Size | None) -> int | str | None:
-    return str(count) if isinstance(count, Polynomial) else count
+        return plain_place(self._views.location_in(site.file, site.span))

@@ -13,7 +13,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.uris import from_fs_path
 
-from keras_lens.ide.model_view import FORMATS, exported, model_view, view_targets
+from keras_lens.ide.model_view import FORMATS, ViewTarget, exported, model_view, view_targets
 from keras_lens.ide.summaries import NoSummary, summary, summary_targets, target_at
 from keras_lens.localization import separated, translate
 from keras_lens.lsp import capabilities
@@ -33,11 +33,11 @@ class RequestFailed(JsonRpcException):
 
 
 async def summary_of(session: Session, params: object) -> dict[str, str]:
-    """`{title, text}` of `{textDocument: {uri}, position?, model?, format?}`.
+    """`{title, id, text}` of `{textDocument: {uri}, position?, model?, format?}`.
 
     model: a key that `models_of` has given; else it is the model at `position`, else the
-    first one. format: `text`, as Keras prints it, `markdown`, `csv` or `latex`.
-    Raises RequestFailed.
+    first one. format: `text`, as Keras prints it, `markdown`, `csv` or `latex`. id: identifies the
+    model also after an edit elsewhere (`ViewTarget`). Raises RequestFailed.
     """
     given = params if isinstance(params, Mapping) else {}
     form = given.get("format", _TEXT)
@@ -46,29 +46,33 @@ async def summary_of(session: Session, params: object) -> dict[str, str]:
         raise RequestFailed(
             translate("A summary has one of the formats {formats}.", formats=formats)
         )
-    run, analysis = await _analysed(session, given)
-    targets = {target.key: target for target in summary_targets(analysis)}
-    target = targets.get(given["model"]) if "model" in given else None
-    if target is None and "model" in given:
-        raise RequestFailed(translate("The model is no longer in the file."))
-    if target is None:
-        target = target_at(analysis, position_given(session, run, given))
-    if target is None:
-        raise RequestFailed(translate("There is no Keras model in this file."))
+    run, analysis = await analysed(session, given)
+    target = wanted_model(session, run, analysis, given)
+    head = {"title": target.label, "id": target.id}
     if form != _TEXT:
-        return {"title": target.label, "text": _table(analysis, target.key, form)}
+        return {**head, "text": exported(model_view(analysis, target, (), {}), form)}
     try:
         text = await asyncio.get_running_loop().run_in_executor(
             None, summary, analysis, target.key, session.evaluation()
         )
     except NoSummary as problem:
         raise RequestFailed(str(problem)) from problem
-    return {"title": target.label, "text": text}
+    return {**head, "text": text}
 
 
-def _table(analysis: Analysis, key: int, form: str) -> str:
-    target = next(one for one in view_targets(analysis) if one.key == key)
-    return exported(model_view(analysis, target, (), {}), form)
+def wanted_model(
+    session: Session, run: Run, analysis: Analysis, given: Mapping[str, Any]
+) -> ViewTarget:
+    """The model that a request is about, as `summary_of` says. Raises RequestFailed."""
+    targets = {target.key: target for target in view_targets(analysis)}
+    if "model" in given:
+        if given["model"] not in targets:
+            raise RequestFailed(translate("The model is no longer in the file."))
+        return targets[given["model"]]
+    found = target_at(analysis, position_given(session, run, given))
+    if found is None:
+        raise RequestFailed(translate("There is no Keras model in this file."))
+    return targets[found.key]
 
 
 async def show_summary(session: Session, params: object) -> None:
@@ -94,7 +98,7 @@ async def models_of(session: Session, params: object) -> list[dict[str, Any]]:
 
     Raises RequestFailed.
     """
-    run, analysis = await _analysed(session, params if isinstance(params, Mapping) else {})
+    run, analysis = await analysed(session, params if isinstance(params, Mapping) else {})
     notebook, views = run.document.notebook, session.views(run)
     found: list[dict[str, Any]] = []
     for target in summary_targets(analysis):
@@ -106,7 +110,8 @@ async def models_of(session: Session, params: object) -> list[dict[str, Any]]:
     return found
 
 
-async def _analysed(session: Session, given: Mapping[str, Any]) -> tuple[Run, Analysis]:
+async def analysed(session: Session, given: Mapping[str, Any]) -> tuple[Run, Analysis]:
+    """What is known of the document that a request is about. Raises RequestFailed."""
     document = given.get("textDocument")
     uri = document.get("uri") if isinstance(document, Mapping) else None
     run = await waiting.finished(session, uri) if isinstance(uri, str) else None

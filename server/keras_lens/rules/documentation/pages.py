@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from keras_lens.localization import ENGLISH, in_language, language, translate, translate_document
+from keras_lens.localization import ENGLISH, in_language, translate, translate_document
 from keras_lens.localization.catalogs import languages
 from keras_lens.rules.findings import SEVERITIES
 from keras_lens.rules.registry import RULES, SUBJECTS, TITLES
 from keras_lens.rules.rule import Rule
 
 _MADE = "<!-- Made from the rule"
+_SETTINGS = "../configuration.md"
+"""In each language there is such a page beside the folder of the rules."""
 _MAKE = "by `python -m keras_lens.rules.documentation`; edit there. -->"
 
 
@@ -26,11 +28,11 @@ def page(rule: Rule) -> str:
             "Severity: {severity}. The [settings]({settings}) can change it to any of"
             " {severities}.",
             severity=rule.severity,
-            settings=f"{_docs()}configuration.md",
+            settings=_SETTINGS,
             severities=severities,
         ),
         translate("## Why"),
-        translate_document(rule.explanation.strip()).replace("](../", f"]({_docs()}"),
+        translate_document(rule.explanation.strip()),
         translate("## Example"),
         _code(rule.bad),
         translate("What was probably meant:"),
@@ -57,7 +59,7 @@ def index() -> str:
         translate(
             "What Keras Lens finds, by subject. How serious each is, and where it is silent, can\n"
             "be [configured]({settings}).",
-            settings=f"{_docs()}configuration.md",
+            settings=_SETTINGS,
         ),
     ]
     for subject, rules in SUBJECTS.items():
@@ -90,11 +92,6 @@ def _pages_in(each: str) -> Iterator[tuple[str, str]]:
         yield f"{folder}/README.md", index()
         for rule in RULES:
             yield f"{folder}/{rule.identifier}.md", page(rule)
-
-
-def _docs() -> str:
-    """From a page to the folder `docs`."""
-    return "../" if language() == ENGLISH else "../../"
 
 
 def _code(program: str) -> str:

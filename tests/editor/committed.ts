@@ -1,0 +1,25 @@
+/** A workspace in which a program has changed since it was committed. */
+
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+import { openSession, type Session } from "./session";
+
+export async function openCommitted(
+  name: string,
+  { committed, now }: { committed: string; now: string },
+  settings: Record<string, unknown>,
+): Promise<Session> {
+  const session = await openSession({ settings, files: { [name]: committed } });
+  const git = (...words: string[]): void => {
+    const who = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+    execFileSync("git", [...who, ...words], { cwd: session.workspace });
+  };
+  git("init", "--quiet");
+  git("add", name);
+  git("commit", "--quiet", "--message", "first");
+  fs.writeFileSync(path.join(session.workspace, name), now);
+  await session.editor.open(name);
+  return session;
+}

@@ -1,0 +1,185 @@
+/** A model beside its version in the last commit, and beside another one. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { openCommitted } from "./committed";
+import { type Editor, eventually } from "./editor";
+import { ModelPanel } from "./modelPanel";
+import { SETTINGS, takePicture, THEMES } from "./pictures";
+import { type Session, WITH_TENSORFLOW } from "./session";
+
+const NAME = "classifier.py";
+const COMMITTED = `"""Ten classes of pictures."""
+
+import keras
+from keras import layers
+
+encoder = keras.Sequential(
+    [
+        keras.Input((64, 64, 3)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(4),
+        layers.Conv2D(64, 3, activation="relu"),
+    ],
+    name="encoder",
+)
+
+image = keras.Input((64, 64, 3), name="image")
+x = layers.Flatten()(encoder(image))
+x = layers.Dense(128, activation="relu")(x)
+x = layers.Dropout(0.5)(x)
+model = keras.Model(image, layers.Dense(10)(x), name="classifier")
+`;
+const NOW = COMMITTED.replace(
+  `        layers.Conv2D(64`,
+  `        layers.BatchNormalization(),\n        layers.Conv2D(64`,
+)
+  .replace("Flatten", "GlobalAveragePooling2D")
+  .replace("x = layers.Dropout(0.5)(x)\n", "");
+/** From 1. */
+const MODEL_LINE = 20;
+const DENSE_LINE = 19;
+
+/** 13·13·64·128 + 128 parameters before, 64·128 + 128 now; 4·32 for the normalization. */
+const ROWS = [
+  "image = ",
+  "encoder ~ 19,392 → 19,520",
+  "encoder/input_layer = ",
+  "encoder/conv2d = ",
+  "encoder/max_pooling2d = ",
+  "encoder/batch_normalization + 128",
+  "encoder/conv2d~2 ~ ",
+  "global_average_pooling2d ~ ",
+  "dense ~ 1,384,576 → 8,320",
+  "−dropout − 0",
+  "dense~2 ~ ",
+];
+const CHANGE = "−1,376,128 since last commit";
+
+/** In the webview. */
+const PAIRS = `rows => rows.map(row => {
+  const marks = {"is-same": "=", "is-changed": "~", "is-added": "+", "is-removed": "−"};
+  const params = [...row.querySelectorAll(".cell.params .text")];
+  const isChange = params.some(one => one.classList.contains("differs")) || params.length === 1;
+  const mark = marks[[...row.classList].find(name => name.startsWith("is-"))];
+  const numbers = isChange ? params.map(one => one.textContent.trim()).join(" → ") : "";
+  return row.dataset.id + " " + mark + " " + numbers;
+})`;
+
+class Comparison extends ModelPanel {
+  pair(id: string): ReturnType<ModelPanel["row"]> {
+    return this.frame.locator(`keras-comparison .pair[data-id="${id}"]`);
+  }
+
+  pairs(): Promise<string[]> {
+    return this.frame
+      .locator("keras-comparison .pair")
+      .evaluateAll<string[], undefined>(PAIRS, undefined);
+  }
+
+  async total(): Promise<string> {
+    const text = await this.frame.locator(".compared-totals div").first().innerText();
+    return text.replace(/\s+/g, " ");
+  }
+}
+
+/** Opens the comparison as a user does who sees above a model that it has changed. */
+async function openComparison(settings: Record<string, unknown> = {}): Promise<{
+  session: Session;
+  editor: Editor;
+  panel: Comparison;
+}> {
+  const session = await openCommitted(
+    NAME,
+    { committed: COMMITTED, now: NOW },
+    { ...WITH_TENSORFLOW, ...settings },
+  );
+  const { editor } = session;
+  await editor.page.setViewportSize({ width: 1500, height: 700 });
+  await editor.command("View: Close Primary Side Bar");
+  await editor.page.locator(".codelens-decoration a", { hasText: CHANGE }).click();
+  const panel = new Comparison(editor);
+  await eventually(() => panel.pairs(), ROWS);
+  return { session, editor, panel };
+}
+
+describe("the comparison", () => {
+  let session: Session;
+  let editor: Editor;
+  let panel: Comparison;
+
+  before(async () => {
+    ({ session, editor, panel } = await openComparison());
+  });
+
+  after(() => session.close());
+
+  test("has the totals and what has become of them", async () => {
+    assert.equal(await panel.total(), "Total 1,405,258 → 29,130 −1,376,128");
+  });
+
+  test("says in words what has changed", async () => {
+    const label = await panel.pair("dense").getAttribute("aria-label");
+    assert.equal(label, "dense (Dense), changed: parameters from 1,384,576 to 8,320");
+  });
+
+  test("leads to the lines of what is there now", async () => {
+    await panel.pair("dense").click();
+    await editor.page
+      .locator(".statusbar-item", { hasText: `Ln ${String(DENSE_LINE)},` })
+      .waitFor({ state: "attached" });
+    await editor.page.keyboard.press("ArrowDown");
+    await panel.frame.locator('.pair.selected[data-id="−dropout"]').waitFor();
+  });
+
+  test("can leave out what is the same", async () => {
+    await panel.frame.locator("vscode-checkbox").click();
+    await eventually(
+      () => panel.pairs(),
+      ROWS.filter((row) => !row.includes("=")),
+    );
+    await panel.frame.locator("vscode-checkbox").click();
+    await eventually(() => panel.pairs(), ROWS);
+  });
+
+  test("goes along while the user types", async () => {
+    await editor.command("View: Focus First Editor Group");
+    await editor.goTo(DENSE_LINE, 21);
+    await editor.page.keyboard.type("0");
+    await eventually(async () => (await panel.pairs())[8], "dense ~ 1,384,576 → 83,200");
+    await editor.page.keyboard.press("Backspace");
+    await eventually(() => panel.pairs(), ROWS);
+  });
+
+  test("compares with another model of the file", async () => {
+    await panel.frame.locator(".comparison-head vscode-single-select").click();
+    await panel.frame.getByRole("option", { name: "encoder (encoder)" }).click();
+    await eventually(
+      async () => (await panel.frame.locator(".pair-headings").innerText()).split("\n"),
+      ["encoder (encoder)", "model (classifier)"],
+    );
+  });
+});
+
+for (const [name, theme] of Object.entries({
+  ...THEMES,
+  "high-contrast": "Default High Contrast",
+})) {
+  test(`a picture of the comparison, ${name}`, async () => {
+    const { session, editor, panel } = await openComparison({
+      ...SETTINGS,
+      "workbench.colorTheme": theme,
+      "workbench.statusBar.visible": true,
+    });
+    try {
+      await editor.command("View: Focus First Editor Group");
+      await editor.goTo(MODEL_LINE, 1);
+      await editor.page.mouse.move(0, 0);
+      await eventually(() => panel.pairs(), ROWS);
+      await takePicture(editor, `panel-compare-${name}`, { height: 560 });
+    } finally {
+      await session.close();
+    }
+  });
+}

@@ -1,0 +1,231 @@
+/** The panel in Chromium, under the strict policy of its page: states, updates, what it keeps. */
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, describe, test } from "node:test";
+
+import type { Locator } from "playwright-core";
+
+import { ComponentPage } from "./component";
+
+let opened: ComponentPage;
+
+before(async () => {
+  opened = await ComponentPage.open("panelTable.page.ts", { width: 900, height: 600 }, [
+    "panel.css",
+  ]);
+});
+
+after(async () => {
+  await opened.close();
+  // There is no codicon.css in this page, and the icons of the toolbar ask for it.
+  const problems = opened.problems.filter((one) => !one.includes("codicon"));
+  assert.deepEqual(problems, []);
+});
+
+beforeEach(async () => {
+  await opened.page.evaluate("kept.state = undefined; kept.sent.length = 0; makePanel()");
+  await start();
+});
+
+/** What the extension does when the webview is ready. */
+async function start(): Promise<void> {
+  await send('{ type: "start", strings, tab: null }');
+}
+
+/** Sends a message of the extension, an expression in the page, and waits for what it does. */
+async function send(message: string): Promise<void> {
+  await opened.page.evaluate(`new Promise((resolve) => {
+    const message = ${message};
+    dispatchEvent(new MessageEvent("message", { data: message }));
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  })`);
+}
+
+/** Shows a model, an expression in the page, in the state that is given besides. */
+async function show(model: string, more = "{}", answer = "{}"): Promise<void> {
+  await send(`(() => {
+    const model = ${model};
+    const all = model === null ? [] : [{ id: model.id, key: 1, label: model.label }];
+    return {
+      type: "content",
+      content: {
+        stage: "ready",
+        uri: "file:///model.py",
+        fileName: "model.py",
+        answer: { version: 1, complete: true, models: all, model, ...${answer} },
+        isPinned: false,
+        isStale: false,
+        ...${more},
+      },
+    };
+  })()`);
+}
+
+const rows = (): Locator => opened.page.locator(".row");
+const row = (id: string): Locator => opened.page.locator(`.row[data-id="${id}"]`);
+
+async function sent(type: string): Promise<unknown> {
+  return await opened.page.evaluate(`kept.sent.filter((one) => one.type === "${type}")`);
+}
+
+async function scrollTop(): Promise<number> {
+  return await opened.page.evaluate(`document.querySelector("keras-table").scrollTop`);
+}
+
+async function scrollTo(top: number): Promise<void> {
+  await opened.page.evaluate(`new Promise((resolve) => {
+    const table = document.querySelector("keras-table");
+    table.addEventListener("scrollend", () => requestAnimationFrame(resolve), { once: true });
+    table.scrollTop = ${String(top)};
+  })`);
+}
+
+describe("without a model", () => {
+  const states: [string, string, string, string][] = [
+    ["no file", "null", '{ stage: "no-file", uri: null, answer: null }', "states.noFile"],
+    ["the server starts", "null", '{ stage: "starting", answer: null }', "states.starting"],
+    ["no model", "null", "{}", "states.noModel"],
+  ];
+  for (const [name, model, more, text] of states) {
+    test(`${name}: the panel says so`, async () => {
+      await show(model, more);
+      assert.match(await opened.page.locator(".empty").innerText(), new RegExp(`^${text}`));
+      assert.equal(await rows().count(), 0);
+    });
+  }
+
+  test("answers are awaited", async () => {
+    await show("null", "{}", "{ complete: false }");
+    assert.equal(await opened.page.locator(".empty").innerText(), "states.waiting");
+    assert.equal(await opened.page.locator(".progress.on").count(), 1);
+  });
+});
+
+describe("the table", () => {
+  test("has a row for each layer, and colours those with a finding", async () => {
+    await show("models.founding()");
+    assert.deepEqual(await rows().locator(".layer .text").allTextContents(), [
+      "dense",
+      "flatten",
+      "dense_1",
+    ]);
+    assert.match((await row("dense").getAttribute("class"))!, /has-warning/);
+    assert.match((await row("dense").locator(".layer").getAttribute("title"))!, /last axis/);
+  });
+
+  test("says of nested models only whether they are open", async () => {
+    await show("models.nested()");
+    const twisties = opened.page.locator(".row .twistie");
+    assert.ok((await twisties.count()) > 0);
+    const expanded = await rows().evaluateAll((all: unknown) =>
+      (all as { getAttribute(name: string): string | null }[]).map((one) =>
+        one.getAttribute("aria-expanded"),
+      ),
+    );
+    assert.equal(expanded.filter((one) => one === "false").length, await twisties.count());
+    assert.equal(expanded.filter((one) => one !== null && one !== "false").length, 0);
+  });
+
+  test("tells where a chosen layer stands", async () => {
+    await show("models.founding()");
+    await row("flatten").click();
+    assert.deepEqual(await sent("reveal"), [
+      {
+        type: "reveal",
+        place: {
+          uri: "file:///model.py",
+          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+        },
+        takesFocus: false,
+      },
+    ]);
+  });
+
+  test("keeps elements, selection, focus and scroll when the model changes", async () => {
+    await show("models.denseNet()");
+    await scrollTo(800);
+    await rows().nth(40).click();
+    const id = await rows().nth(40).getAttribute("data-id");
+    await opened.page.evaluate(`window.before = document.querySelectorAll(".row")[40]`);
+    await show(
+      "(() => { const model = models.denseNet(); return { ...model, layers: model.layers.slice(0, 100) }; })()",
+      "{}",
+      "{ version: 2 }",
+    );
+    assert.equal(await rows().count(), 100);
+    assert.equal(await row(id!).getAttribute("aria-selected"), "true");
+    assert.equal(
+      await opened.page.evaluate(`before.isConnected && document.activeElement === before`),
+      true,
+    );
+    assert.equal(await scrollTop(), 800);
+  });
+
+  test("is found again as it was left", async () => {
+    await show("models.denseNet()");
+    await scrollTo(1100);
+    await opened.page.locator(".filter input").fill("conv");
+    await opened.page.locator(".heading.params button").click();
+    await opened.page.locator(".filter input").fill("");
+    await rows().nth(2).click();
+    const id = await rows().nth(2).getAttribute("data-id");
+    await scrollTo(660);
+    await opened.page.evaluate("makePanel()");
+    await start();
+    await show("models.denseNet()");
+    assert.equal(await scrollTop(), 660);
+    assert.equal(await row(id!).getAttribute("aria-selected"), "true");
+    assert.equal(
+      await opened.page.locator(".heading.params").getAttribute("aria-sort"),
+      "descending",
+    );
+  });
+
+  test("one row can be reached by the tab key, the chosen one", async () => {
+    await show("models.founding()");
+    await row("flatten").click();
+    assert.deepEqual(
+      await rows().evaluateAll((all: unknown) =>
+        (all as { tabIndex: number }[]).map(({ tabIndex }) => tabIndex),
+      ),
+      [-1, 0, -1],
+    );
+  });
+
+  test("a model of an earlier version is dimmed", async () => {
+    await show("models.founding()", "{ isStale: true }");
+    assert.equal(await opened.page.locator(".stale").innerText(), "states.stale");
+    assert.equal(await rows().count(), 3);
+  });
+});
+
+describe("the toolbar", () => {
+  test("copies in a format", async () => {
+    await show("models.founding()");
+    await opened.page.locator('vscode-toolbar-button[icon="copy"]').click();
+    await opened.page.getByText("toolbar.copyAs.latex").click();
+    assert.deepEqual(await sent("copy"), [{ type: "copy", format: "latex" }]);
+  });
+
+  test("pins, and takes it back", async () => {
+    await show("models.founding()");
+    await opened.page.locator('vscode-toolbar-button[icon="pin"]').click();
+    await show("models.founding()", "{ isPinned: true }");
+    await opened.page.locator('vscode-toolbar-button[icon="pinned"]').click();
+    assert.deepEqual(await sent("pin"), [
+      { type: "pin", isPinned: true },
+      { type: "pin", isPinned: false },
+    ]);
+  });
+
+  test("arrow keys go from tab to tab", async () => {
+    await show("models.founding()");
+    await opened.page.getByRole("tab", { name: "tabs.table" }).focus();
+    await opened.page.keyboard.press("ArrowRight");
+    await opened.page.locator("keras-diagram .item").first().waitFor();
+    assert.equal(
+      await opened.page.getByRole("tab", { name: "tabs.diagram" }).getAttribute("aria-selected"),
+      "true",
+    );
+  });
+});
