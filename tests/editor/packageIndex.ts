@@ -13,11 +13,12 @@ import { PYTHON } from "./session";
 
 /** Writes a wheel (PyPA's "Binary distribution format"): a `.pth` file and its metadata. */
 const MAKE_WHEEL = `
-import sys, sysconfig, zipfile
+import pathlib, sys, zipfile
+from importlib.util import find_spec
 folder, name, version = sys.argv[1:]
 information = f"{name}-{version}.dist-info"
 files = {
-    f"{name}_stand_in.pth": sysconfig.get_path("purelib") + "\\n",
+    f"{name}_stand_in.pth": f"{pathlib.Path(find_spec(name).origin).parent.parent}\\n",
     f"{information}/METADATA": f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n",
     f"{information}/WHEEL": "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
 }

@@ -19,7 +19,7 @@ async function reportOf(editor: Editor): Promise<string> {
   await editor.command(COMMAND);
   const message = await notification(editor.page, "The report can be pasted into an issue.");
   assert.deepEqual(await buttons(message), ["Copy", "Copy and Open Issues"]);
-  await editor.page.locator(".view-line", { hasText: "Private environment" }).waitFor();
+  await editor.page.locator(".view-line", { hasText: "| Private environment" }).waitFor();
   const lines = await editor.page.locator(".monaco-editor.focused .view-line").allInnerTexts();
   return lines.join("\n").replaceAll("\u00a0", " ");
 }
@@ -64,7 +64,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       assert.match(text, /INFO lsp\.session: Keras is that of python/);
       assert.doesNotMatch(text, /jabberwock|slithy|77123|keras-lens-workspace/);
       await closeMessages(editor);
-      await takePicture(editor, `report-${name}`, { height: 1100 });
+      await takePicture(editor, `report-${name}`, { height: 740 });
     });
   });
 }

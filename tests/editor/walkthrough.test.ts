@@ -6,8 +6,8 @@ import { after, before, describe, test } from "node:test";
 import type { Locator } from "playwright-core";
 
 import { type Editor, eventually } from "./editor";
-import { SETTINGS, takePicture, THEMES } from "./pictures";
-import { FOUNDING_EXAMPLE, openSession, type Session, WITH_TENSORFLOW } from "./session";
+import { takePicture, THEMES } from "./pictures";
+import { openSession, type Session, WITH_TENSORFLOW } from "./session";
 
 const COMMAND = "Keras Lens: Get Started";
 const DENSE = "model.add(Dense(units=64";
@@ -57,7 +57,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       const picture = editor.page.locator(".getting-started-media img");
       await eventually(
         async () =>
-          /walkthrough-what-(\w+)\.png/.exec((await picture.getAttribute("src")) ?? "")?.[1],
+          /founding-example-(\w+)\.png/.exec((await picture.getAttribute("src")) ?? "")?.[1],
         name,
       );
       await takePicture(editor, `walkthrough-${name}`, { height: 720 });
@@ -90,48 +90,6 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await editor.command("Keras Lens: Open Model Panel");
       await editor.page.locator(".tab", { hasText: "Keras Model" }).first().waitFor();
       await isDone(editor, STEPS[4]!);
-    });
-  });
-
-  describe(`the pictures of its steps in the ${name} theme`, () => {
-    let session: Session;
-    let editor: Editor;
-
-    before(async () => {
-      session = await openSession({
-        settings: {
-          ...SETTINGS,
-          "workbench.colorTheme": theme,
-          "editor.fontSize": 14,
-          "editor.lineNumbersMinChars": 3,
-          "editor.folding": false,
-        },
-      });
-      editor = session.editor;
-      await editor.open(FOUNDING_EXAMPLE);
-      await editor.page.setViewportSize({ width: 860, height: 900 });
-      await editor.command("View: Close Primary Side Bar");
-      await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 501,770 params");
-      await eventually(() => editor.underlined(), ["Dense"]);
-    });
-
-    after(() => session.close());
-
-    test("what it is about", async () => {
-      await editor.goTo(16, 1);
-      await takePicture(editor, `walkthrough-what-${name}`, { height: 400 });
-    });
-
-    test("the hover", async () => {
-      await editor.hover(11, 11, "kernel");
-      await takePicture(editor, `walkthrough-hint-${name}`, { height: 480 });
-      await editor.dismiss();
-    });
-
-    test("the fix", async () => {
-      await editor.quickFixes(11, 11);
-      await takePicture(editor, `walkthrough-fix-${name}`, { height: 400 });
-      await editor.page.keyboard.press("Escape");
     });
   });
 }
