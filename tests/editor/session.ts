@@ -44,8 +44,6 @@ export interface Choices {
   readonly files?: Record<string, string>;
   /** Folders of unpacked extensions that stand beside Keras Lens. */
   readonly extensions?: string[];
-  /** VS Code's display language, if that is not English. */
-  readonly language?: "zh-cn";
 }
 
 export interface Session {
@@ -55,13 +53,6 @@ export interface Session {
   processes(): string[];
   close(): Promise<void>;
 }
-
-/** Stands for the language pack of the marketplace, which a test cannot install: of VS Code itself
- * only those words are Chinese that stand beside ours in pictures. */
-const CHINESE = {
-  language: "zh-cn",
-  translations: path.join(root, "tests", "editor", "zh-cn.i18n.json"),
-};
 
 /** The interpreter that has TensorFlow. */
 export const PYTHON = path.join(root, ".venv", "bin", "python");
@@ -75,7 +66,6 @@ export async function openSession(choices: Choices = {}): Promise<Session> {
     workspace,
     settings: { ...SETTINGS, ...choices.settings },
     extensions: [...(choices.extensions ?? []), packagedExtension()],
-    ...(choices.language !== undefined && { languagePack: CHINESE }),
   });
   const browser = await chromium.launch({
     executablePath: codeServer.findProgram("chromium"),
@@ -85,8 +75,6 @@ export async function openSession(choices: Choices = {}): Promise<Session> {
     viewport: { width: 1200, height: 700 },
     deviceScaleFactor: 2,
     reducedMotion: "reduce",
-    // Which fonts Chinese is written in depends on it.
-    locale: choices.language ?? "en-us",
   });
   const page = await context.newPage();
   await page.goto(server.url);
