@@ -30,7 +30,7 @@ const VERSIONS = { committed: COMMITTED, now: FIXED };
 
 async function lenses({ page }: Editor): Promise<string[]> {
   const found = await page.locator(".codelens-decoration").allInnerTexts();
-  return found.map((text) => text.replaceAll("\u00a0", " "));
+  return found.map((text) => text.replaceAll("\u00a0", " ").replaceAll("\n", ""));
 }
 
 describe("the line above a model", () => {
