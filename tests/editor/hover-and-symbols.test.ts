@@ -119,7 +119,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       assert.equal(await model.count(), 1);
       await takePicture(editor, `outline-${name}`, {
         height: 640,
-        of: editor.page.locator(".monaco-workbench"),
+        of: editor.page.locator(".part.sidebar"),
       });
     });
 
