@@ -57,15 +57,24 @@ const ROWS = [
 ];
 const CHANGE = "−1,376,128 since last commit";
 
-/** In the webview. */
-const PAIRS = `rows => rows.map(row => {
-  const marks = {"is-same": "=", "is-changed": "~", "is-added": "+", "is-removed": "−"};
-  const params = [...row.querySelectorAll(".cell.params .text")];
-  const isChange = params.some(one => one.classList.contains("differs")) || params.length === 1;
-  const mark = marks[[...row.classList].find(name => name.startsWith("is-"))];
-  const numbers = isChange ? params.map(one => one.textContent.trim()).join(" → ") : "";
-  return row.dataset.id + " " + mark + " " + numbers;
-})`;
+/** What is asked of elements in the webview; the tests are compiled without a browser's types. */
+interface Element {
+  readonly textContent: string;
+  readonly className: string;
+  readonly dataset: { readonly id: string };
+  querySelectorAll(selector: string): Iterable<Element>;
+}
+
+/** Of each row its id, what has become of it, and its parameters where they differ. */
+const pairs = (rows: unknown): string[] =>
+  (rows as Element[]).map((row) => {
+    const marks = { "is-same": "=", "is-changed": "~", "is-added": "+", "is-removed": "−" };
+    const params = [...row.querySelectorAll(".cell.params .text")];
+    const differs = params.length === 1 || params.some((one) => one.className.includes("differs"));
+    const mark = Object.entries(marks).find(([name]) => row.className.includes(name))?.[1] ?? "";
+    const counts = differs ? params.map((one) => one.textContent.trim()) : [];
+    return `${row.dataset.id} ${mark} ${counts.join(" → ")}`;
+  });
 
 class Comparison extends ModelPanel {
   pair(id: string): ReturnType<ModelPanel["row"]> {
@@ -73,9 +82,7 @@ class Comparison extends ModelPanel {
   }
 
   pairs(): Promise<string[]> {
-    return this.frame
-      .locator("keras-comparison .pair")
-      .evaluateAll<string[], undefined>(PAIRS, undefined);
+    return this.frame.locator("keras-comparison .pair").evaluateAll(pairs);
   }
 
   async total(): Promise<string> {
