@@ -133,9 +133,9 @@ describe("the comparison", () => {
 
   test("leads to the lines of what is there now", async () => {
     await panel.pair("dense").click();
-    await editor.page
-      .locator(".statusbar-item", { hasText: `Ln ${String(DENSE_LINE)},` })
-      .waitFor({ state: "attached" });
+    // The status bar is that of the group which has the focus.
+    const current = editor.group(NAME).locator(".active-line-number");
+    await eventually(() => current.allInnerTexts(), [String(DENSE_LINE)]);
     await editor.page.keyboard.press("ArrowDown");
     await panel.frame.locator('.pair.selected[data-id="−dropout"]').waitFor();
   });
@@ -184,7 +184,10 @@ for (const [name, theme] of Object.entries({
       await editor.goTo(MODEL_LINE, 1);
       await editor.page.mouse.move(0, 0);
       await eventually(() => panel.pairs(), ROWS);
-      await takePicture(editor, `panel-compare-${name}`, { height: 560 });
+      await editor.page.setViewportSize({ width: 1800, height: 476 });
+      await panel.frame.locator(".compared-totals").waitFor();
+      const of = editor.page.locator(".editor-group-container").last();
+      await takePicture(editor, `panel-compare-${name}`, { height: 423, of });
     } finally {
       await session.close();
     }
