@@ -57,15 +57,24 @@ const ROWS = [
 ];
 const CHANGE = "−1,376,128 since last commit";
 
-/** In the webview. */
-const PAIRS = `rows => rows.map(row => {
-  const marks = {"is-same": "=", "is-changed": "~", "is-added": "+", "is-removed": "−"};
-  const params = [...row.querySelectorAll(".cell.params .text")];
-  const isChange = params.some(one => one.classList.contains("differs")) || params.length === 1;
-  const mark = marks[[...row.classList].find(name => name.startsWith("is-"))];
-  const numbers = isChange ? params.map(one => one.textContent.trim()).join(" → ") : "";
-  return row.dataset.id + " " + mark + " " + numbers;
-})`;
+/** What is asked of elements in the webview; the tests are compiled without a browser's types. */
+interface Element {
+  readonly textContent: string;
+  readonly className: string;
+  readonly dataset: { readonly id: string };
+  querySelectorAll(selector: string): Iterable<Element>;
+}
+
+/** Of each row its id, what has become of it, and its parameters where they differ. */
+const pairs = (rows: unknown): string[] =>
+  (rows as Element[]).map((row) => {
+    const marks = { "is-same": "=", "is-changed": "~", "is-added": "+", "is-removed": "−" };
+    const params = [...row.querySelectorAll(".cell.params .text")];
+    const differs = params.length === 1 || params.some((one) => one.className.includes("differs"));
+    const mark = Object.entries(marks).find(([name]) => row.className.includes(name))?.[1] ?? "";
+    const counts = differs ? params.map((one) => one.textContent.trim()) : [];
+    return `${row.dataset.id} ${mark} ${counts.join(" → ")}`;
+  });
 
 class Comparison extends ModelPanel {
   pair(id: string): ReturnType<ModelPanel["row"]> {
@@ -73,9 +82,7 @@ class Comparison extends ModelPanel {
   }
 
   pairs(): Promise<string[]> {
-    return this.frame
-      .locator("keras-comparison .pair")
-      .evaluateAll<string[], undefined>(PAIRS, undefined);
+    return this.frame.locator("keras-comparison .pair").evaluateAll(pairs);
   }
 
   async total(): Promise<string> {
@@ -126,9 +133,9 @@ describe("the comparison", () => {
 
   test("leads to the lines of what is there now", async () => {
     await panel.pair("dense").click();
-    await editor.page
-      .locator(".statusbar-item", { hasText: `Ln ${String(DENSE_LINE)},` })
-      .waitFor({ state: "attached" });
+    // The status bar is that of the group which has the focus.
+    const current = editor.group(NAME).locator(".active-line-number");
+    await eventually(() => current.allInnerTexts(), [String(DENSE_LINE)]);
     await editor.page.keyboard.press("ArrowDown");
     await panel.frame.locator('.pair.selected[data-id="−dropout"]').waitFor();
   });
@@ -177,7 +184,10 @@ for (const [name, theme] of Object.entries({
       await editor.goTo(MODEL_LINE, 1);
       await editor.page.mouse.move(0, 0);
       await eventually(() => panel.pairs(), ROWS);
-      await takePicture(editor, `panel-compare-${name}`, { height: 560 });
+      await editor.page.setViewportSize({ width: 1800, height: 476 });
+      await panel.frame.locator(".compared-totals").waitFor();
+      const of = editor.page.locator(".editor-group-container").last();
+      await takePicture(editor, `panel-compare-${name}`, { height: 423, of });
     } finally {
       await session.close();
     }
