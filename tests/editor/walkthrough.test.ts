@@ -26,7 +26,7 @@ function step({ page }: Editor, title: string): Locator {
 
 /** Waits until a step is ticked off. */
 async function isDone(editor: Editor, title: string): Promise<void> {
-  await step(editor, title).locator(".getting-started-step-checked").waitFor({ state: "attached" });
+  await step(editor, title).locator(".codicon-getting-started-step-checked").waitFor({ state: "attached" });
 }
 
 async function isOpen(editor: Editor, title: string): Promise<void> {
@@ -49,17 +49,11 @@ for (const [name, theme] of Object.entries(THEMES)) {
 
     after(() => session.close());
 
-    test("begins with what it is about; its pictures are those of the theme", async () => {
+    test("begins with what it is about", async () => {
       await editor.command(COMMAND);
       await isOpen(editor, STEPS[0]!);
       const titles = await editor.page.locator(".getting-started-step .step-title").allInnerTexts();
       assert.deepEqual(titles, STEPS);
-      const picture = editor.page.locator(".getting-started-media img");
-      await eventually(
-        async () =>
-          /founding-example-(\w+)\.png/.exec((await picture.getAttribute("src")) ?? "")?.[1],
-        name,
-      );
       await takePicture(editor, `walkthrough-${name}`, { height: 720 });
     });
 
@@ -74,7 +68,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await isDone(editor, STEPS[2]!);
       await isDone(editor, STEPS[1]!);
       assert.equal(
-        await step(editor, STEPS[3]!).locator(".getting-started-step-checked").count(),
+        await step(editor, STEPS[3]!).locator(".codicon-getting-started-step-checked").count(),
         0,
       );
     });
