@@ -76,6 +76,29 @@ export class Editor {
     await this.choose(title);
   }
 
+  /** Waits until the palette has the command: those of an extension come a while after the window,
+   * and a palette that is open already does not get them. */
+  async untilListed(title: string): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    const box = this.page.locator(".quick-input-widget");
+    const row = box.locator(".monaco-list-row .label-name").filter({ hasText: exactly(title) });
+    let isThere = false;
+    while (!isThere && Date.now() < end) {
+      await this.page.keyboard.press("F1");
+      await box.locator("input[type=text]:focus").waitFor();
+      await this.page.keyboard.type(title);
+      isThere = await row
+        .first()
+        .waitFor({ timeout: ANSWER })
+        .then(
+          () => true,
+          () => false,
+        );
+      await this.page.keyboard.press("Escape");
+      await box.locator("input[type=text]").waitFor({ state: "hidden" });
+    }
+  }
+
   /** Puts the cursor at a line and column, counted from 1. */
   async goTo(line: number, column: number): Promise<void> {
     await this.page.keyboard.press("Control+G");

@@ -26,7 +26,9 @@ function step({ page }: Editor, title: string): Locator {
 
 /** Waits until a step is ticked off. */
 async function isDone(editor: Editor, title: string): Promise<void> {
-  await step(editor, title).locator(".codicon-getting-started-step-checked").waitFor({ state: "attached" });
+  await step(editor, title)
+    .locator(".codicon-getting-started-step-checked")
+    .waitFor({ state: "attached" });
 }
 
 async function isOpen(editor: Editor, title: string): Promise<void> {
@@ -45,6 +47,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       editor = session.editor;
       await editor.page.setViewportSize({ width: 1400, height: 800 });
       await editor.command("View: Close Primary Side Bar");
+      await editor.untilListed(COMMAND);
     });
 
     after(() => session.close());
