@@ -227,7 +227,7 @@ describe("the model panel", () => {
 
   test("shows the diagram", async () => {
     await panel.tab("Diagram").click();
-    await panel.frame.locator("keras-diagram").getByText("encoder").first().waitFor();
+    await panel.frame.locator('.item[data-id="encoder"]').waitFor();
     await panel.tab("Table").click();
     await panel.row("encoder").waitFor();
   });
