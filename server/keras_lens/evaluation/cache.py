@@ -37,6 +37,7 @@ class AnswerCache:
     def __init__(self, directory: Path | None = None, most_bytes: int = _MOST_BYTES) -> None:
         self._memory: OrderedDict[bytes, bytes] = OrderedDict()
         self._bytes_in_memory = 0
+        self._clearings = 0
         self._file = CacheFile((directory or default_directory()) / _FILE_NAME, most_bytes)
         self._lock = threading.Lock()
 
@@ -48,15 +49,27 @@ class AnswerCache:
             self._keep(key, packed)
         return _unpack(packed)
 
-    def put(self, key: bytes, outcome: dict[str, Any]) -> None:
+    @property
+    def clearings(self) -> int:
+        """How often everything was forgotten."""
+        return self._clearings
+
+    def put(self, key: bytes, outcome: dict[str, Any], asked_after: int | None = None) -> None:
+        """Keeps an outcome.
+
+        asked_after: what `clearings` was when it was asked for; one that was asked for before all
+            was forgotten is forgotten too.
+        """
         packed = zlib.compress(json.dumps(outcome, separators=(",", ":")).encode(), 1)
         with self._lock:
-            self._keep(key, packed)
-            self._file.put(key, packed)
+            if asked_after in (None, self._clearings):
+                self._keep(key, packed)
+                self._file.put(key, packed)
 
     def clear(self) -> None:
         """Forgets everything, on disk too."""
         with self._lock:
+            self._clearings += 1
             self._memory.clear()
             self._bytes_in_memory = 0
             self._file.clear()

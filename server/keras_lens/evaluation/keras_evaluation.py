@@ -190,7 +190,8 @@ class KerasEvaluation:
                     )
                 future = self._supervisor.submit(question.to_json())
                 pending = self._waiting[key] = _Pending(future)
-                future.add_done_callback(lambda done: self._remember(key, done))
+                asked_after = self._cache.clearings
+                future.add_done_callback(lambda done: self._remember(key, done, asked_after))
             pending.askers += 1
             return pending
 
@@ -217,14 +218,14 @@ class KerasEvaluation:
                 return Unanswered("failed", f"The evaluator's answer is not understood: {problem}")
         return Unanswered("cancelled")
 
-    def _remember(self, key: bytes, done: Future[dict[str, Any]]) -> None:
-        """Keeps an answer, also where nobody waits for it any more."""
+    def _remember(self, key: bytes, done: Future[dict[str, Any]], asked_after: int) -> None:
+        """Keeps an answer, also where nobody waits for it any more: who waits has it earlier."""
         if done.cancelled() or done.exception() is not None:
             return
         answer = done.result()
         with contextlib.suppress(ValueError):
             if is_lasting(decode(answer)):
-                self._cache.put(key, answer)
+                self._cache.put(key, answer, asked_after)
 
     def _set_state(self, state: EvaluatorState) -> None:
         self._state = state

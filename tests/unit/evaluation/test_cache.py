@@ -36,6 +36,15 @@ def test_clearing_forgets_on_disk_too(tmp_path: Path) -> None:
     assert AnswerCache(tmp_path).get(KEY) is None
 
 
+def test_what_was_asked_for_before_clearing_is_forgotten_when_it_comes(tmp_path: Path) -> None:
+    cache = AnswerCache(tmp_path)
+    asked_after = cache.clearings
+    cache.clear()
+    cache.put(b"late", OUTCOME, asked_after)
+    cache.put(b"new", OUTCOME, cache.clearings)
+    assert (cache.get(b"late"), cache.get(b"new")) == (None, OUTCOME)
+
+
 def test_a_damaged_file_is_set_aside_and_made_again(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"This was a database once." * 1000)
     cache = AnswerCache(tmp_path)
