@@ -33,6 +33,7 @@ async def complete_view(one: Editor, told: list[Any], **given: Any) -> Any:
         await one.until(lambda: told)
         told.clear()
         answer = await view(one, **given)
+    told.clear()  # what was said while the answer was on its way is in it
     return answer
 
 
