@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keras_lens.ide.hint_labels import HintOptions, LabelPart, label_of
@@ -22,22 +22,22 @@ _CLOSING = " \t,)]}"
 class Hint:
     """A hint at `position`.
 
-    tooltip: makes its Markdown, which costs more than the label, of what can be read about the
-    layer. layer: its first outcome. input: where the input of the
-    layer comes from, None where that cannot be said of all outcomes. model: the key of the model
-    that the layer was added to.
+    outcomes: of the place, in the order of execution. What costs more than the label is made of
+    them when the user points at it: `tooltip_of`, `input_of`.
     """
 
     position: Position
     parts: tuple[LabelPart, ...]
-    tooltip: Callable[[KerasReference], str]
-    layer: LayerApplication
-    input: Site | None = None
-    model: int | None = None
+    outcomes: tuple[LayerApplication, ...]
 
     @property
     def label(self) -> str:
         return "".join(part.text for part in self.parts)
+
+    @property
+    def layer(self) -> LayerApplication:
+        """The first outcome."""
+        return self.outcomes[0]
 
 
 def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) -> list[Hint]:
@@ -52,29 +52,31 @@ def hints(analysis: Analysis, options: HintOptions, within: Span | None = None) 
     for span in spans.values():
         last_ends[span.end.line] = max(span.end, last_ends.get(span.end.line, span.end))
     found = [
-        Hint(
-            _position(spans[site], last_ends, analysis.file, options),
-            tuple(label_of(at_site, options)),
-            _tooltip(at_site, analysis),
-            at_site[0],
-            _input_of(at_site, analysis),
-            at_site[0].model_key,
-        )
+        Hint(position, tuple(label_of(at_site, options)), tuple(at_site))
         for site, at_site in sorted(outcomes.items(), key=lambda one: spans[one[0]].end)
+        for position in [_position(spans[site], last_ends, analysis.file, options)]
+        if within is None or within.contains(position)
     ]
-    found = [hint for hint in found if within is None or within.contains(hint.position)]
     return sorted(found, key=lambda hint: hint.position)
 
 
-def _input_of(at_site: Sequence[LayerApplication], analysis: Analysis) -> Site | None:
-    """The place that gives the input, the same for all outcomes."""
+def tooltip_of(hint: Hint, analysis: Analysis, reference: KerasReference) -> str:
+    """What there is to say about the place, as Markdown, with what can be read about the layer."""
+    sentence = reference.about(hint.layer).sentence
+    text = applications_markdown(hint.outcomes, sentence)
+    reason = why_unknown(hint.outcomes, analysis)
+    return text if reason is None else f"{text}\n\n{reason}"
+
+
+def input_of(hint: Hint, analysis: Analysis) -> Site | None:
+    """The place that gives the layer its input; None where it is not the same for all outcomes."""
     places = {
         _producer_of(tensor, application, analysis)
-        for application in at_site
+        for application in hint.outcomes
         for tensor in application.inputs
     }
     place = places.pop() if len(places) == 1 else None
-    return place if place is not None and place != at_site[0].shown_at else None
+    return place if place is not None and place != hint.layer.shown_at else None
 
 
 def _producer_of(
@@ -91,17 +93,6 @@ def _producer_of(
         and one.outputs[0].shape == tensor.shape
     }
     return inputs.pop() if len(inputs) == 1 else None
-
-
-def _tooltip(
-    at_site: list[LayerApplication], analysis: Analysis
-) -> Callable[[KerasReference], str]:
-    def made(reference: KerasReference) -> str:
-        text = applications_markdown(at_site, reference.about(at_site[0]).sentence)
-        reason = why_unknown(at_site, analysis)
-        return text if reason is None else f"{text}\n\n{reason}"
-
-    return made
 
 
 def _position(

@@ -7,7 +7,7 @@ import pytest
 
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.ide.hint_labels import HintOptions
-from keras_lens.ide.hints import hints
+from keras_lens.ide.hints import hints, input_of, tooltip_of
 from keras_lens.ide.keras_reference import KerasReference
 from keras_lens.ide.wording import abbreviated_count
 from keras_lens.syntax.spans import Position, Span
@@ -208,8 +208,9 @@ def test_a_line_that_runs_several_times_shows_the_first_the_last_and_the_count(
 
 def test_all_outcomes_of_a_line_stand_in_the_tooltip(evaluation: KerasEvaluation) -> None:
     program = without_hints(LOOPS["three outcomes"])
-    hint = hints(analysed(program, evaluation), HintOptions())[-1]
-    rows = hint.tooltip(KerasReference()).splitlines()
+    analysis = analysed(program, evaluation)
+    hint = hints(analysis, HintOptions())[-1]
+    rows = tooltip_of(hint, analysis, KerasReference()).splitlines()
     assert rows[0] == "**Dense**, 3 outcomes"
     assert rows[-3:] == [
         "| 1 | `dense` | `(None, 784)` | `(None, 64)` | 50,240 |",
@@ -222,9 +223,10 @@ def test_a_long_tooltip_is_cut_and_says_how_much_is_left_out(evaluation: KerasEv
     program = (
         "model = Sequential([Input((4,))])\nfor n in range(80):\n    model.add(Dense(n + 1))\n"
     )
-    hint = hints(analysed(program, evaluation), HintOptions())[-1]
+    analysis = analysed(program, evaluation)
+    hint = hints(analysis, HintOptions())[-1]
     assert hint.label == "(None, 1) → … → (None, 80) ×80"
-    *_, last_shown, rest = hint.tooltip(KerasReference()).splitlines()
+    *_, last_shown, rest = tooltip_of(hint, analysis, KerasReference()).splitlines()
     assert last_shown.startswith("| 60 | `dense_59` |")
     assert rest.startswith("| … | 20 more |")
 
@@ -331,17 +333,17 @@ for _ in range(2):
 """
     analysis = analysed(program, evaluation)
     places = [
-        None if hint.input is None else analysis.file.text_of(hint.input.span)
-        for hint in hints(analysis, HintOptions())
+        None if place is None else analysis.file.text_of(place.span)
+        for place in (input_of(hint, analysis) for hint in hints(analysis, HintOptions()))
     ]
     assert places == [None, "Input((8,))", None, None]
 
 
 def test_the_tooltip_says_where_an_unknown_size_came_in(evaluation: KerasEvaluation) -> None:
     program = without_hints(OPEN_SIZES["sizes that no name is known of"])
+    analysis = analysed(program, evaluation)
     known, *unknown = [
-        hint.tooltip(KerasReference())
-        for hint in hints(analysed(program, evaluation), HintOptions())
+        tooltip_of(hint, analysis, KerasReference()) for hint in hints(analysis, HintOptions())
     ]
     assert "`?`" not in known
     assert unknown[0].endswith("`?` is a size that cannot be known from the program.")

@@ -6,7 +6,8 @@ from __future__ import annotations
 from lsprotocol import types
 
 from keras_lens.ide.hint_labels import LabelPart, PartKind
-from keras_lens.ide.hints import Hint, hints
+from keras_lens.ide.hints import Hint, hints, input_of, tooltip_of
+from keras_lens.interpreter.sites import Site
 from keras_lens.localization import translate
 from keras_lens.lsp import capabilities, conversion
 from keras_lens.lsp.features import waiting
@@ -14,6 +15,7 @@ from keras_lens.lsp.links import OPEN_PANEL, command_link, page_link, place_link
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.lsp.views import View
+from keras_lens.models.analysis import Analysis
 
 
 async def inlay_hints(
@@ -22,15 +24,16 @@ async def inlay_hints(
     """The hints in the visible part; what is known at once, if the rest can be sent later."""
     uri = params.text_document.uri
     refreshes = capabilities.refreshes_hints(session.client)
-    run = await (waiting.known if refreshes else waiting.finished)(session, uri)
-    if run is None or run.analysis is None:
+    found = await waiting.to_show(session, uri, later=refreshes)
+    if found is None:
         return None
-    run.shown_incomplete |= not run.analysis.complete
+    run, analysis = found
+    run.shown_incomplete |= not analysis.complete
     view = session.view(run, uri)
-    found = hints(run.analysis, session.configuration.hints, view.span_of(params.range))
+    shown = hints(analysis, session.configuration.hints, view.span_of(params.range))
     data = {"uri": uri, "version": view.version}
     has_parts = capabilities.resolves_label_parts(session.client)
-    return [conversion.inlay_hint(hint, view, data, has_parts=has_parts) for hint in found]
+    return [conversion.inlay_hint(hint, view, data, has_parts=has_parts) for hint in shown]
 
 
 def resolve(session: Session, hint: types.InlayHint) -> types.InlayHint:
@@ -46,7 +49,7 @@ def resolve(session: Session, hint: types.InlayHint) -> types.InlayHint:
     place = view.position_of(hint.position)
     for known in hints(run.analysis, session.configuration.hints):
         if known.position == place and known.label == _text(hint):
-            return _Details(session, run, view).put_into(hint, known)
+            return _Details(session, run, run.analysis, view, known).put_into(hint)
     return hint
 
 
@@ -59,55 +62,58 @@ def _text(hint: types.InlayHint) -> str:
 class _Details:
     """What a hint says and does beside its label."""
 
-    def __init__(self, session: Session, run: Run, view: View) -> None:
+    def __init__(
+        self, session: Session, run: Run, analysis: Analysis, view: View, known: Hint
+    ) -> None:
         self._views = session.views(run)
         self._view = view
+        self._analysis = analysis
+        self._known = known
         self._has_commands = session.options.command_links
         self._reference = session.reference()
+        self._input = input_of(known, analysis)
 
-    def put_into(self, hint: types.InlayHint, known: Hint) -> types.InlayHint:
-        links = self._links(known)
-        text = self._view.wording(known.tooltip(self._reference))
-        hint.tooltip = conversion.markdown("\n\n".join([text, *links]))
+    def put_into(self, hint: types.InlayHint) -> types.InlayHint:
+        text = self._view.wording(tooltip_of(self._known, self._analysis, self._reference))
+        hint.tooltip = conversion.markdown("\n\n".join([text, *self._links()]))
         if not isinstance(hint.label, str):
-            hint.label = [self._part(part, known) for part in known.parts]
+            hint.label = [self._part(part) for part in self._known.parts]
         return hint
 
-    def _part(self, part: LabelPart, known: Hint) -> types.InlayHintLabelPart:
+    def _part(self, part: LabelPart) -> types.InlayHintLabelPart:
         """The shape leads to what gives the input, the count to the layer's row in the panel."""
-        if part.kind is PartKind.SHAPE:
-            return types.InlayHintLabelPart(part.text, location=self._input(known))
-        if part.kind is PartKind.PARAMS and self._shows_in_panel(known):
-            command = types.Command(
-                translate("Show in the model panel"), OPEN_PANEL, arguments=[self._target(known)]
-            )
+        if part.kind is PartKind.SHAPE and self._input is not None:
+            return types.InlayHintLabelPart(part.text, location=self._location(self._input))
+        if part.kind is PartKind.PARAMS and self._shows_in_panel:
+            title = translate("Show in the model panel")
+            command = types.Command(title, OPEN_PANEL, arguments=[self._target])
             return types.InlayHintLabelPart(part.text, command=command)
         return types.InlayHintLabelPart(part.text)
 
-    def _links(self, known: Hint) -> list[str]:
+    def _links(self) -> list[str]:
         """The same again, to be read and clicked in the tooltip."""
         links = []
-        place = self._input(known)
-        if place is not None and known.input is not None:
-            line = known.input.span.start.line + 1
+        if self._input is not None:
+            line = self._input.span.start.line + 1
             title = translate("Input from line {line}", line=line)
-            title = self._views.wording_in(known.input.file, title)
+            title = self._views.wording_in(self._input.file, title)
+            place = self._location(self._input)
             links.append(place_link(title, place, by_command=self._has_commands))
-        if self._shows_in_panel(known):
+        if self._shows_in_panel:
             title = translate("Show in the model panel")
-            links.append(command_link(title, OPEN_PANEL, self._target(known)))
-        page = self._reference.about(known.layer).page
+            links.append(command_link(title, OPEN_PANEL, self._target))
+        page = self._reference.about(self._known.layer).page
         if page is not None:
             links.append(page_link(page))
         return [" · ".join(links)] if links else []
 
-    def _input(self, known: Hint) -> types.Location | None:
-        if known.input is None:
-            return None
-        return self._views.location_in(known.input.file, known.input.span)
+    def _location(self, site: Site) -> types.Location:
+        return self._views.location_in(site.file, site.span)
 
-    def _shows_in_panel(self, known: Hint) -> bool:
-        return self._has_commands and known.model is not None
+    @property
+    def _shows_in_panel(self) -> bool:
+        return self._has_commands and self._known.layer.model_key is not None
 
-    def _target(self, known: Hint) -> dict[str, object]:
-        return {"uri": self._view.uri, "model": known.model}
+    @property
+    def _target(self) -> dict[str, object]:
+        return {"uri": self._view.uri, "model": self._known.layer.model_key}

@@ -23,10 +23,11 @@ async def code_lenses(
         return None
     uri = params.text_document.uri
     refreshes = capabilities.refreshes_lenses(session.client)
-    run = await (waiting.known if refreshes else waiting.finished)(session, uri)
-    if run is None or run.analysis is None:
+    found = await waiting.to_show(session, uri, later=refreshes)
+    if found is None:
         return None
-    run.shown_incomplete |= not run.analysis.complete
+    run, analysis = found
+    run.shown_incomplete |= not analysis.complete
     baseline = None
     if session.configuration.lenses.changes:
         session.baselines.look(run.document)
@@ -35,7 +36,7 @@ async def code_lenses(
     view = session.view(run, uri)
     return [
         types.CodeLens(view.range(lens.span), command)
-        for lens in lenses(run.analysis, baseline)
+        for lens in lenses(analysis, baseline)
         if view.holds(lens.span)
         for command in _commands(session, uri, lens)
     ]

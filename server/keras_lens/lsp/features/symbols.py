@@ -27,13 +27,14 @@ async def document_symbols(
         return None
     uri = params.text_document.uri
     refreshes = capabilities.refreshes_symbols(session.client)
-    run = await (waiting.known if refreshes else waiting.finished)(session, uri)
-    if run is None or run.analysis is None:
+    shown = await waiting.to_show(session, uri, later=refreshes)
+    if shown is None:
         return None
-    if not run.analysis.complete:
+    run, analysis = shown
+    if not analysis.complete:
         session.symbols.shown_incomplete()
     view = session.view(run, uri)
-    found = [one for symbol in symbols(run.analysis) for one in _held(symbol, view)]
+    found = [one for symbol in symbols(analysis) for one in _held(symbol, view)]
     if capabilities.nests_symbols(session.client):
         return [_nested(one, view, types.SymbolKind.Struct) for one in found]
     return [flat for one in found for flat in _flat(one, view)]
