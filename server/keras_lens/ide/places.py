@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
 
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import ModelRecord
+from keras_lens.rules.editing.enclosing import enclosing_of
 from keras_lens.syntax.source import SourceFile
 from keras_lens.syntax.spans import Position, Span
 
@@ -47,24 +47,5 @@ def name_at(file: SourceFile, position: Position) -> ast.Name | None:
 
 def statements_around(tree: ast.Module, node: ast.AST) -> list[ast.stmt]:
     """The statements around `node`, from the outermost to the one that is part of none."""
-    found: list[ast.stmt] = []
-    body: Sequence[ast.AST] = tree.body
-    while True:
-        inner = next((one for one in body if _holds(one, node)), None)
-        if inner is None:
-            return found
-        if isinstance(inner, ast.stmt):
-            found.append(inner)
-        body = list(ast.iter_child_nodes(inner))
-
-
-def _holds(outer: ast.AST, node: ast.AST) -> bool:
-    if outer is node:
-        return True
-    first, last = getattr(outer, "lineno", None), getattr(outer, "end_lineno", None)
-    line = getattr(node, "lineno", None)
-    if line is not None and first is not None and last is not None:
-        decorators = getattr(outer, "decorator_list", ())
-        if not min([first, *(one.lineno for one in decorators)]) <= line <= last:
-            return False
-    return any(_holds(child, node) for child in ast.iter_child_nodes(outer))
+    around = [node, *enclosing_of(tree).ancestors(node)]
+    return [one for one in reversed(around) if isinstance(one, ast.stmt)]
