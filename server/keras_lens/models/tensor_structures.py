@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from keras_lens.algebra import Polynomial
 from keras_lens.evaluation.terms import (
@@ -24,9 +23,7 @@ from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import SymbolValue, size_value
 from keras_lens.interpreter.values import Constant, Unknown, Value
-
-if TYPE_CHECKING:
-    pass
+from keras_lens.models.records import Shape, shape_record
 from keras_lens.models.tensors import TensorLike, TensorValue, dimensions_of
 
 
@@ -43,6 +40,19 @@ def tensors_in(value: Value, machine: Machine) -> Iterator[TensorValue]:
     elif isinstance(value, ListValue | TupleValue):
         for one in value.elements(machine) or ():
             yield from tensors_in(one, machine)
+
+
+def shapes_in(term: Term) -> Iterator[Shape]:
+    """The shapes of the tensors in the same structure as a term, in the same order."""
+    match term:
+        case TensorTerm(shape):
+            yield shape_record(shape)
+        case ListTerm(items) | TupleTerm(items):
+            for item in items:
+                yield from shapes_in(item)
+        case DictTerm(pairs):
+            for _, item in sorted(pairs, key=lambda pair: str(pair[0])):
+                yield from shapes_in(item)
 
 
 def sorted_pairs(value: DictValue) -> list[tuple[Value, Value]]:

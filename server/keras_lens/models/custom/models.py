@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from keras_lens.evaluation.terms import DictTerm, ListTerm, TensorTerm, Term, TupleTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.containers import TupleValue
@@ -20,8 +19,9 @@ from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.networks.model import ModelContent, ModelValue
 from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.recording import Recorder
-from keras_lens.models.records import ModelRecord, Outline, Shape, shape_record
+from keras_lens.models.records import ModelRecord, Outline
 from keras_lens.models.session import KerasSession
+from keras_lens.models.tensor_structures import shapes_in
 
 _MAY_BUILD = ("__call__", "build", "built")
 _HIDE_ATTRIBUTES = ("__getattr__", "__getattribute__")
@@ -150,7 +150,7 @@ class CustomModelValue(CustomLayerValue, ModelValue):
         weights = self.owned_weights()
         layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
         outline = Outliner(recorder, self.session.machine).held(self.sublayers() or ())
-        yield self.record_with(layers, tuple(_shapes_in(self.gives())), weights, None, outline)
+        yield self.record_with(layers, tuple(shapes_in(self.gives())), weights, None, outline)
 
     def _as_own(self, record: ModelRecord) -> ModelRecord:
         return replace(
@@ -163,19 +163,6 @@ class CustomModelValue(CustomLayerValue, ModelValue):
             class_name=self.class_name,
             compiled=self.compiled,
         )
-
-
-def _shapes_in(term: Term) -> Iterator[Shape]:
-    """The shapes of the tensors in a structure."""
-    match term:
-        case TensorTerm(shape):
-            yield shape_record(shape)
-        case ListTerm(items) | TupleTerm(items):
-            for item in items:
-                yield from _shapes_in(item)
-        case DictTerm(pairs):
-            for _, item in sorted(pairs, key=lambda pair: str(pair[0])):
-                yield from _shapes_in(item)
 
 
 def make_instance(

@@ -14,7 +14,6 @@ from keras_lens.evaluation.questions import TraceStep
 from keras_lens.evaluation.terms import (
     DictTerm,
     GraphRecipe,
-    ListTerm,
     ModelRecipe,
     ModelTerm,
     TensorTerm,
@@ -34,7 +33,7 @@ from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import reshaped
 from keras_lens.models.networks.recipes import LayerKeys
 from keras_lens.models.records import Shape, shape_record
-from keras_lens.models.tensor_structures import tensors_in
+from keras_lens.models.tensor_structures import shapes_in, tensors_in
 from keras_lens.models.tensors import TensorValue
 from keras_lens.models.training.compilation import training_settings
 from keras_lens.models.training.feed_records import LAST_BATCH, Fed, FedUnknown, FeedRecord
@@ -198,7 +197,7 @@ class _Step:
         """The shapes of what the model gives for the batch."""
         outcome = self._ask(batch, None)
         output = outcome.output if isinstance(outcome, Computed) else None
-        return tuple(_shapes_in(output)) or None
+        return tuple(shapes_in(output)) or None
 
     def _ask(
         self, batch: Batch | None, compiled: tuple[tuple[str, Term], ...] | None
@@ -293,15 +292,3 @@ def _several(terms: list[Term | _NotKnown]) -> Term | _NotKnown:
 
 def _is_plain(dtype: str) -> bool:
     return dtype == "bool" or dtype.startswith(("float", "int", "uint", "bfloat"))
-
-
-def _shapes_in(term: Term) -> Iterator[Shape]:
-    match term:
-        case TensorTerm(shape):
-            yield shape_record(shape)
-        case ListTerm(items) | TupleTerm(items):
-            for item in items:
-                yield from _shapes_in(item)
-        case DictTerm(pairs):
-            for _, item in pairs:
-                yield from _shapes_in(item)
