@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from keras_lens.rules.editing.edits import apply_edits
-from keras_lens.rules.ignores import ignore_edit, is_ignored
-from keras_lens.syntax.source import parse_source
+from keras_lens.rules.ignores import Ignores, ignore_edit
+from keras_lens.syntax.source import SourceFile, parse_source
 
 RULE = "dense-before-flatten"
+
+
+def is_ignored(file: SourceFile, line: int, rule: str) -> bool:
+    return Ignores(file).covers(line, rule)
 
 
 @pytest.mark.parametrize(

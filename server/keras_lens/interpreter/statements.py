@@ -73,17 +73,6 @@ def augmented(operator: str, old: Value, added: Value, machine: Machine) -> Valu
     return machine.each_way(old, one)
 
 
-def _as_load(target: ast.expr) -> ast.expr:
-    match target:
-        case ast.Name(id=name):
-            return ast.Name(name, ast.Load())
-        case ast.Attribute(value=value, attr=attr):
-            return ast.Attribute(value, attr, ast.Load())
-        case ast.Subscript(value=value, slice=index):
-            return ast.Subscript(value, index, ast.Load())
-    return target
-
-
 @statement(ast.Return)
 def return_(node: ast.Return, frame: Frame, machine: Machine) -> Completion:
     value = NONE if node.value is None else machine.evaluate(node.value, frame)

@@ -75,11 +75,6 @@ def _first_statement(file: SourceFile) -> int:
     return extent_of(file, body[0]).start if body else len(file.text)
 
 
-def is_ignored(file: SourceFile, line: int, rule: str) -> bool:
-    """Whether a comment keeps the findings of `rule` away from `line` (from 0)."""
-    return Ignores(file).covers(line, rule)
-
-
 def name_span(file: SourceFile, ignored: IgnoredRule) -> Span:
     """The name in its brackets."""
     assert ignored.directive.ignored is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from keras_lens.interpreter.reach import Certainty
@@ -139,13 +139,3 @@ def _title(call: RefusedCall, proposal: Proposal, success: Success) -> str:
     given = shape_text(layer.inputs[0].shape) + " → " if len(layer.inputs) == 1 else ""
     effect = f"{call.what} {given}{shape_text(layer.outputs[0].shape)}"
     return translate("{action}: {effect}", action=proposal.action, effect=effect)
-
-
-def first_that_works(
-    context: RuleContext, call: RefusedCall, proposals: Iterable[Proposal]
-) -> Iterator[Proposal]:
-    """The first of several ways to write one change."""
-    for proposal in proposals:
-        if tried(context, call, proposal.edits) is not None:
-            yield proposal
-            return
