@@ -8,6 +8,7 @@ import { cssVariables } from "../cssVariables";
 import { kindColour } from "../diagram/palette";
 import type { ComparedRow } from "./rows";
 import { changeText, partText, rowLabel } from "./words";
+import { twistie } from "../twistie";
 
 export interface ComparedRowLook {
   readonly strings: PanelStrings;
@@ -69,7 +70,7 @@ function sideTemplate(
       title=${[title("name"), title("class")].join("\n")}
     >
       <span class="sign codicon ${sign(row, name, isMarked)}" aria-hidden="true"></span
-      ><span class="indent"></span>${twistie(row, strings)}<span
+      ><span class="indent"></span>${twistie(row.isOpen, strings)}<span
         class="kind"
         ${cssVariables({ "--kind": kindColour(side.kind) })}
       ></span
@@ -109,16 +110,6 @@ function sign({ compared }: ComparedRow, side: "left" | "right", isMarked: boole
     return side === "left" ? "codicon-remove" : "codicon-add";
   }
   return compared.state === "changed" ? "codicon-circle-small-filled" : "";
-}
-
-function twistie({ isOpen }: ComparedRow, { table }: PanelStrings): TemplateResult {
-  if (isOpen === undefined) {
-    return html`<span class="twistie-place"></span>`;
-  }
-  return html`<span
-    class="twistie codicon codicon-${isOpen ? "chevron-down" : "chevron-right"}"
-    title=${isOpen ? table.collapse : table.expand}
-  ></span>`;
 }
 
 /** A lock on what is frozen; on both sides where that has changed. */

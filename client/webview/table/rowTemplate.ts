@@ -9,6 +9,7 @@ import { cssVariables } from "../cssVariables";
 import { kindColour } from "../diagram/palette";
 import { countText, percentText, share } from "./numbers";
 import { hasWeights, type Row } from "./rows";
+import { twistie } from "../twistie";
 
 export interface RowLook {
   readonly strings: PanelStrings;
@@ -54,7 +55,7 @@ export function rowTemplate(row: Row, index: number, look: RowLook): TemplateRes
       ${cssVariables({ "--level": String(row.level - 1) })}
       title=${tooltip(layer)}
     >
-      ${twistie(row, strings)}<span
+      ${twistie(row.isOpen, strings)}<span
         class="kind"
         ${cssVariables({ "--kind": kindColour(layer.kind) })}
       ></span
@@ -78,16 +79,6 @@ export function rowTemplate(row: Row, index: number, look: RowLook): TemplateRes
       <span class="text">${connections}</span>
     </div>
   </div>`;
-}
-
-function twistie({ isOpen }: Row, { table }: PanelStrings): TemplateResult {
-  if (isOpen === undefined) {
-    return html`<span class="twistie-place"></span>`;
-  }
-  return html`<span
-    class="twistie codicon codicon-${isOpen ? "chevron-down" : "chevron-right"}"
-    title=${isOpen ? table.collapse : table.expand}
-  ></span>`;
 }
 
 function params(layer: LayerView, { strings, total, largest }: RowLook): TemplateResult {
