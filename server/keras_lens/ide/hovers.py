@@ -26,7 +26,7 @@ class Hover:
 
     summary_of: the key of the model that can be shown from here, None where there is none.
     page: the address of a page about the class. made: where the layer is made, where that is in
-    another line. calls: the other places that call it.
+    another line. calls: the places in other lines that call it.
     """
 
     span: Span
@@ -101,10 +101,10 @@ def _is_in_line(site: Site, span: Span) -> bool:
 
 
 def _other_calls(analysis: Analysis, layer: LayerApplication, hovered: Span) -> Iterator[Site]:
-    """Where else the layer is called, in the order of the text."""
+    """Where the layer is called in other lines than the one that is looked at, in their order."""
     sites = {one.site for one in calls_of(analysis, layer)}
     for site in sorted(sites, key=lambda one: one.span.start):
-        if site != layer.constructor and not callee_span(site).overlaps(hovered):
+        if site != layer.constructor and not _is_in_line(site, hovered):
             yield site
 
 

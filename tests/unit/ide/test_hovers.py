@@ -438,6 +438,15 @@ def test_where_a_layer_is_made_one_sees_its_calls(evaluation: KerasEvaluation) -
     assert lines_of(found[1].calls) == [2, 3]
 
 
+def test_a_layer_that_is_added_where_it_is_made_has_no_other_places(
+    evaluation: KerasEvaluation,
+) -> None:
+    marked = FOUNDING_EXAMPLE.replace("Dense(units=64", "Den▮se(units=64")
+    found = hover_at_cursor(marked, evaluation)
+    assert found is not None
+    assert (found[1].made, found[1].calls) == (None, ())
+
+
 def test_outside_of_a_model_there_is_none(evaluation: KerasEvaluation) -> None:
     found = hover_at_cursor("x = ▮Dense(4)(Input((4,)))", evaluation)
     assert found is not None
