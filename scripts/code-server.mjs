@@ -99,11 +99,17 @@ function linkRipgrep(ripgrep) {
 
 /** Starts a code-server of its own, with an empty profile, and waits until it listens.
  *
- * `extensions` are `.vsix` files, and folders that hold an unpacked extension. Throws StepFailed.
+ * `extensions` are `.vsix` files, and folders that hold an unpacked extension.
+ * `languagePack` is a file with translations of VS Code's own words. Throws StepFailed.
  *
- * @param {{ workspace: string, settings?: object, extensions?: string[] }} choices
+ * @param {{
+ *   workspace: string,
+ *   settings?: object,
+ *   extensions?: string[],
+ *   languagePack?: { language: string, translations: string },
+ * }} choices
  */
-export async function start({ workspace, settings = {}, extensions = [] }) {
+export async function start({ workspace, settings = {}, extensions = [], languagePack }) {
   const profile = mkdtempSync(path.join(os.tmpdir(), "keras-lens-editor-"));
   const folders = [
     ...["--config", path.join(profile, "config.yaml")],
@@ -115,12 +121,16 @@ export async function start({ workspace, settings = {}, extensions = [] }) {
   for (const one of extensions) {
     addExtension(one, path.join(profile, "extensions"), folders);
   }
+  if (languagePack !== undefined) {
+    addLanguagePack(languagePack, profile);
+  }
   const child = spawn(
     process.execPath,
     [
       entry,
       ...["--auth", "none", "--bind-addr", "127.0.0.1:0"],
       ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"],
+      ...(languagePack === undefined ? [] : ["--locale", languagePack.language]),
       ...folders,
       workspace,
     ],
@@ -156,6 +166,19 @@ function addExtension(extension, target, folders) {
   if (done.status !== 0) {
     throw new StepFailed(`${extension} cannot be installed:\n${done.stdout}${done.stderr}`);
   }
+}
+
+/** Writes what VS Code notes when a language pack is installed from the marketplace.
+ *
+ * It is `languagepacks.json`, read by `resolveNLSConfiguration` (microsoft/vscode,
+ * src/vs/base/node/nls.ts).
+ */
+function addLanguagePack({ language, translations }, profile) {
+  // Without an extension that it comes from, VS Code shows no extension at all.
+  const source = { extensionIdentifier: { id: `keras-lens.tests-${language}` }, version: "1.0.0" };
+  const pack = { hash: "tests", label: language, extensions: [source] };
+  const packs = { [language]: { ...pack, translations: { vscode: translations } } };
+  writeFileSync(path.join(profile, "languagepacks.json"), JSON.stringify(packs));
 }
 
 /** Without what a VS Code around us has set: code-server would open files over there. */

@@ -121,6 +121,11 @@ export class Editor {
     return plain(parts.join("")).trim();
   }
 
+  /** Waits for the line above a model; it comes later than the hints. */
+  async lens(text: string): Promise<void> {
+    await this.page.locator(".codelens-decoration", { hasText: text }).waitFor();
+  }
+
   /** What is underlined as a warning or an error. */
   underlined(): Promise<string[]> {
     return this.page.evaluate<string[]>(UNDERLINED);

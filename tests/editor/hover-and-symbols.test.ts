@@ -49,7 +49,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
     after(() => session.close());
 
     test("a model: its table, its totals, its memory, and what can be opened", async () => {
-      await editor.page.locator(".codelens-decoration", { hasText: "501,898" }).waitFor();
+      await editor.lens("501,898");
       const lines = await editor.hover(...MODEL, "Activations");
       assertShown(lines, [
         "dense (Dense)\t(None, 28, 28, 64)\t128",

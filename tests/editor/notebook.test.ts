@@ -61,7 +61,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await eventually(() => editor.hint(FLATTEN), "(None, 50176)");
       await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 501,770 params");
       await eventually(() => editor.underlined(), ["Dense"]);
-      await editor.page.locator(".codelens-decoration", { hasText: "501,898" }).waitFor();
+      await editor.lens("501,898");
       await notebook.select(COMPILE);
       await takePicture(editor, `notebook-${name}`, { height: 517 });
     });

@@ -30,19 +30,20 @@ for (const [name, theme] of Object.entries(THEMES)) {
     test("the founding example", async () => {
       await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 501,770 params");
       await eventually(() => editor.underlined(), ["Dense"]);
+      await editor.lens("501,898 params");
       await editor.goTo(...BEHIND_ALL);
-      await takePicture(editor, `founding-example-${name}`, { height: 376 });
+      await takePicture(editor, `founding-example-${name}`, { height: 396 });
     });
 
     test("the hover", async () => {
       await editor.hover(...DENSE, "kernel");
-      await takePicture(editor, `hover-${name}`, { height: 640 });
+      await takePicture(editor, `hover-${name}`, { height: 660 });
       await editor.dismiss();
     });
 
     test("the quick fixes", async () => {
       await editor.quickFixes(...DENSE);
-      await takePicture(editor, `quick-fix-${name}`, { height: 388 });
+      await takePicture(editor, `quick-fix-${name}`, { height: 408 });
     });
 
     test("after the fix", async () => {
@@ -50,8 +51,9 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await eventually(() => editor.hint(FLATTEN), "(None, 784)");
       await eventually(() => editor.hint(FIRST_DENSE), "(None, 64) · 50,240 params");
       await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 650 params");
+      await editor.lens("50,890 params");
       await editor.goTo(...BEHIND_ALL);
-      await takePicture(editor, `after-fix-${name}`, { height: 376 });
+      await takePicture(editor, `after-fix-${name}`, { height: 396 });
     });
 
     test("the summary", async () => {
@@ -82,7 +84,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
         "(None, num_classes) · 33·num_classes params",
       );
       await session.editor.goTo(27, 1);
-      await takePicture(session.editor, `text-classifier-${name}`, { top: 276, height: 314 });
+      await takePicture(session.editor, `text-classifier-${name}`, { top: 276, height: 336 });
     });
   });
 }

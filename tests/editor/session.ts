@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import * as os from "node:os";
 import * as path from "node:path";
 
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 
 import { Editor } from "./editor";
 
@@ -20,6 +20,8 @@ const BROWSER_ARGUMENTS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+const MOST_RELOADS = 20;
 
 /** Nothing on the screen but the files and what Keras Lens adds. */
 const SETTINGS = {
@@ -44,6 +46,8 @@ export interface Choices {
   readonly files?: Record<string, string>;
   /** Folders of unpacked extensions that stand beside Keras Lens. */
   readonly extensions?: string[];
+  /** VS Code's display language, if that is not English. */
+  readonly language?: "zh-cn";
 }
 
 export interface Session {
@@ -53,6 +57,13 @@ export interface Session {
   processes(): string[];
   close(): Promise<void>;
 }
+
+/** Stands for the language pack of the marketplace, which a test cannot install: of VS Code itself
+ * only those words are Chinese that stand beside ours in pictures. */
+const CHINESE = {
+  language: "zh-cn",
+  translations: path.join(root, "tests", "editor", "zh-cn.i18n.json"),
+};
 
 /** The interpreter that has TensorFlow. */
 export const PYTHON = path.join(root, ".venv", "bin", "python");
@@ -66,6 +77,7 @@ export async function openSession(choices: Choices = {}): Promise<Session> {
     workspace,
     settings: { ...SETTINGS, ...choices.settings },
     extensions: [...(choices.extensions ?? []), packagedExtension()],
+    ...(choices.language !== undefined && { languagePack: CHINESE }),
   });
   const browser = await chromium.launch({
     executablePath: codeServer.findProgram("chromium"),
@@ -75,9 +87,14 @@ export async function openSession(choices: Choices = {}): Promise<Session> {
     viewport: { width: 1200, height: 700 },
     deviceScaleFactor: 2,
     reducedMotion: "reduce",
+    // Which fonts Chinese is written in depends on it.
+    locale: choices.language ?? "en-us",
   });
   const page = await context.newPage();
   await page.goto(server.url);
+  if (choices.language !== undefined) {
+    await waitForLanguage(page, choices.language);
+  }
   await page.locator(".monaco-workbench").waitFor();
   const close = async (): Promise<void> => {
     await browser.close();
@@ -87,6 +104,18 @@ export async function openSession(choices: Choices = {}): Promise<Session> {
   // The test runner's way to end a test that is interrupted.
   process.once("SIGTERM", () => void close().finally(() => process.exit(1)));
   return { editor: new Editor(page), workspace, processes: server.processes, close };
+}
+
+/** The server makes the translations when it is first asked for the page, and gives the English page
+ * until they are there. */
+async function waitForLanguage(page: Page, language: string): Promise<void> {
+  for (let reloads = 0; reloads < MOST_RELOADS; reloads += 1) {
+    if ((await page.evaluate("globalThis._VSCODE_NLS_LANGUAGE")) === language) {
+      return;
+    }
+    await page.reload();
+  }
+  throw new Error(`VS Code is not in ${language} after ${String(MOST_RELOADS)} reloads.`);
 }
 
 function makeWorkspace(files: Record<string, string>): string {
