@@ -6,13 +6,13 @@ import { registerPanel } from "./panel/panel";
 import { goTo, toggleHints } from "./commands";
 import { EnvironmentCommands } from "./environment/commands";
 import { PrivateEnvironment } from "./environment/privateEnvironment";
-import { letUserSelect, onInterpreterSelected } from "./pythonExtension";
+import { letUserSelect, onInterpreterSelected } from "./python/extension";
 import { mentionsKeras } from "./relevance";
 import { registerReport } from "./report/command";
 import { LensServer } from "./server";
 import { registerStatus } from "./status/registration";
-import { registerSummaryPlaces } from "./summaryPlaces";
-import { SCHEME, SummaryDocuments, type SummaryTarget } from "./summaries";
+import { registerSummaryPlaces } from "./summary/places";
+import { SCHEME, SummaryDocuments, type SummaryTarget } from "./summary/documents";
 import { registerWalkthrough } from "./walkthrough/registration";
 
 const INTERPRETER_SETTING = "kerasLens.interpreter";

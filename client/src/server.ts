@@ -17,8 +17,8 @@ import {
   isSupported,
   trustedSetting,
   versionOf,
-} from "./interpreters";
-import { selectedInterpreter } from "./pythonExtension";
+} from "./python/interpreters";
+import { selectedInterpreter } from "./python/extension";
 import type { LensState, ServerStatus } from "./status/state";
 
 const SECTION = "kerasLens";

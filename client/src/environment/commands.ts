@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 
-import { versionOf } from "../interpreters";
+import { versionOf } from "../python/interpreters";
 import type { LensServer } from "../server";
 import { MakingCancelled, makeEnvironment } from "./making";
 import { canHaveTensorflow, commandLine, NEWEST_PYTHON, type Plan, REQUIREMENTS } from "./plan";

@@ -3,7 +3,7 @@
 
 import * as path from "node:path";
 
-import { isSupported } from "../interpreters";
+import { isSupported } from "../python/interpreters";
 
 /** The versions with which this version of Keras Lens is tested. */
 export const REQUIREMENTS = ["tensorflow==2.21.0", "keras==3.15.1"] as const;

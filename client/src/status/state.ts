@@ -1,6 +1,6 @@
 /** What Keras Lens is doing, as the client knows it. Knows nothing of VS Code. */
 
-import type { Interpreter } from "../interpreters";
+import type { Interpreter } from "../python/interpreters";
 
 /** Why the interpreter gives no answers; `Problem` in the server. */
 export type ProblemKind =

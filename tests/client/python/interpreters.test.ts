@@ -12,7 +12,7 @@ import {
   type Sources,
   trustedSetting,
   versionOf,
-} from "../../client/src/interpreters";
+} from "../../../client/src/python/interpreters";
 
 const OWN_PATH = process.env.PATH;
 let folder: string;

@@ -2,10 +2,10 @@
 
 import * as vscode from "vscode";
 
-import type { ModelViewAnswer } from "../shared/modelView";
-import type { LensServer } from "./server";
-import { SCHEME, type SummaryDocuments } from "./summaries";
-import { layerInRow, layerOfRow } from "./summaryRows";
+import type { ModelViewAnswer } from "../../shared/modelView";
+import type { LensServer } from "../server";
+import { SCHEME, type SummaryDocuments } from "./documents";
+import { layerInRow, layerOfRow } from "./rows";
 
 class SummaryPlaces implements vscode.DefinitionProvider {
   constructor(

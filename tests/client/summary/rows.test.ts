@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { layerInRow, layerOfRow } from "../../client/src/summaryRows";
+import { layerInRow, layerOfRow } from "../../../client/src/summary/rows";
 
 const ROWS: [string, ReturnType<typeof layerInRow>][] = [
   ["│ dense_1 (Dense)     │ (None, 10) │  650 │", { name: "dense_1", isCut: false, start: 2 }],

@@ -2,8 +2,8 @@
 
 import * as vscode from "vscode";
 
-import { activeDocument } from "./documents";
-import type { LensServer } from "./server";
+import { activeDocument } from "../documents";
+import type { LensServer } from "../server";
 
 export const SCHEME = "keras-summary";
 const LANGUAGE = "keras-summary";
