@@ -6,6 +6,7 @@ import builtins
 from collections.abc import Callable
 
 from keras_lens.algebra import NumpyInteger
+from keras_lens.interpreter.alternatives import Alternatives
 from keras_lens.interpreter.callables import BuiltinType, Native
 from keras_lens.interpreter.classes import ClassValue, is_object
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
@@ -16,7 +17,7 @@ from keras_lens.interpreter.iterators import IteratorValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 
 TYPES: dict[str, BuiltinType] = {}
 """Python's own types by name; the builtins fill it."""

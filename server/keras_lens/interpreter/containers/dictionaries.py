@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
+from keras_lens.interpreter.alternatives import each_of, possibilities
 from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers.content import ITEMS
@@ -15,7 +16,7 @@ from keras_lens.interpreter.containers.keys import key_of
 from keras_lens.interpreter.containers.sequences import TupleValue, equal
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import Constant, Unknown, Value, each_of, possibilities
+from keras_lens.interpreter.values import Constant, Unknown, Value
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine

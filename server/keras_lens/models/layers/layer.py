@@ -23,11 +23,12 @@ from keras_lens.evaluation.terms import (
     Term,
     TupleTerm,
 )
+from keras_lens.interpreter.alternatives import possibilities
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.events import AppliedEvent
 from keras_lens.models.held import Held
