@@ -10,6 +10,8 @@ from collections.abc import Callable, Hashable, Sequence
 from types import EllipsisType
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
+from keras_lens.interpreter.verdicts import any_holds
+
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments
     from keras_lens.interpreter.classes import ClassValue
@@ -90,15 +92,12 @@ class Value:
     def contains(self, value: Value, machine: Machine) -> bool | None:
         """`value in self`, None where that is not known."""
         elements = self.unordered(machine)
-        verdicts: list[bool | None] = [None]
-        if elements is not None:
-            verdicts = [
-                value is element or machine.operate("==", value, element).truth(machine)
-                for element in elements
-            ]
-        if True in verdicts:
-            return True
-        return None if None in verdicts else False
+        if elements is None:
+            return None
+        return any_holds(
+            value is element or machine.operate("==", value, element).truth(machine)
+            for element in elements
+        )
 
     def bound_to(self, receiver: Value, machine: Machine) -> Value:
         """What reading it from an object gives, where it is an attribute of the object's class."""

@@ -17,6 +17,7 @@ from keras_lens.interpreter.containers.sequences import TupleValue, equal
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.verdicts import all_hold
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
@@ -182,8 +183,7 @@ class DictValue(StateOwner, Value):
             return None
         if mine.keys() != theirs.keys():
             return False
-        verdicts = [equal(mine[key][1], theirs[key][1], machine) for key in mine]
-        return False if False in verdicts else (None if None in verdicts else True)
+        return all_hold(equal(mine[key][1], theirs[key][1], machine) for key in mine)
 
     def copy(self) -> DictValue:
         """A new dictionary with the same content."""
