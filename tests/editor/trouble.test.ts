@@ -21,10 +21,11 @@ import {
 } from "./session";
 import { openMenu, take } from "./statusBar";
 
-const { "kerasLens.interpreter": _, ...WITHOUT_INTERPRETER } = SETTINGS;
+/** That of the workspace is used. */
+const WITHOUT_INTERPRETER = { ...SETTINGS, "kerasLens.interpreter": "" };
 const IN_WORKSPACE = path.join(".vscode", "settings.json");
 const NOWHERE = "/opt/python/bin/python";
-const FIRST_ROW = "dense | Dense | (None, 28, 28, 64) | 128 | ";
+const DENSE = "dense | Dense | (None, 28, 28, 64) | 128 | input_layer";
 const HEIGHT = 440;
 
 interface Opened {
@@ -47,7 +48,7 @@ async function says(panel: ModelPanel, message: string): Promise<void> {
 }
 
 async function showsTheModel(panel: ModelPanel): Promise<void> {
-  await eventually(async () => (await panel.texts())[0] ?? "", FIRST_ROW);
+  await eventually(async () => (await panel.texts())[1] ?? "", DENSE);
   assert.equal(await panel.empty.count(), 0);
 }
 
@@ -140,7 +141,7 @@ function install(environment: string): void {
     execFileSync(python, ["-c", program], { encoding: "utf8" }).trim();
   const installed = folderOf(
     PYTHON,
-    "import pathlib, keras; print(pathlib.Path(keras.__file__).parent.parent)",
+    "import importlib.util as u, pathlib; print(pathlib.Path(u.find_spec('keras').origin).parents[1])",
   );
   const target = folderOf(path.join(environment, "bin", "python"), ask);
   writeFileSync(path.join(target, "tensorflow.pth"), `${installed}\n`);
