@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.terms import CustomLayerTerm, TensorTerm, Term, WeightTerm
+from keras_lens.interpreter.alternatives import Alternatives, possibilities
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import CallableLayer

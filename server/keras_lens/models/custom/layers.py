@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.questions import Construct
 from keras_lens.evaluation.terms import CallTerm
+from keras_lens.interpreter.alternatives import possibilities
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.descriptors import PropertyValue
@@ -16,7 +17,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import reason_of
-from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.custom.attributes import inherited_attribute
 from keras_lens.models.custom.interpreted import BUILT, InterpretedLayer, held_by

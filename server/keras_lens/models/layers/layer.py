@@ -23,11 +23,13 @@ from keras_lens.evaluation.terms import (
     Term,
     TupleTerm,
 )
+from keras_lens.interpreter.alternatives import possibilities
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.verdicts import all_hold
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.events import AppliedEvent
 from keras_lens.models.held import Held
@@ -249,16 +251,14 @@ class LayerValue(CallableLayer):
 
     def trains(self, weight: Weight) -> bool | None:
         own = super().trains(weight)
-        if own is False or not self.parts:
+        if not self.parts:
             return own
         if self.class_name in _WRAPPERS_OF_COPIES:
-            verdicts = {own, self.state.get(COPY_TRAINABLE, _TRUE).truth(self.session.machine)}
-        else:
-            of_parts = {part.trainability() for part in self.parts}
-            verdicts = {own, of_parts.pop() if len(of_parts) == 1 else None}  # whose it is is open
-        if False in verdicts:
-            return False
-        return None if None in verdicts else True
+            of_copy = self.state.get(COPY_TRAINABLE, _TRUE).truth(self.session.machine)
+            return all_hold((own, of_copy))
+        of_parts = {part.trainability() for part in self.parts}
+        # Which part a weight belongs to is open.
+        return all_hold((own, of_parts.pop() if len(of_parts) == 1 else None))
 
     def set_trainable(self, value: Value, machine: Machine) -> None:
         super().set_trainable(value, machine)
