@@ -51,6 +51,18 @@ class InterpretedLayer(CallableLayer):
 
     constructed: Constructed | None = None
 
+    @property
+    def compute_dtype(self) -> str:
+        """The dtype of its computations; the one that Keras starts with where not known."""
+        compute = self.constructed.compute_dtype if self.constructed is not None else None
+        return compute or "float32"
+
+    @property
+    def variable_dtype(self) -> str:
+        """The dtype of its weights; the one that Keras starts with where not known."""
+        variable = self.constructed.variable_dtype if self.constructed is not None else None
+        return variable or "float32"
+
     @abstractmethod
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         """What its `call` gives for tensors."""
