@@ -125,14 +125,14 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
       )}
       <div class="progress ${content.answer?.complete === false ? "on" : ""}"></div>
       ${content.isStale ? html`<p class="stale" role="status">${strings.states.stale}</p>` : ""}
-      <main
+      <div
         class="view ${content.isStale ? "is-stale" : ""}"
         role="tabpanel"
         id="view-${tab}"
         aria-labelledby="tab-${tab}"
       >
         ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
-      </main>
+      </div>
       ${model === null || tab !== "table" ? "" : totalsTemplate(model.totals, strings)}
     `;
   }
