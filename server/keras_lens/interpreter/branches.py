@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from keras_lens.interpreter import budget as bounds
+from keras_lens.interpreter.alternatives import Alternatives, Choice, join
 from keras_lens.interpreter.exceptions import EXCEPTIONS, Abandoned, Raised
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.state import Changes
-from keras_lens.interpreter.values import Alternatives, Choice, Unknown, Value, join
+from keras_lens.interpreter.values import Unknown, Value
 
 
 def on_truth(value: Value, follow: Callable[[bool, Value], Value], machine: Machine) -> Value:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from keras_lens.interpreter import supply
+from keras_lens.interpreter.alternatives import Choice, join
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_CALL_DEPTH, is_stack_nearly_full
 from keras_lens.interpreter.containers import DictValue, TupleValue
@@ -19,15 +20,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import (
-    NONE,
-    Choice,
-    Constant,
-    Identity,
-    Unknown,
-    Value,
-    join,
-)
+from keras_lens.interpreter.values import NONE, Constant, Identity, Unknown, Value
 from keras_lens.syntax.source import SourceFile
 
 _RETURNS = frozenset({Leave.RETURN})

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from keras_lens.interpreter import budget as bounds
+from keras_lens.interpreter.alternatives import join
 from keras_lens.interpreter.branches import forget_changes, one_of
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.exceptions import Abandoned, Departure
@@ -16,7 +17,7 @@ from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign
 from keras_lens.interpreter.readings import for_reader
 from keras_lens.interpreter.symbols import reason_of
-from keras_lens.interpreter.values import Unknown, Value, join
+from keras_lens.interpreter.values import Unknown, Value
 
 MOST_ROUNDS = 8
 """Turns in which a loop of unknown length is followed until nothing more changes."""

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from keras_lens.interpreter import budget as bounds
+from keras_lens.interpreter.alternatives import Alternatives, Choice, join, under
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.assumptions import AssumptionTable
 from keras_lens.interpreter.budget import Budget
@@ -23,15 +24,7 @@ from keras_lens.interpreter.modules import ModuleFinder, ModuleTable, NoModules
 from keras_lens.interpreter.reach import Certainty, Doubts, NoDoubts, Reach
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import Changes, Journal
-from keras_lens.interpreter.values import (
-    Alternatives,
-    Choice,
-    Constant,
-    Unknown,
-    Value,
-    join,
-    under,
-)
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.syntax.source import SourceFile
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from keras_lens.interpreter.alternatives import Alternatives
 from keras_lens.interpreter.budget import MOST_BITS, MOST_CHARACTERS
 from keras_lens.interpreter.containers import ListValue, TupleValue, key_of
 from keras_lens.interpreter.library import LibraryReference
@@ -14,7 +15,8 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import bounded, fails_as, is_literal, to_python
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import NONE, Alternatives, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.verdicts import all_hold
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
     "+": python.add,
@@ -167,13 +169,10 @@ def _same_elements(left: Value, right: Value, machine: Machine) -> bool | None:
         return None
     if len(mine) != len(theirs):
         return False
-    verdicts = [
+    return all_hold(
         one is other or operate("==", one, other, machine).truth(machine)
         for one, other in zip(mine, theirs, strict=True)
-    ]
-    if False in verdicts:
-        return False
-    return None if None in verdicts else True
+    )
 
 
 def is_none(value: Value) -> bool:

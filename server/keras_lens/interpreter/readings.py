@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from keras_lens.interpreter.alternatives import MOST_ALTERNATIVES, Alternatives, Choice, under
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import one_of
 from keras_lens.interpreter.containers import (
@@ -19,15 +20,7 @@ from keras_lens.interpreter.containers.dictionary_views import DictView
 from keras_lens.interpreter.containers.entries import EntriesValue
 from keras_lens.interpreter.frames import Completion, Frame
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.values import (
-    MOST_ALTERNATIVES,
-    Alternatives,
-    Choice,
-    Constant,
-    Unknown,
-    Value,
-    under,
-)
+from keras_lens.interpreter.values import Constant, Unknown, Value
 
 _DEPTH = 4
 """Choices are looked for in containers in containers up to this depth."""

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple, TypeAlias
 
-from keras_lens.interpreter.values import Choice, Unknown, Value, join
+from keras_lens.interpreter.alternatives import Choice, join
+from keras_lens.interpreter.values import Unknown, Value
 
 _births = itertools.count()
 

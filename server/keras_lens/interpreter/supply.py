@@ -10,6 +10,7 @@ import ast
 import enum
 from collections.abc import Iterable
 
+from keras_lens.interpreter.alternatives import possibilities
 from keras_lens.interpreter.assumptions import Contradiction
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
 from keras_lens.interpreter.frames import Frame
@@ -17,7 +18,7 @@ from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python, is_literal, to_python
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Constant, Unknown, Value, possibilities
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.syntax.assumptions import Assumption, Data
 
 

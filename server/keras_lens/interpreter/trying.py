@@ -16,6 +16,7 @@ from keras_lens.interpreter.machine import Machine, statement
 from keras_lens.interpreter.names import assign, bind
 from keras_lens.interpreter.state import Changes
 from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.verdicts import any_holds
 
 Path = Callable[[], "Completion | None"]
 
@@ -170,12 +171,9 @@ def _catches(
     if handler.type is None:
         return True
     kinds = machine.evaluate(handler.type, frame)
-    verdicts = [
+    return any_holds(
         is_caught_by(exception, kind, machine) for kind in kinds.elements(machine) or [kinds]
-    ]
-    if True in verdicts:
-        return True
-    return None if None in verdicts else False
+    )
 
 
 def _run_handler(

@@ -6,8 +6,9 @@ import builtins
 from collections.abc import Callable
 
 from keras_lens.algebra import NumpyInteger
-from keras_lens.interpreter.callables import BuiltinType, Native
-from keras_lens.interpreter.classes import ClassValue, is_object
+from keras_lens.interpreter.alternatives import Alternatives
+from keras_lens.interpreter.callables import BuiltinType, Native, is_object
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
 from keras_lens.interpreter.exceptions import ExceptionType, ExceptionValue
 from keras_lens.interpreter.functions import BoundMethod, FunctionValue
@@ -16,7 +17,8 @@ from keras_lens.interpreter.iterators import IteratorValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.verdicts import any_holds
 
 TYPES: dict[str, BuiltinType] = {}
 """Python's own types by name; the builtins fill it."""
@@ -81,8 +83,7 @@ def type_of(value: Value) -> Value:
 def is_instance(value: Value, kind: Value, machine: Machine) -> bool | None:
     """`isinstance(value, kind)`, None where that is not known."""
     if isinstance(kind, TupleValue):
-        verdicts = [is_instance(value, one, machine) for one in kind.items]
-        return True if True in verdicts else (None if None in verdicts else False)
+        return any_holds(is_instance(value, one, machine) for one in kind.items)
     if isinstance(value, Unknown | SymbolValue | Alternatives) or isinstance(kind, Unknown):
         return None
     if is_object(kind):
@@ -125,8 +126,7 @@ def _is_builtin_instance(value: Value, kind: Value) -> bool | None:
 def is_subclass(cls: Value, kind: Value) -> bool | None:
     """`issubclass(cls, kind)`, None where that is not known."""
     if isinstance(kind, TupleValue):
-        verdicts = [is_subclass(cls, one) for one in kind.items]
-        return True if True in verdicts else (None if None in verdicts else False)
+        return any_holds(is_subclass(cls, one) for one in kind.items)
     if cls is kind or is_object(kind):
         return True
     if isinstance(cls, ClassValue):
@@ -157,3 +157,17 @@ def _builtin_name(value: Value) -> str | None:
     if isinstance(value, BuiltinType | ClassValue):
         return "type"
     return value.type_name
+
+
+def union(left: Value, right: Value, reflected: bool) -> Value:
+    """`left | right` of two types, as `isinstance` takes it."""
+    options = (right, left) if reflected else (left, right)
+    flat = [
+        one
+        for option in options
+        for one in (option.items if isinstance(option, TupleValue) else (option,))
+    ]
+    return TupleValue(flat)
+
+
+Machine.union_rule = staticmethod(union)

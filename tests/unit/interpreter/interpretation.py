@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from keras_lens.interpreter.alternatives import Alternatives
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import Budget
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
@@ -17,7 +18,7 @@ from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.standard_library.deques import DequeValue
-from keras_lens.interpreter.values import Alternatives, Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.syntax.source import parse_source
 
 UNKNOWN = "<unknown>"

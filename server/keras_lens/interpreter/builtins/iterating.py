@@ -23,6 +23,7 @@ from keras_lens.interpreter.plain import to_python
 from keras_lens.interpreter.program_iterators import ProgramIterator
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.verdicts import all_hold, any_holds
 
 
 @builtin("iter")
@@ -130,9 +131,8 @@ def _quantify(name: str, decisive: bool) -> None:
         values = _truths(first(arguments), decisive, machine)
         if values is None:
             return unknown
-        if decisive in values:
-            return Constant(decisive)
-        return unknown if None in values else Constant(not decisive)
+        verdict = any_holds(values) if decisive else all_hold(values)
+        return unknown if verdict is None else Constant(verdict)
 
 
 def _truths(value: Value, decisive: bool, machine: Machine) -> list[bool | None] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from keras_lens.interpreter.alternatives import join, possibilities
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import surely_raises
 from keras_lens.interpreter.builtins.registry import BUILTINS, builtin, builtin_type, first
@@ -15,7 +16,7 @@ from keras_lens.interpreter.instances import NOT_IMPLEMENTED, InstanceValue, set
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.types import TYPES, is_callable, is_instance, is_subclass, type_of
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join, possibilities
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 
 
 def _attribute_name(arguments: Arguments) -> str | None:

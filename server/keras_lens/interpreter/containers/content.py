@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from keras_lens.interpreter.alternatives import Alternatives, each_of, join
 from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.containers.sequences import TupleValue
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import (
-    NONE,
-    Alternatives,
-    Constant,
-    Unknown,
-    Value,
-    each_of,
-    join,
-)
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.arguments import Arguments

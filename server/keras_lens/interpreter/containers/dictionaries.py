@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
+from keras_lens.interpreter.alternatives import each_of, possibilities
 from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers.content import ITEMS
@@ -15,7 +16,8 @@ from keras_lens.interpreter.containers.keys import key_of
 from keras_lens.interpreter.containers.sequences import TupleValue, equal
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import Constant, Unknown, Value, each_of, possibilities
+from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.verdicts import all_hold
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
@@ -181,8 +183,7 @@ class DictValue(StateOwner, Value):
             return None
         if mine.keys() != theirs.keys():
             return False
-        verdicts = [equal(mine[key][1], theirs[key][1], machine) for key in mine]
-        return False if False in verdicts else (None if None in verdicts else True)
+        return all_hold(equal(mine[key][1], theirs[key][1], machine) for key in mine)
 
     def copy(self) -> DictValue:
         """A new dictionary with the same content."""

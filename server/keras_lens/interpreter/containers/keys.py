@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from keras_lens.interpreter.alternatives import Alternatives
 from keras_lens.interpreter.containers.sequences import TupleValue
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Alternatives, Constant, Identity, Unknown, Value
+from keras_lens.interpreter.values import Constant, Identity, Unknown, Value
 
 
 def key_of(value: Value) -> Hashable | None:

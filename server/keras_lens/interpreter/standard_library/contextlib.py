@@ -17,6 +17,7 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library.registry import function
 from keras_lens.interpreter.trying import suppress
 from keras_lens.interpreter.values import NONE, Surrounding, Unknown, Value
+from keras_lens.interpreter.verdicts import any_holds
 
 Block = Callable[[Value], "Completion | None"]
 
@@ -110,10 +111,7 @@ class SuppressValue(Value):
         return run
 
     def _catches(self, raised: Value | None, machine: Machine) -> bool | None:
-        verdicts = [is_caught_by(raised, kind, machine) for kind in self._kinds]
-        if True in verdicts:
-            return True
-        return None if None in verdicts else False
+        return any_holds(is_caught_by(raised, kind, machine) for kind in self._kinds)
 
 
 @function("contextlib.suppress")

@@ -13,7 +13,8 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.custom.interpreted import BUILT
-from keras_lens.models.custom.layers import CustomLayerValue, without_training
+from keras_lens.models.custom.layers import CustomLayerValue
+from keras_lens.models.custom.method_arguments import without_training
 from keras_lens.models.data.batches import Batch
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.owned_weights import OwnedWeight

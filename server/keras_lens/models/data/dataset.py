@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import TypeAlias
 
+from keras_lens.interpreter.alternatives import join
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import TupleValue
@@ -13,7 +14,7 @@ from keras_lens.interpreter.iterators import IndexedIterator, StreamIterator
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value, join
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.data.elements import Run, merged, opened, same_element
 from keras_lens.models.session import KerasSession

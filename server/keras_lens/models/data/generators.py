@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 
 from keras_lens.algebra import Size
 from keras_lens.evaluation.terms import TensorTerm
+from keras_lens.interpreter.alternatives import join
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, join
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays.array import ArrayValue, dtype_name, open_size, sizes
 from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.arrays.registry import as_array

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from keras_lens.algebra import Size, sum_of
 from keras_lens.evaluation.outcomes import Weight
+from keras_lens.interpreter.verdicts import all_hold
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.callable_layer import CallableLayer
@@ -61,13 +62,9 @@ class OwnedWeight:
     @property
     def is_trained(self) -> bool | None:
         """Whether its owner trains it; None where that is not known."""
-        own = self.owner.trains(self.own)
-        if not self.through or own is False:
-            return own
-        verdicts = {own, *(one.trainability() for one in self.through)}
-        if False in verdicts:
-            return False
-        return None if None in verdicts else True
+        return all_hold(
+            (self.owner.trains(self.own), *(one.trainability() for one in self.through))
+        )
 
     def below(self, layer: CallableLayer) -> OwnedWeight:
         """The same as seen from a layer that holds `layer`."""

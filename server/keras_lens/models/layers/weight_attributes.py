@@ -12,6 +12,7 @@ from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Unknown, Value
+from keras_lens.interpreter.verdicts import all_hold
 from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.owned_weights import OwnedWeight
@@ -37,7 +38,7 @@ def _variables(trainable: bool | None) -> Callable[[CallableLayer], Value]:
             return _NOT_KNOWN
         chosen = []
         for one in owned:
-            is_trained = _is_trained(one, layer)
+            is_trained = all_hold((layer.trainability(), one.is_trained))
             if trainable is not None and is_trained is None:
                 return Unknown("which weights are trained is not known")
             if trainable is None or is_trained is trainable:
@@ -45,13 +46,6 @@ def _variables(trainable: bool | None) -> Callable[[CallableLayer], Value]:
         return ListValue(chosen)
 
     return read
-
-
-def _is_trained(weight: OwnedWeight, layer: CallableLayer) -> bool | None:
-    verdicts = {layer.trainability(), weight.is_trained}
-    if False in verdicts:
-        return False
-    return None if None in verdicts else True
 
 
 def _get_weights(layer: CallableLayer) -> Value:

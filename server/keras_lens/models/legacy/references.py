@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from keras_lens.evaluation.outcomes import Api
+from keras_lens.interpreter.alternatives import each_of
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.library import LibraryReference, reference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value, each_of
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.legacy.calls import MERGE, Callee, todays_call
 from keras_lens.models.legacy.paths import OldPath, current_path
 from keras_lens.models.legacy.translation import NotKnown

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.evaluation.terms import CallTerm, ModelTerm, Term
+from keras_lens.interpreter.alternatives import each_of, possibilities
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
@@ -15,17 +16,10 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
-from keras_lens.interpreter.values import (
-    NONE,
-    Constant,
-    Unknown,
-    Value,
-    each_of,
-    possibilities,
-)
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
-from keras_lens.models.layers.layer import UnknownInput
+from keras_lens.models.layers.inputs import UnknownInput
 from keras_lens.models.networks.attributes import model_attribute
 from keras_lens.models.networks.content import Content, Member
 from keras_lens.models.networks.misfits import note_misfit
