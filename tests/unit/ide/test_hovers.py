@@ -284,7 +284,7 @@ UNKNOWN = {
         ["`units` is not known"],
     ),
     "a number that is also a name for an input's size": (
-        "import os\nx = ▮Embedding(input_dim=int(os.environ['WORDS']), output_dim=8)(Input((4,)))\n",
+        "import os\nx = ▮Embedding(input_dim=int(os.environ['N']), output_dim=8)(Input((4,)))\n",
         ["`input_dim` is not known"],
     ),
     "behind a layer that is not known": (
