@@ -10,8 +10,6 @@ from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 
 _IN_USE = "policy in use"
-
-
 _DEFAULTS = Settings()
 
 
