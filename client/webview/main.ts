@@ -144,10 +144,15 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
     if (table === null) {
       this.scrolled = undefined;
     } else if (this.scrolled !== this.key) {
+      const isNew = this.scrolled === undefined;
+      const isKnown = this.memory.knows(this.key);
       this.scrolled = this.key;
       const { scroll } = this.modelState;
       void table.updateComplete.then(() => {
         table.scrollTop = scroll;
+        if (!isNew || !isKnown) {
+          table.bringIntoView(table.marked);
+        }
       });
     }
   }

@@ -18,12 +18,13 @@ from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.custom.attributes import inherited_attribute
-from keras_lens.models.custom.interpreted import BUILT, InterpretedLayer, held_by
+from keras_lens.models.custom.interpreted import BUILT, InterpretedLayer
 from keras_lens.models.custom.method_arguments import (
     call_parameters,
     shapes_for_build,
     without_training,
 )
+from keras_lens.models.custom.tracking import held_by
 from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.layers.layer import LayerValue

@@ -163,7 +163,8 @@ def _describe_call(
     it gives is not known, where that is so."""
     unknown_input_shape: str | None = None
     left_out = {*_STATE_OF_THE_PROGRAM, "weights"}  # numbers of weights, not how many
-    for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords):
+    own = {parameter.name for parameter in entry.parameters}  # `input_dim` of Embedding
+    for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords) - own:
         write = CONSTRUCTOR_WRITER.number if keyword == "input_dim" else CONSTRUCTOR_WRITER.term
         try:
             write(arguments.keywords[keyword], machine)
