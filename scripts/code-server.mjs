@@ -10,6 +10,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -113,10 +114,7 @@ function linkRipgrep(ripgrep) {
  */
 export async function start({ workspace, settings = {}, extensions = [], languagePack, home }) {
   const profile = home === undefined ? temporaryProfile() : profileIn(home);
-  const folders = [
-    ...["--config", path.join(profile, "config.yaml")],
-    ...["--user-data-dir", profile, "--extensions-dir", path.join(profile, "extensions")],
-  ];
+  const folders = foldersOf(profile);
   mkdirSync(path.join(profile, "User"));
   mkdirSync(path.join(profile, "temporary"));
   writeFileSync(path.join(profile, "User", "settings.json"), JSON.stringify(settings, null, 2));
@@ -171,10 +169,14 @@ function profileIn(home) {
 }
 
 function addExtension(extension, target, folders) {
-  if (!extension.endsWith(".vsix")) {
+  if (extension.endsWith(".vsix")) {
+    installExtension(extension, folders);
+  } else {
     cpSync(extension, path.join(target, path.basename(extension)), { recursive: true });
-    return;
   }
+}
+
+function installExtension(extension, folders) {
   const done = spawnSync(
     process.execPath,
     [entry, ...folders, "--install-extension", extension, "--force"],
@@ -183,6 +185,23 @@ function addExtension(extension, target, folders) {
   if (done.status !== 0) {
     throw new StepFailed(`${extension} cannot be installed:\n${done.stdout}${done.stderr}`);
   }
+}
+
+/** Installs a `.vsix` into a folder as VS Code does; the path of what it unpacked, from which many
+ * editors can be started. Throws StepFailed. */
+export function unpack(extension, folder) {
+  const extensions = path.join(folder, "extensions");
+  installExtension(extension, foldersOf(folder));
+  const [unpacked] = readdirSync(extensions).filter((name) => !name.startsWith("extensions."));
+  return path.join(extensions, unpacked);
+}
+
+/** The arguments for a profile of its own. */
+function foldersOf(profile) {
+  return [
+    ...["--config", path.join(profile, "config.yaml")],
+    ...["--user-data-dir", profile, "--extensions-dir", path.join(profile, "extensions")],
+  ];
 }
 
 /** Writes what VS Code notes when a language pack is installed from the marketplace.

@@ -67,6 +67,8 @@ export interface PanelState {
   readonly pinned: PinnedModel | null;
   readonly comparedWith: ComparedWith;
   readonly onlyChanges: boolean;
+  /** What is looked for in diagrams. */
+  readonly search: string;
 }
 
 export interface PinnedModel {
@@ -81,6 +83,15 @@ export interface ModelState {
   /** How far down the table is scrolled. */
   readonly scroll: number;
   readonly diagram?: DiagramState;
+  readonly comparison?: ComparisonState;
+}
+
+/** How the comparison of a model was left. */
+export interface ComparisonState {
+  /** What the user has closed (true) or opened, by the id of a row. */
+  readonly folds: Readonly<Record<string, boolean>>;
+  /** How far down it is scrolled. */
+  readonly scroll: number;
 }
 
 /** How the diagram of a model was left. */

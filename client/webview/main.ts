@@ -127,14 +127,14 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
       <div class="progress ${content.answer?.complete === false ? "on" : ""}"></div>
       ${content.trouble !== null && model !== null ? noticeTemplate(content.trouble, this.run) : ""}
       ${content.isStale ? html`<p class="stale" role="status">${strings.states.stale}</p>` : ""}
-      <main
+      <div
         class="view ${content.isStale ? "is-stale" : ""}"
         role="tabpanel"
         id="view-${tab}"
         aria-labelledby="tab-${tab}"
       >
         ${emptyTemplate(content, strings, this.run) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
-      </main>
+      </div>
       ${model === null || tab !== "table" ? "" : totalsTemplate(model.totals, strings)}
     `;
   }
@@ -146,10 +146,15 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
     if (table === null) {
       this.scrolled = undefined;
     } else if (this.scrolled !== this.key) {
+      const isNew = this.scrolled === undefined;
+      const isKnown = this.memory.knows(this.key);
       this.scrolled = this.key;
       const { scroll } = this.modelState;
       void table.updateComplete.then(() => {
         table.scrollTop = scroll;
+        if (!isNew || !isKnown) {
+          table.bringIntoView(table.marked);
+        }
       });
     }
   }

@@ -159,7 +159,12 @@ function makeEnvironment(folder: string, kind: "with-tensorflow" | "bare"): void
   }
 }
 
+/** Where `npm run test:editor` has installed the package, or else the package itself. */
 function packagedExtension(): string {
+  const installed = process.env.KERAS_LENS_TEST_EXTENSION;
+  if (installed !== undefined) {
+    return installed;
+  }
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
     name: string;
     version: string;

@@ -128,10 +128,11 @@ export class PanelHost implements vscode.Disposable {
     this.post({ type: "start", strings: panelStrings(), tab: this.tab });
     this.tab = null;
     this.watching ??= this.follower.watch();
-    this.post({ type: "content", content: this.follower.content });
+    // The cursor comes first: a view that was left elsewhere does not go to its layer.
     const { cursor } = this.follower;
     if (cursor !== undefined) {
       this.post({ type: "cursor", ...cursor });
     }
+    this.post({ type: "content", content: this.follower.content });
   }
 }

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.alternatives import Alternatives
-from keras_lens.interpreter.callables import BuiltinType, Native
-from keras_lens.interpreter.classes import ClassValue, is_object
+from keras_lens.interpreter.callables import BuiltinType, Native, is_object
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
 from keras_lens.interpreter.exceptions import ExceptionType, ExceptionValue
 from keras_lens.interpreter.functions import BoundMethod, FunctionValue
@@ -157,3 +157,17 @@ def _builtin_name(value: Value) -> str | None:
     if isinstance(value, BuiltinType | ClassValue):
         return "type"
     return value.type_name
+
+
+def union(left: Value, right: Value, reflected: bool) -> Value:
+    """`left | right` of two types, as `isinstance` takes it."""
+    options = (right, left) if reflected else (left, right)
+    flat = [
+        one
+        for option in options
+        for one in (option.items if isinstance(option, TupleValue) else (option,))
+    ]
+    return TupleValue(flat)
+
+
+Machine.union_rule = staticmethod(union)
