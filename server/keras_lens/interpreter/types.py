@@ -1,4 +1,4 @@
-"""Which type a value has: `type(x)`, `isinstance`, `issubclass`."""
+"""Which type a value has: `type(x)`, `isinstance`, `issubclass`, `except`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from keras_lens.interpreter.verdicts import any_holds
 
 TYPES: dict[str, BuiltinType] = {}
 """Python's own types by name; the builtins fill it."""
+
+_BROAD = ("Exception", "BaseException")
 
 NONE_TYPE = BuiltinType("NoneType", lambda *_: Constant(None))
 
@@ -157,6 +159,14 @@ def _builtin_name(value: Value) -> str | None:
     if isinstance(value, BuiltinType | ClassValue):
         return "type"
     return value.type_name
+
+
+def is_caught_by(exception: Value | None, handler: Value, machine: Machine) -> bool | None:
+    """Whether `except handler` catches the exception, None where that is not known."""
+    if exception is None or isinstance(exception, Unknown):
+        is_broad = isinstance(handler, ExceptionType) and handler.name in _BROAD
+        return True if is_broad else None
+    return is_instance(exception, handler, machine)
 
 
 def union(left: Value, right: Value, reflected: bool) -> Value:
