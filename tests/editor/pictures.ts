@@ -43,9 +43,9 @@ export const SETTINGS = { ...BARE_SETTINGS, ...WITH_TENSORFLOW };
 /** The same, with the workspace's own interpreter (`project` in a session), and a status bar. */
 export const PROJECT_SETTINGS = { ...BARE_SETTINGS, "workbench.statusBar.visible": true };
 
-const folder =
+export const imagesFolder =
   process.env.KERAS_LENS_TEST_IMAGES ?? mkdtempSync(path.join(os.tmpdir(), "keras-lens-images-"));
-mkdirSync(folder, { recursive: true });
+mkdirSync(imagesFolder, { recursive: true });
 
 /** Takes a part of what is shown of the editors, the upper one where `top` is not given. */
 export async function takePicture(
@@ -67,7 +67,7 @@ export async function takePicture(
   assert.equal(await page.locator(".notification-toast").count(), messages);
   const box = await of.boundingBox();
   assert.ok(box !== null);
-  const file = path.join(folder, `${name}.png`);
+  const file = path.join(imagesFolder, `${name}.png`);
   await page.screenshot({
     path: file,
     clip: { ...box, y: box.y + top, height },
