@@ -117,7 +117,7 @@ describe("a private environment", () => {
     await answer(editor.page, "Make Environment");
     const message = await notification(editor.page, "The private environment was not made");
     assert.match(await message.innerText(), /404/);
-    await takeMessage(editor, message, "environment-failed-dark");
+    assert.ok((await message.innerText()).length < 300);
     assert.equal(existsSync(folder), false);
   });
 
