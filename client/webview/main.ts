@@ -21,6 +21,7 @@ import { modelKey, PanelMemory } from "./memory";
 import { allOpenable } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
 import { totalsTemplate } from "./totals";
+import { noticeTemplate } from "./trouble";
 import { type ViewActions, type ViewState, viewTemplate } from "./views";
 import { post, store } from "./vscode";
 
@@ -124,6 +125,7 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
         this,
       )}
       <div class="progress ${content.answer?.complete === false ? "on" : ""}"></div>
+      ${content.trouble !== null && model !== null ? noticeTemplate(content.trouble, this.run) : ""}
       ${content.isStale ? html`<p class="stale" role="status">${strings.states.stale}</p>` : ""}
       <div
         class="view ${content.isStale ? "is-stale" : ""}"
@@ -131,7 +133,7 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
         id="view-${tab}"
         aria-labelledby="tab-${tab}"
       >
-        ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
+        ${emptyTemplate(content, strings, this.run) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
       </div>
       ${model === null || tab !== "table" ? "" : totalsTemplate(model.totals, strings)}
     `;
@@ -269,6 +271,10 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
   keepDiagram(state: DiagramState): void {
     this.memory.keepDiagram(this.key, state);
   }
+
+  private readonly run = (command: string): void => {
+    post({ type: "run", command });
+  };
 
   exportDiagram(format: "svg" | "png", data: string): void {
     post({ type: "export", format, data, name: this.model?.name ?? "model" });
