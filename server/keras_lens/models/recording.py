@@ -73,14 +73,17 @@ class Recorder:
         self.feeds = Feeds()
 
     def layer_made(self, layer: CallableLayer) -> None:
+        """Notes that the program has made a layer."""
         if not self._is_muted:
             self._layers.append(layer)
 
     def empty_summary(self, summary: EmptySummary) -> None:
+        """Notes a summary that shows nothing."""
         if not self._is_muted:
             self.empty_summaries.setdefault(summary)
 
     def model_made(self, model: ModelValue) -> None:
+        """Notes that the program has made a model."""
         if not self._models_are_hidden:
             self._models.append(model)
 
