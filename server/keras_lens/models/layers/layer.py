@@ -10,7 +10,6 @@ from keras_lens.evaluation.outcomes import (
     Applied,
     Constructed,
     HeldLayer,
-    Outcome,
     Weight,
 )
 from keras_lens.evaluation.questions import Apply, Settings
@@ -28,7 +27,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Value
 from keras_lens.interpreter.verdicts import all_hold
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.events import AppliedEvent
@@ -50,6 +49,7 @@ from keras_lens.models.objects import WRITER
 from keras_lens.models.refused_calls import note_layer
 from keras_lens.models.tensor_structures import is_symbolic, structure_of
 from keras_lens.models.tensors import TensorValue
+from keras_lens.models.unknown_tensors import UnknownNode, UnknownTensor
 from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
@@ -65,20 +65,21 @@ _WRAPPERS_OF_COPIES = frozenset({"Bidirectional"})
 _TRUE = Constant(True)
 
 
-class UnknownInput(Unknown):
+class UnknownInput(UnknownTensor):
     """The tensor of an InputLayer whose shape is not known."""
 
     __slots__ = ("layer",)
 
-    def __init__(self, layer: LayerValue, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, layer: LayerValue, node: UnknownNode, reason: str) -> None:
+        super().__init__(reason, node)
         self.layer = layer
 
 
 class LayerValue(CallableLayer):
     """A layer.
 
-    tensor_name: the name of the tensor of an InputLayer. parts: the layers that it wraps.
+    tensor_name: the name of the tensor of an InputLayer. unknown_tensor: the same where
+        nothing is known of it. parts: the layers that it wraps.
     program_parts: those that the term of the layer has as numbered parts.
     made_under: Keras's global settings when it was made.
     asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
@@ -102,6 +103,7 @@ class LayerValue(CallableLayer):
         self.unknown_input_shape = unknown_input_shape
         self.given_batch_shape: Value | None = None
         self.input_tensor: TensorValue | None = None
+        self.unknown_tensor: UnknownTensor | None = None
         self.parts: list[CallableLayer] = []
         self.program_parts: Sequence[CallableLayer] = ()
         self.tensor_name = name
@@ -167,13 +169,13 @@ class LayerValue(CallableLayer):
     def as_input(self, site: Site, machine: Machine) -> Value:
         """The tensor of an `InputLayer`; it is recorded at `site`."""
         if isinstance(self._made, Problem):
-            problem = self._made
-            return self.record_unknown(site, None, problem.kind, problem.reason, problem.refusal)
+            self.unknown_tensor = self._record_problem(self._made, None, site, None)
+            return self.unknown_tensor
         output = self.constructed.output if self.constructed is not None else None
         if not isinstance(output, TensorTerm):
-            return self.record_unknown(
-                site, None, "other", "What kind of input it is is not known."
-            )
+            problem = Problem("other", "What kind of input it is is not known.")
+            self.unknown_tensor = self._record_problem(problem, None, site, None)
+            return self.unknown_tensor
         node = Node(self, None)
         tensor = self.input_tensor = TensorValue(output)
         node.give(tensor, machine)
@@ -322,25 +324,26 @@ class LayerValue(CallableLayer):
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         if isinstance(self._made, Problem):
-            problem = self._made
-            return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
+            return self._record_problem(self._made, arguments, site, model)
         term = self._made
         try:
             call = call_arguments(arguments, machine)
         except NotExpressible as reason:
             return self.record_unknown(
-                site, model, "unknown-input", f"Its input is not known: {reason}."
+                arguments, site, model, "unknown-input", f"Its input is not known: {reason}."
             )
         if order_is_not_known(self, call):
-            return self.record_unknown(site, model, "other", WHY_UNKNOWN)
+            return self.record_unknown(arguments, site, model, "other", WHY_UNKNOWN)
         settings = self.session.settings.current()
         if settings is None:
             return self.record_unknown(
-                site, model, "other", "A global setting of Keras is not known."
+                arguments, site, model, "other", "A global setting of Keras is not known."
             )
         builds = self._builds(call)
         if len(builds) != 1:
-            return self.record_unknown(site, model, "other", "Its first input is not known.")
+            return self.record_unknown(
+                arguments, site, model, "other", "Its first input is not known."
+            )
         inside = bool(self.program_parts) and not is_symbolic(arguments, machine)
         try:
             outcome = ask_about(self, Apply(term, builds[0], call, settings, (), inside), machine)
@@ -348,12 +351,12 @@ class LayerValue(CallableLayer):
                 self._note_applied(call, outcome, machine)
         except NotExpressible as reason:
             return self.record_unknown(
-                site, model, "other", f"What it holds is not known: {reason}."
+                arguments, site, model, "other", f"What it holds is not known: {reason}."
             )
         if not isinstance(outcome, Applied):
             if not self.program_parts and not has_open_vocabulary(self):
                 note_layer(self, term, call, arguments, outcome, site, model, machine)
-            return self._record_no_outcome(outcome, site, model)
+            return self._record_problem(problem_of(outcome), arguments, site, model)
         if not self.session.recorder.is_muted:
             machine.write(self, _LAST_CALL, Held(call))
         if self.program_parts:
@@ -397,6 +400,8 @@ class LayerValue(CallableLayer):
         owned = tuple(OwnedWeight(self, number, weight) for number, weight in enumerate(weights))
         machine.write(self, BUILT, Held(Build(call, owned, variables)))
 
-    def _record_no_outcome(self, outcome: Outcome, site: Site, model: ModelValue | None) -> Unknown:
-        problem = problem_of(outcome)
-        return self.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
+    def _record_problem(
+        self, problem: Problem, given: Arguments | None, site: Site, model: ModelValue | None
+    ) -> UnknownTensor:
+        kind, reason, refusal = problem.kind, problem.reason, problem.refusal
+        return self.record_unknown(given, site, model, kind, reason, refusal)
