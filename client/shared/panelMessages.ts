@@ -5,6 +5,7 @@ import type { Position } from "vscode-languageclient";
 import type { ComparedWith, ComparisonAnswer } from "./modelComparison";
 import type { ModelViewAnswer, Place } from "./modelView";
 import type { PanelStrings } from "./panelStrings";
+import type { Trouble } from "./trouble";
 
 export type Tab = "table" | "diagram" | "compare";
 
@@ -19,6 +20,8 @@ export interface PanelContent {
   readonly uri: string | null;
   readonly fileName: string;
   readonly answer: ModelViewAnswer | null;
+  /** What keeps answers away. A model can be there all the same, of what Keras answered before. */
+  readonly trouble: Trouble | null;
   /** The model is kept, wherever the cursor goes. */
   readonly isPinned: boolean;
   /** The model is one of an earlier version; in the text as it is now it cannot be found. */
@@ -50,6 +53,8 @@ export type FromWebview =
       readonly data: string;
       readonly name: string;
     }
+  /** One of the actions of the trouble that is shown. */
+  | { readonly type: "run"; readonly command: string }
   | { readonly type: "log"; readonly message: string };
 
 /** What the webview keeps while it is hidden, and when VS Code starts again. */
@@ -62,6 +67,8 @@ export interface PanelState {
   readonly pinned: PinnedModel | null;
   readonly comparedWith: ComparedWith;
   readonly onlyChanges: boolean;
+  /** What is looked for in diagrams. */
+  readonly search: string;
 }
 
 export interface PinnedModel {
@@ -76,6 +83,15 @@ export interface ModelState {
   /** How far down the table is scrolled. */
   readonly scroll: number;
   readonly diagram?: DiagramState;
+  readonly comparison?: ComparisonState;
+}
+
+/** How the comparison of a model was left. */
+export interface ComparisonState {
+  /** What the user has closed (true) or opened, by the id of a row. */
+  readonly folds: Readonly<Record<string, boolean>>;
+  /** How far down it is scrolled. */
+  readonly scroll: number;
 }
 
 /** How the diagram of a model was left. */

@@ -22,6 +22,7 @@ import { problemTemplate } from "./problem";
 import { allOpenable } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
 import { totalsTemplate } from "./totals";
+import { noticeTemplate } from "./trouble";
 import { type ViewActions, type ViewState, viewTemplate } from "./views";
 import { post, store } from "./vscode";
 
@@ -125,20 +126,21 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
         this,
       )}
       <div class="progress ${content.answer?.complete === false ? "on" : ""}"></div>
+      ${content.trouble !== null && model !== null ? noticeTemplate(content.trouble, this.run) : ""}
       ${content.isStale ? html`<p class="stale" role="status">${strings.states.stale}</p>` : ""}
       ${
         model?.problem && tab !== "compare"
           ? problemTemplate(model.problem, strings, this.onProblem)
           : ""
       }
-      <main
+      <div
         class="view ${content.isStale ? "is-stale" : ""}"
         role="tabpanel"
         id="view-${tab}"
         aria-labelledby="tab-${tab}"
       >
-        ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
-      </main>
+        ${emptyTemplate(content, strings, this.run) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
+      </div>
       ${model === null || tab !== "table" ? "" : totalsTemplate(model, strings)}
     `;
   }
@@ -150,10 +152,15 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
     if (table === null) {
       this.scrolled = undefined;
     } else if (this.scrolled !== this.key) {
+      const isNew = this.scrolled === undefined;
+      const isKnown = this.memory.knows(this.key);
       this.scrolled = this.key;
       const { scroll } = this.modelState;
       void table.updateComplete.then(() => {
         table.scrollTop = scroll;
+        if (!isNew || !isKnown) {
+          table.bringIntoView(table.marked);
+        }
       });
     }
   }
@@ -278,6 +285,10 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
   keepDiagram(state: DiagramState): void {
     this.memory.keepDiagram(this.key, state);
   }
+
+  private readonly run = (command: string): void => {
+    post({ type: "run", command });
+  };
 
   exportDiagram(format: "svg" | "png", data: string): void {
     post({ type: "export", format, data, name: this.model?.name ?? "model" });

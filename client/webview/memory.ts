@@ -1,9 +1,15 @@
 /** What the panel keeps: how the user left the views of each model. */
 
-import type { DiagramState, ModelState, PanelState } from "../shared/panelMessages";
+import type {
+  ComparisonState,
+  DiagramState,
+  ModelState,
+  PanelState,
+} from "../shared/panelMessages";
 
 const MOST_MODELS = 30;
 export const NEW: ModelState = { selected: null, open: [], scroll: 0 };
+const NEW_COMPARISON: ComparisonState = { folds: {}, scroll: 0 };
 const EMPTY: PanelState = {
   tab: "table",
   filter: "",
@@ -12,6 +18,7 @@ const EMPTY: PanelState = {
   pinned: null,
   comparedWith: { baseline: true },
   onlyChanges: false,
+  search: "",
 };
 
 /** The state in which a hidden webview is found again (`setState`). */
@@ -40,6 +47,15 @@ export class PanelMemory {
     return this.kept.models[key] ?? NEW;
   }
 
+  /** Whether the user has been at a model before. */
+  knows(key: string): boolean {
+    return key in this.kept.models;
+  }
+
+  comparison(key: string): ComparisonState {
+    return this.model(key).comparison ?? NEW_COMPARISON;
+  }
+
   keep(change: Partial<PanelState>): void {
     this.set({ ...this.kept, ...change });
     this.draw();
@@ -53,6 +69,16 @@ export class PanelMemory {
   /** Nothing is drawn anew: the table is there already. */
   keepScroll(key: string, scroll: number): void {
     this.set(this.withModel(key, { scroll }));
+  }
+
+  keepFold(key: string, row: string, isFolded: boolean): void {
+    const { folds, scroll } = this.comparison(key);
+    this.keepModel(key, { comparison: { folds: { ...folds, [row]: isFolded }, scroll } });
+  }
+
+  /** Nothing is drawn anew: the comparison is there already. */
+  keepComparisonScroll(key: string, scroll: number): void {
+    this.set(this.withModel(key, { comparison: { ...this.comparison(key), scroll } }));
   }
 
   /** Nothing is drawn anew: the diagram is as it says. */

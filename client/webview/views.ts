@@ -78,7 +78,7 @@ function tableTemplate(
 }
 
 function diagramTemplate(
-  { model, strings, kept, atCursor }: ViewState,
+  { model, strings, panel, kept, atCursor }: ViewState,
   actions: ViewActions,
 ): TemplateResult {
   return html`<keras-diagram
@@ -86,6 +86,7 @@ function diagramTemplate(
     .selected=${kept.selected}
     .marked=${atCursor}
     .kept=${kept.diagram ?? null}
+    .searched=${panel.search}
     .strings=${strings.diagram}
     @select=${({ detail: { id } }: LayerEvent) => {
       actions.select(id);
@@ -93,6 +94,9 @@ function diagramTemplate(
     }}
     @open=${({ detail: { id } }: LayerEvent) => {
       actions.reveal(id, true);
+    }}
+    @look-for=${({ detail }: CustomEvent<string>) => {
+      actions.keepPanel({ search: detail });
     }}
     @keep=${({ detail }: CustomEvent<DiagramState>) => {
       actions.keepDiagram(detail);

@@ -5,6 +5,8 @@ import "../../client/webview/main";
 
 import { ENGLISH } from "../../client/webview/diagram/defaultStrings";
 import * as models from "../client/diagram/models";
+import { CHANGED } from "../client/panel/comparisons";
+import { ENGLISH as english } from "../client/panel/english";
 
 /** Texts that are their own names: `table.layer`. */
 function named(path: string): unknown {
@@ -31,4 +33,4 @@ function makePanel(): HTMLElement {
   return panel;
 }
 
-Object.assign(window, { makePanel, models, strings: named("") });
+Object.assign(window, { makePanel, models, CHANGED, english, strings: named("") });

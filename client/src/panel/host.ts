@@ -105,9 +105,21 @@ export class PanelHost implements vscode.Disposable {
       case "export":
         void this.actions.save(message);
         break;
+      case "run":
+        this.run(message.command);
+        break;
       case "log":
         this.actions.log(message.message);
         break;
+    }
+  }
+
+  /** What the webview may run is what it was offered. */
+  private run(command: string): void {
+    const { trouble } = this.follower.content;
+    const offered = trouble === null ? [] : [...trouble.actions, ...trouble.others];
+    if (offered.some((one) => one.command === command)) {
+      void vscode.commands.executeCommand(command);
     }
   }
 
@@ -116,10 +128,11 @@ export class PanelHost implements vscode.Disposable {
     this.post({ type: "start", strings: panelStrings(), tab: this.tab });
     this.tab = null;
     this.watching ??= this.follower.watch();
-    this.post({ type: "content", content: this.follower.content });
+    // The cursor comes first: a view that was left elsewhere does not go to its layer.
     const { cursor } = this.follower;
     if (cursor !== undefined) {
       this.post({ type: "cursor", ...cursor });
     }
+    this.post({ type: "content", content: this.follower.content });
   }
 }

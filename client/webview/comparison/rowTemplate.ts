@@ -6,9 +6,10 @@ import type { ComparedPart, LayerSide } from "../../shared/modelComparison";
 import type { PanelStrings } from "../../shared/panelStrings";
 import { cssVariables } from "../cssVariables";
 import { kindColour } from "../diagram/palette";
+import { twistie } from "../twistie";
+import { showsTraining } from "./columns";
 import type { ComparedRow } from "./rows";
 import { changeText, partText, rowLabel } from "./words";
-import { twistie } from "../twistie";
 
 export interface ComparedRowLook {
   readonly strings: PanelStrings;
@@ -41,6 +42,7 @@ export function comparedRowTemplate(
     aria-posinset=${row.position}
     aria-selected=${look.isSelected}
     aria-expanded=${row.isOpen ?? "undefined"}
+    ${cssVariables({ "--level": String(row.level - 1) })}
   >
     ${sideTemplate(row, compared.left, "left", isMarked, look)}
     ${sideTemplate(row, compared.right, "right", isMarked, look)}
@@ -63,19 +65,14 @@ function sideTemplate(
   const title = (part: ComparedPart): string =>
     changeText(row.compared, part, strings) || partText(side, part, strings);
   return html`<div class="side ${name}">
-    <div
-      class="cell layer"
-      role="gridcell"
-      ${cssVariables({ "--level": String(row.level - 1) })}
-      title=${[title("name"), title("class")].join("\n")}
-    >
+    <div class="cell layer" role="gridcell" title=${[title("name"), title("class")].join("\n")}>
       <span class="sign codicon ${sign(row, name, isMarked)}" aria-hidden="true"></span
       ><span class="indent"></span>${twistie(row.isOpen, strings)}<span
         class="kind"
         ${cssVariables({ "--kind": kindColour(side.kind) })}
       ></span
-      ><span class="names"
-        ><span class="text ${look("name")}">${side.name}</span
+      ><span class="names ${keepsClass(row) ? "keeps-class" : ""}"
+        ><span class="text ${nameLook(row)}">${side.name}</span
         ><span class="of-class"><span class=${look("class")}>${side.className}</span></span></span
       >
     </div>
@@ -104,6 +101,18 @@ function partLook({ compared }: ComparedRow, part: ComparedPart): string {
       : "";
 }
 
+/** A name that Keras makes of the class says what has changed of it; so the class may go where there
+ * is no room for both. */
+function nameLook(row: ComparedRow): string {
+  const isClass = row.compared.changes.includes("class") && !keepsClass(row);
+  return partLook(row, isClass ? "class" : "name");
+}
+
+/** Under the same name it has another class. */
+function keepsClass({ compared: { left, right, changes } }: ComparedRow): boolean {
+  return changes.includes("class") && left?.name === right?.name;
+}
+
 /** As in VS Code's diff editor; a dot where the changes are inside of the layer. */
 function sign({ compared }: ComparedRow, side: "left" | "right", isMarked: boolean): string {
   if (isMarked) {
@@ -115,8 +124,7 @@ function sign({ compared }: ComparedRow, side: "left" | "right", isMarked: boole
 /** A lock on what is frozen; on both sides where that has changed. */
 function trainableIcon(row: ComparedRow, side: LayerSide, title: string): TemplateResult | string {
   const look = partLook(row, "trainable");
-  const hasWeights = side.params !== 0 && side.params !== null;
-  if (look === "" && (!hasWeights || side.trainable === "all" || side.trainable === "unknown")) {
+  if (!showsTraining(row.compared, side)) {
     return "";
   }
   const icon = { all: "check", none: "lock", partly: "unlock", unknown: "question" }[

@@ -14,8 +14,8 @@ export interface ComparedRow extends TreeRow {
 }
 
 export interface ComparedRowOptions {
-  /** What the user has opened that was closed, or closed that was open. */
-  readonly toggled: ReadonlySet<string>;
+  /** What the user has closed (true) or opened, by the id of a row. */
+  readonly folds: Readonly<Record<string, boolean>>;
   readonly onlyChanges: boolean;
 }
 
@@ -29,10 +29,8 @@ export function comparedRows(
     const shown = options.onlyChanges ? inner.filter(({ state }) => state !== "same") : inner;
     shown.forEach((compared, index) => {
       const id = rowId(compared);
-      const isOpen =
-        compared.layers.length === 0
-          ? undefined
-          : isOpenAtFirst(compared) !== options.toggled.has(id);
+      const isFolded = options.folds[id] ?? !isOpenAtFirst(compared);
+      const isOpen = compared.layers.length === 0 ? undefined : !isFolded;
       rows.push({
         layer: { id },
         compared,

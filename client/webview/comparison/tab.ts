@@ -46,17 +46,32 @@ export class ComparisonTab {
   }
 
   template(shown: ShownModel, strings: PanelStrings): TemplateResult {
+    const { memory } = this;
+    const key = modelKey(shown.uri, shown.id);
+    const { folds, scroll } = memory.comparison(key);
     return html`<keras-comparison
       .answer=${this.answer}
       .strings=${strings}
       .shown=${shown}
       .comparedWith=${this.comparedWith(shown)}
-      .onlyChanges=${this.memory.state.onlyChanges}
+      .onlyChanges=${memory.state.onlyChanges}
+      .selected=${memory.model(key).selected}
+      .folds=${folds}
+      .scrolled=${scroll}
       @compare-with=${(event: CustomEvent<ComparedWith>) => {
-        this.memory.keep({ comparedWith: event.detail });
+        memory.keep({ comparedWith: event.detail });
       }}
       @only-changes=${(event: CustomEvent<boolean>) => {
-        this.memory.keep({ onlyChanges: event.detail });
+        memory.keep({ onlyChanges: event.detail });
+      }}
+      @select=${({ detail }: CustomEvent<string>) => {
+        memory.keepModel(key, { selected: detail });
+      }}
+      @fold=${({ detail: { id, isFolded } }: CustomEvent<{ id: string; isFolded: boolean }>) => {
+        memory.keepFold(key, id, isFolded);
+      }}
+      @scrolled=${({ detail }: CustomEvent<number>) => {
+        memory.keepComparisonScroll(key, detail);
       }}
       @open=${(event: CustomEvent<{ place: Place; takesFocus: boolean }>) => {
         post({ type: "reveal", ...event.detail });

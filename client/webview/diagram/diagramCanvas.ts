@@ -127,6 +127,7 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
 
   protected override updated(changed: PropertyValues): void {
     const isNew = changed.has("picture");
+    const isFoundAgain = this.shownModel === undefined && this.place !== null;
     if (isNew) {
       this.marks.attach(this.picture, this.canvas);
       this.placePicture((changed.get("picture") as Picture | undefined) ?? NOTHING);
@@ -138,7 +139,7 @@ export class DiagramCanvas extends LitElement implements KeyTarget {
     if (isNew || changed.has("selected") || changed.has("marked")) {
       this.marks.select(this.selected, this.marked);
     }
-    if (changed.has("selected") || changed.has("marked")) {
+    if (!isFoundAgain && (changed.has("selected") || changed.has("marked"))) {
       this.wanted = changed.has("selected") ? this.selected : this.marked;
     }
     this.revealWanted();

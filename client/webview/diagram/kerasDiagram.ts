@@ -1,7 +1,8 @@
 /** `<keras-diagram>`: a model as a graph of cards.
  *
  * Events: `select` with the id of a layer, `open` with it and whether the user goes on in the
- * source, `keep` with a `DiagramState`, `export-diagram` with an `ExportedDiagram`.
+ * source, `keep` with a `DiagramState`, `look-for` with a text, `export-diagram` with an
+ * `ExportedDiagram`.
  */
 
 import { LitElement, type PropertyValues, type TemplateResult, html } from "lit";
@@ -33,6 +34,7 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     selected: { attribute: false },
     marked: { attribute: false },
     kept: { attribute: false },
+    searched: { attribute: false },
     strings: { attribute: false },
     picture: { state: true },
     searching: { state: true },
@@ -48,6 +50,8 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
   declare marked: string | null;
   /** How the user has left the diagram of this model. */
   declare kept: DiagramState | null;
+  /** What was looked for when it was left. */
+  declare searched: string;
   declare strings: DiagramStrings;
   declare private picture: Picture;
   declare private searching: Search;
@@ -66,6 +70,7 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
     this.selected = null;
     this.marked = null;
     this.kept = null;
+    this.searched = "";
     this.picture = NOTHING;
     this.searching = Search.NOTHING;
     this.percent = 100;
@@ -86,8 +91,8 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("picture")) {
-      this.searching = this.searching.in(this.arranger.items);
+    if (changed.has("picture") || changed.has("searched")) {
+      this.searching = this.searching.in(this.arranger.items, this.searched);
     }
     if (changed.has("picture") || changed.has("searching")) {
       this.matched = new Set(this.searching.found.map((id) => this.arranger.cardOf(id)!));
@@ -211,6 +216,8 @@ export class KerasDiagram extends LitElement implements ToolbarActions {
 
   search(text: string): void {
     this.searching = this.searching.in(this.arranger.items, text);
+    this.searched = text;
+    this.say("look-for", text);
   }
 
   /** Shows the next match, unfolding what it is in. */

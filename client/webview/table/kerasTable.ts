@@ -99,14 +99,24 @@ export class KerasTable extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("marked") || (changed.has("selected") && this.selected !== null)) {
-      const id = changed.has("marked") ? this.marked : this.selected;
-      this.rowElement(id)?.scrollIntoView({ block: "nearest" });
+    if (this.hasMoved(changed, "marked")) {
+      this.bringIntoView(this.marked);
+    } else if (this.hasMoved(changed, "selected")) {
+      this.bringIntoView(this.selected);
     }
     if (this.focusNext !== null) {
       this.rowElement(this.focusNext)?.focus();
       this.focusNext = null;
     }
+  }
+
+  bringIntoView(id: string | null): void {
+    this.rowElement(id)?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** A table that is new stays where it was left. */
+  private hasMoved(changed: PropertyValues, which: "marked" | "selected"): boolean {
+    return changed.has(which) && changed.get(which) !== undefined && this[which] !== null;
   }
 
   /** The row that the tab key leads to. */

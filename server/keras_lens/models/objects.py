@@ -9,7 +9,7 @@ from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import TermWriter
-from keras_lens.models.arrays import dtype_name
+from keras_lens.models.arrays.dtypes import dtype_name
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.tensor_structures import tensors_of
 from keras_lens.models.tensors import TensorLike, TensorValue

@@ -4,91 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from keras_lens.evaluation.environment import Environment, EnvironmentProblem
 from keras_lens.evaluation.evaluation import Evaluation
 from keras_lens.evaluation.outcomes import Api, ApiEntry, Constructed, Outcome, Unanswered
-from keras_lens.evaluation.questions import Construct, DescribeApi, Question, Settings
-from keras_lens.evaluation.terms import CallTerm
+from keras_lens.evaluation.questions import Construct, DescribeApi, Question
+from keras_lens.evaluation.terms import CallTerm, Term
 from keras_lens.interpreter.budget import Interrupted
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import Value
+from keras_lens.models.global_settings import GlobalSettings
 from keras_lens.models.layers.names import NameCounters
 from keras_lens.models.legacy.uses import OldUse
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import UNKNOWN
 from keras_lens.models.training.mode import TrainingMode
 
-PLAIN_LAYER = "keras.layers.Layer"
-_IN_USE = "policy in use"
-_DEFAULTS = Settings()
-
-
-class GlobalSettings(StateOwner):
-    """`keras.config`: dtype policy, floatx, image data format.
-
-    The dtype policy is made of the float type when it is first asked for, by the first layer,
-    and stays (`keras.src.dtype_policies.dtype_policy`). first: the settings with which Keras
-    starts.
-    """
-
-    def __init__(self, environment: Environment | EnvironmentProblem) -> None:
-        super().__init__()
-        self.first = {"floatx": "float32", "image_data_format": "channels_last"}
-        if isinstance(environment, Environment):
-            self.first["floatx"] = environment.floatx
-            self.first["image_data_format"] = environment.image_data_format
-
-    def where_absent(self, key: str) -> Value | None:
-        return Constant(False) if key == _IN_USE else NONE
-
-    def current(self) -> Settings | None:
-        """The settings now, None where one of them is not known."""
-        if not self.state.keys() - {_IN_USE}:
-            return _DEFAULTS
-        values: dict[str, str | None] = {}
-        for name, value in self.state.items():
-            if name == _IN_USE:
-                continue
-            if not isinstance(value, Constant) or not isinstance(value.literal, str | None):
-                return None
-            values[name] = value.literal
-        return Settings(**values)
-
-    def set(self, name: str, value: Value, machine: Machine) -> None:
-        """Changes one of the fields of `Settings`."""
-        if name == "floatx" and is_none(self.state.get("dtype_policy", NONE)):
-            self._settle_policy(machine)
-        machine.write(self, name, value)
-
-    def _settle_policy(self, machine: Machine) -> None:
-        """The float type changes: a policy that is in use stays as it is."""
-        in_use = self.state.get(_IN_USE, Constant(False)).truth(machine)
-        policy = self.state.get("floatx", NONE)
-        if in_use is None:
-            policy = Unknown("whether a layer was made before is not known")
-        elif is_none(policy):
-            policy = Constant(self.first["floatx"])
-        if in_use is not False:
-            machine.write(self, "dtype_policy", policy)
-
-    def note_layer(self, machine: Machine) -> None:
-        """A layer was made."""
-        if self.state.get(_IN_USE, NONE).truth(machine) is not True:
-            machine.write(self, _IN_USE, Constant(True))
-
-    def value_of(self, name: str, machine: Machine) -> Value:
-        """What `keras.config` says of a setting; Keras starts with `first`."""
-        set_by_program = self.state.get(name, NONE)
-        return Constant(self.first[name]) if is_none(set_by_program) else set_by_program
-
-    def forget_policy(self, machine: Machine) -> None:
-        """`keras.utils.clear_session()` forgets the policy and keeps the float type."""
-        for name in (_IN_USE, "dtype_policy"):
-            machine.write(self, name, None)
-
-
+_PLAIN_LAYER = "keras.layers.Layer"
 _KERAS_IS_MISSING = ("unavailable", "poisonous", "timeout", "failed", "pending")
 _STEPS_OF_A_QUESTION = 30
 """An answer that is known already, and what is made of it, takes as long as so many steps."""
@@ -142,14 +72,20 @@ class KerasSession:
         self._answered()
         return outcome
 
+    def plain_layer(self, kwargs: tuple[tuple[str, Term], ...] = ()) -> Constructed | None:
+        """What Keras says of a plain `Layer` that is made now, which tells its dtypes; None where
+        that is not known."""
+        settings = self.settings.current()
+        if settings is None:
+            return None
+        outcome = self.ask(Construct(CallTerm(_PLAIN_LAYER, (), kwargs), settings))
+        return outcome if isinstance(outcome, Constructed) else None
+
     def variable_dtype(self) -> str:
         """The dtype of a layer or model that is made now and is given none: that of the policy
         (`keras.src.dtype_policies`); `?` where it is not known."""
-        settings = self.settings.current()
-        if settings is None:
-            return UNKNOWN
-        outcome = self.ask(Construct(CallTerm(PLAIN_LAYER, (), ()), settings))
-        known = outcome.variable_dtype if isinstance(outcome, Constructed) else None
+        constructed = self.plain_layer()
+        known = None if constructed is None else constructed.variable_dtype
         return known or UNKNOWN
 
     def api(self) -> Api | Unanswered:

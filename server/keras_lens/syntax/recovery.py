@@ -10,10 +10,12 @@ from typing import cast
 from keras_lens.syntax.blocks import EMPTY_BLOCK, UNFINISHED_TRY, Arrangement, arrange
 from keras_lens.syntax.cell_markers import cell_starts, python_of
 from keras_lens.syntax.compiling import RejectedError, parse_module
+from keras_lens.syntax.extents import Extent
+from keras_lens.syntax.indentation import code_of
 from keras_lens.syntax.lines import lines_of
 from keras_lens.syntax.problems import SyntaxProblem
 from keras_lens.syntax.spans import Position, Span
-from keras_lens.syntax.statements import Extent, Statement, code_of, statements_of
+from keras_lens.syntax.statements import Statement, statements_of
 
 BYTE_ORDER_MARK = "\ufeff"
 

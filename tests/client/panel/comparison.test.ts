@@ -8,9 +8,8 @@ import { countsText, differenceText, rowLabel } from "../../../client/webview/co
 import { CHANGED, LAYERS } from "./comparisons";
 import { ENGLISH } from "./english";
 
-function ids(toggled: string[] = [], onlyChanges = false): string[] {
-  const options = { toggled: new Set(toggled), onlyChanges };
-  return comparedRows(LAYERS, options).map(({ layer }) => layer.id);
+function ids(folds: Record<string, boolean> = {}, onlyChanges = false): string[] {
+  return comparedRows(LAYERS, { folds, onlyChanges }).map(({ layer }) => layer.id);
 }
 
 const ALL = [
@@ -26,7 +25,7 @@ const ALL = [
 describe("rows", () => {
   test("a model is open where something in it has changed", () => {
     assert.deepEqual(ids(), ALL);
-    const rows = comparedRows(LAYERS, { toggled: new Set(), onlyChanges: false });
+    const rows = comparedRows(LAYERS, { folds: {}, onlyChanges: false });
     assert.deepEqual(
       rows.map(({ isOpen, level, position, setSize }) => [isOpen, level, position, setSize]),
       [
@@ -42,17 +41,18 @@ describe("rows", () => {
   });
 
   test("the user closes it", () => {
-    assert.deepEqual(ids(["encoder"]), ["image", "encoder", "dropout", "−flatten", "head"]);
+    assert.deepEqual(ids({ encoder: true }), ["image", "encoder", "dropout", "−flatten", "head"]);
+    assert.deepEqual(ids({ encoder: false }), ALL);
   });
 
   test("what stays the same is left out", () => {
-    assert.deepEqual(ids([], true), ["encoder", "encoder/dense", "dropout", "−flatten", "head"]);
+    assert.deepEqual(ids({}, true), ["encoder", "encoder/dense", "dropout", "−flatten", "head"]);
   });
 });
 
 describe("words", () => {
-  const labels = comparedRows(LAYERS, { toggled: new Set(), onlyChanges: false }).map(
-    ({ compared }) => rowLabel(compared, ENGLISH),
+  const labels = comparedRows(LAYERS, { folds: {}, onlyChanges: false }).map(({ compared }) =>
+    rowLabel(compared, ENGLISH),
   );
 
   test("say of each layer what has become of it", () => {

@@ -49,9 +49,9 @@ export const ENGLISH: PanelStrings = {
   states: {
     noFile: "No Python file is open.",
     noFileHint: "",
-    starting: "",
-    waiting: "",
-    noModel: "",
+    starting: "Keras Lens is starting…",
+    waiting: "Waiting for TensorFlow.",
+    noModel: "No Keras model was found in {0}.",
     noModelHint: "",
     noLayers: "",
     stale: "",

@@ -17,8 +17,8 @@ from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays import call_array_function
 from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.calls import call_array_function
 from keras_lens.syntax.source import parse_source
 
 PREPARED = """

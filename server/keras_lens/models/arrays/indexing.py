@@ -13,8 +13,10 @@ from keras_lens.interpreter.containers import ListValue, SliceValue, TupleValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import UNFIT, ArrayValue, Shape, broadcast, numbers_between
-from keras_lens.models.arrays.registry import as_array, method
+from keras_lens.models.arrays.arguments import as_array
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.registry import method
+from keras_lens.models.arrays.shapes import UNFIT, Shape, broadcast, numbers_between
 
 _NOT_KNOWN = Unknown("which elements of the array are taken is not known")
 

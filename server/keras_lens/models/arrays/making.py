@@ -11,18 +11,18 @@ from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import to_python
 from keras_lens.interpreter.values import Constant, Value
-from keras_lens.models.arrays.array import ArrayValue, dtype_name
-from keras_lens.models.arrays.registry import (
+from keras_lens.models.arrays.arguments import (
     NO_ARRAY,
     NO_SHAPE,
     as_array,
     converted,
     first_array,
-    function,
     given_dtype,
     made,
-    of_array,
 )
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.registry import function, of_array
 from keras_lens.models.arrays.vector import vector
 
 _OF_TENSORFLOW = {"float64": "float32", "int64": "int32"}

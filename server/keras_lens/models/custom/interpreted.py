@@ -7,17 +7,17 @@ How Keras builds and calls such a layer follows `keras.src.layers.layer` (`__cal
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Constructed
 from keras_lens.evaluation.terms import CustomLayerTerm, TensorTerm, Term, WeightTerm
 from keras_lens.interpreter.alternatives import Alternatives, possibilities
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.custom.tracking import tracked
 from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.owned_weights import OwnedWeight, distinct, weights_of
@@ -50,6 +50,18 @@ class InterpretedLayer(CallableLayer):
     """
 
     constructed: Constructed | None = None
+
+    @property
+    def compute_dtype(self) -> str:
+        """The dtype of its computations; the one that Keras starts with where not known."""
+        compute = self.constructed.compute_dtype if self.constructed is not None else None
+        return compute or "float32"
+
+    @property
+    def variable_dtype(self) -> str:
+        """The dtype of its weights; the one that Keras starts with where not known."""
+        variable = self.constructed.variable_dtype if self.constructed is not None else None
+        return variable or "float32"
 
     @abstractmethod
     def run(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
@@ -134,16 +146,12 @@ class InterpretedLayer(CallableLayer):
         given.mask = tensor.mask
         return given
 
-    def sublayers(self) -> Sequence[CallableLayer] | None:
+    def sublayers(self) -> tuple[CallableLayer, ...] | None:
         """The layers that it holds, each once; None where some are not known."""
-        found: dict[CallableLayer, None] = {}
-        for value in self.attributes():
-            for one in held_by(value):
-                if isinstance(one, Unknown | Alternatives):
-                    return None
-                if isinstance(one, CallableLayer):
-                    found[one] = None
-        return list(found)
+        held = tracked(self.attributes())
+        if held is None:
+            return None
+        return tuple(one for one in held if isinstance(one, CallableLayer))
 
     def inner_outline(self, outliner: Outliner) -> Outline | None:
         sublayers = self.sublayers()
@@ -151,14 +159,10 @@ class InterpretedLayer(CallableLayer):
 
     def own_variables(self) -> tuple[VariableValue, ...] | None:
         """The variables that it holds, each once; None where one is not known."""
-        found: dict[VariableValue, None] = {}
-        for value in self.attributes():
-            for one in held_by(value):
-                if isinstance(one, Unknown | Alternatives):
-                    return None
-                if isinstance(one, VariableValue):
-                    found[one] = None
-        return tuple(found)
+        held = tracked(self.attributes())
+        if held is None:
+            return None
+        return tuple(one for one in held if isinstance(one, VariableValue))
 
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
         return self.weights_so_far() if self.is_built else None
@@ -234,25 +238,6 @@ def plain_attributes(
         except NotExpressible:
             continue
     return tuple(told)
-
-
-def held_by(value: Value) -> Iterator[Value]:
-    """What Keras tracks in an attribute: itself, or the elements of lists and dictionaries
-    (`keras.src.utils.tracking`)."""
-    if isinstance(value, ListValue | TupleValue):
-        items = value.items() if isinstance(value, ListValue) else value.items
-        if items is None:
-            yield Unknown("what is in a list is not known")
-        for item in items or ():
-            yield from held_by(item)
-    elif isinstance(value, DictValue):
-        pairs = value.pairs()
-        if pairs is None:
-            yield Unknown("what is in a dictionary is not known")
-        for _, item in pairs or ():
-            yield from held_by(item)
-    else:
-        yield value
 
 
 def _merged(output: Value) -> Value:

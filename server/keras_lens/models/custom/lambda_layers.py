@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keras_lens.evaluation.outcomes import Constructed
-from keras_lens.evaluation.questions import Construct
-from keras_lens.evaluation.terms import CallTerm, TensorTerm
+from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
@@ -57,30 +55,24 @@ class LambdaValue(InterpretedLayer):
         shapes = shapes_of(next(iter(arguments.positional), rule), machine)
         elements = rule.elements(machine)
         if elements is None:
-            return tensors_of(
-                machine.call(rule, Arguments((shapes,)), machine.no_site()), self._dtype, machine
-            )
+            result = machine.call(rule, Arguments((shapes,)), machine.no_site())
+            return tensors_of(result, self.compute_dtype, machine)
         batch = next(tensors_in(arguments.positional[0], machine)).term.shape[:1]
         with_batch = TupleValue([*map(size_value, batch), *elements])
-        return tensors_of(with_batch, self._dtype, machine)
+        return tensors_of(with_batch, self.compute_dtype, machine)
 
     def methods_seen_by_keras(self) -> tuple[str, ...]:
         return ("call", "compute_output_shape")
 
     def output_shape_for(self, arguments: Arguments, machine: Machine) -> Value:
         shape = next(arguments.all_values(), Unknown("no shape is given"))
-        given = tensors_of(shape, self._dtype, machine)
+        given = tensors_of(shape, self.compute_dtype, machine)
         if isinstance(given, Unknown):
             return given
         return shapes_of(self.shape_rule(Arguments((given,)), machine) or given, machine)
 
-    @property
-    def _dtype(self) -> str:
-        dtype = self.constructed.compute_dtype if self.constructed is not None else None
-        return dtype or "float32"
-
     def _in_own_dtype(self, tensor: TensorValue) -> Value:
-        return TensorValue(TensorTerm(tensor.term.shape, self._dtype))
+        return TensorValue(TensorTerm(tensor.term.shape, self.compute_dtype))
 
 
 def make_lambda(
@@ -96,9 +88,6 @@ def make_lambda(
         if isinstance(key, Constant)
     }
     layer = LambdaValue(session, site, name, function, arguments.get(1, "output_shape"), keywords)
-    settings = session.settings.current()
-    if settings is not None:
-        outcome = session.ask(Construct(CallTerm("keras.layers.Layer"), settings))
-        layer.constructed = outcome if isinstance(outcome, Constructed) else None
+    layer.constructed = session.plain_layer()
     session.recorder.layer_made(layer)
     return layer

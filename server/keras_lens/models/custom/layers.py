@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keras_lens.evaluation.outcomes import Constructed
-from keras_lens.evaluation.questions import Construct
-from keras_lens.evaluation.terms import CallTerm
 from keras_lens.interpreter.alternatives import possibilities
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.classes import ClassValue
@@ -20,7 +18,13 @@ from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.custom.attributes import inherited_attribute
-from keras_lens.models.custom.interpreted import BUILT, InterpretedLayer, held_by
+from keras_lens.models.custom.interpreted import BUILT, InterpretedLayer
+from keras_lens.models.custom.method_arguments import (
+    call_parameters,
+    shapes_for_build,
+    without_training,
+)
+from keras_lens.models.custom.tracking import held_by
 from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.layers.layer import LayerValue
@@ -30,10 +34,9 @@ from keras_lens.models.networks.model import ModelValue
 from keras_lens.models.networks.unknown_model import UnknownModel
 from keras_lens.models.objects import WRITER
 from keras_lens.models.session import KerasSession
-from keras_lens.models.tensor_structures import shapes_of, tensors_in, tensors_of, with_tensors
+from keras_lens.models.tensor_structures import shapes_of, tensors_of, with_tensors
 from keras_lens.models.tensors import TensorValue
 
-LAYER = "keras.layers.Layer"
 _RUN_BY_KERAS = ("__init__", "build", "call", "compute_output_shape")
 """The methods of a layer that Keras or Python runs where it is made and applied."""
 _NAMES = "names of attributes"
@@ -134,27 +137,11 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         return str(given.literal) if isinstance(given, Constant) else UNCERTAIN
 
     def _ask_policy(self, dtype: Value | None, machine: Machine) -> Constructed | None:
-        settings = self.session.settings.current()
-        if settings is None:
-            return None
         try:
             kwargs = () if dtype is None else (("dtype", WRITER.term(dtype, machine)),)
         except NotExpressible:
             return None
-        outcome = self.session.ask(Construct(CallTerm(LAYER, (), kwargs), settings))
-        return outcome if isinstance(outcome, Constructed) else None
-
-    @property
-    def compute_dtype(self) -> str:
-        """The dtype of its computations; the one that Keras starts with where not known."""
-        compute = self.constructed.compute_dtype if self.constructed is not None else None
-        return compute or "float32"
-
-    @property
-    def variable_dtype(self) -> str:
-        """The dtype of its weights; the one that Keras starts with where not known."""
-        variable = self.constructed.variable_dtype if self.constructed is not None else None
-        return variable or "float32"
+        return self.session.plain_layer(kwargs)
 
     def take_inner(self, inner: Value) -> None:
         """Notes the layer or model that the base class's `__init__` made."""
@@ -214,27 +201,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         build = self.own_method("build")
         if build is None:
             return
-        shapes = self._build_arguments(build, arguments, machine)
+        shapes = shapes_for_build(build, self.own_method("call"), arguments, machine)
         machine.call(build, shapes.prepend(self), machine.no_site())
-
-    def _build_arguments(
-        self, build: FunctionValue, arguments: Arguments, machine: Machine
-    ) -> Arguments:
-        """The shapes that Keras gives to `build`: of the first argument, or of each by name
-        (`update_shapes_dict_for_target_fn`)."""
-        parameters = [one.arg for one in build.node.args.args[1:]]
-        call = self.own_method("call")
-        names = [] if call is None else [one.arg for one in call.node.args.args[1:]]
-        given = {**dict(zip(names, arguments.positional, strict=False)), **arguments.keywords}
-        tensors = {
-            name: shapes_of(value, machine)
-            for name, value in given.items()
-            if any(True for _ in tensors_in(value, machine))
-        }
-        by_name = {f"{name}_shape": shape for name, shape in tensors.items()}
-        if len(parameters) == 1 or not all(name in by_name for name in parameters):
-            return Arguments(tuple(tensors.values())[:1])
-        return Arguments((), {name: by_name[name] for name in parameters})
 
     def methods_seen_by_keras(self) -> tuple[str, ...]:
         if self.inner is not None:
@@ -243,10 +211,7 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
 
     def call_parameters(self) -> tuple[str, ...]:
         call = self.own_method("call")
-        if call is None:
-            return super().call_parameters()
-        parameters = call.node.args
-        return tuple(one.arg for one in (*parameters.args[1:], *parameters.kwonlyargs))
+        return super().call_parameters() if call is None else call_parameters(call)
 
     def attributes_seen_by_keras(self, machine: Machine) -> dict[str, Value]:
         found = {} if self.inner is None else self.inner.attributes_seen_by_keras(machine)
@@ -327,14 +292,3 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
 
 def _holds_layers(value: Value) -> bool:
     return any(isinstance(one, CallableLayer) for one in held_by(value))
-
-
-def without_training(call: FunctionValue, arguments: Arguments) -> Arguments:
-    """The arguments without `training=` where `call` does not take it
-    (`keras.src.layers.layer.CallSpec`)."""
-    parameters = call.node.args
-    names = {one.arg for one in (*parameters.args, *parameters.kwonlyargs)}
-    if "training" in names or parameters.kwarg is not None:
-        return arguments
-    keywords = {name: one for name, one in arguments.keywords.items() if name != "training"}
-    return Arguments(arguments.positional, keywords, arguments.open)

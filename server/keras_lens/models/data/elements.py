@@ -10,8 +10,8 @@ from keras_lens.evaluation.terms import Dimension, TensorTerm
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import open_size
-from keras_lens.models.arrays.registry import as_array
+from keras_lens.models.arrays.arguments import as_array
+from keras_lens.models.arrays.shapes import open_size
 from keras_lens.models.tensor_structures import with_tensors
 from keras_lens.models.tensors import TensorLike, TensorValue
 

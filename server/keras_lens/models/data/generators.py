@@ -17,9 +17,11 @@ from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-from keras_lens.models.arrays.array import ArrayValue, dtype_name, open_size, sizes
+from keras_lens.models.arrays.arguments import as_array
+from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.arrays.contents import Contents
-from keras_lens.models.arrays.registry import as_array
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.shapes import open_size, sizes
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run
 from keras_lens.models.data.registry import Given, source

@@ -76,9 +76,7 @@ def given_by_operation(
     return UnknownTensor(reason, UnknownNode(event, arguments, machine), unknown.hides)
 
 
-def _problem(
-    name: str, unknown: Unknown, given: Sequence[TensorValue | UnknownTensor]
-) -> Problem:
+def _problem(name: str, unknown: Unknown, given: Sequence[TensorValue | UnknownTensor]) -> Problem:
     """Why it is not known what a function gives."""
     for tensor in given:
         if isinstance(tensor, UnknownTensor):

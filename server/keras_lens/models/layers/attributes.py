@@ -12,6 +12,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.models.layers.applying import build_layer
 from keras_lens.models.layers.callable_layer import shape_by_call
 from keras_lens.models.layers.vocabularies import vocabulary_attribute
 from keras_lens.models.layers.weight_attributes import weight_attribute
@@ -45,7 +46,7 @@ def layer_attribute(layer: LayerValue, name: str, machine: Machine) -> Value | N
 def _build(layer: LayerValue, arguments: Arguments, machine: Machine) -> Value:
     """`layer.build(shape)`."""
     shape = next(arguments.all_values(), Unknown("no shape is given"))
-    layer.build_for(shape, machine)
+    build_layer(layer, shape, machine)
     return NONE
 
 

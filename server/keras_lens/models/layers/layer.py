@@ -1,4 +1,4 @@
-"""Layers of `keras.layers`: their state, how they are called, what Keras says of it."""
+"""Layers of `keras.layers`: how they were made, what they hold, how they were built."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from keras_lens.evaluation.outcomes import (
     HeldLayer,
     Weight,
 )
-from keras_lens.evaluation.questions import Apply, Settings
+from keras_lens.evaluation.questions import Settings
 from keras_lens.evaluation.terms import (
     CallArguments,
     CallTerm,
@@ -24,55 +24,38 @@ from keras_lens.evaluation.terms import (
 )
 from keras_lens.interpreter.alternatives import possibilities
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Value
 from keras_lens.interpreter.verdicts import all_hold
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.events import AppliedEvent
 from keras_lens.models.held import Held
+from keras_lens.models.layers.applying import apply_layer, build_layer, record_problem
 from keras_lens.models.layers.attributes import layer_attribute
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
-from keras_lens.models.layers.calls import Build, ask_about, call_arguments, parts_in_use
+from keras_lens.models.layers.calls import Build
+from keras_lens.models.layers.inputs import give_tensor
 from keras_lens.models.layers.owned_weights import OwnedWeight
 from keras_lens.models.layers.parts import (
-    owned_by,
     replace_parts,
 )
-from keras_lens.models.layers.problems import Problem, problem_of
+from keras_lens.models.layers.problems import Problem
 from keras_lens.models.layers.settings import frozen, with_settings
-from keras_lens.models.layers.vocabularies import has_open_vocabulary
-from keras_lens.models.legacy.axes import WHY_UNKNOWN, order_is_not_known
-from keras_lens.models.nodes import Node
-from keras_lens.models.objects import WRITER
-from keras_lens.models.refused_calls import note_layer
-from keras_lens.models.tensor_structures import is_symbolic, structure_of
 from keras_lens.models.tensors import TensorValue
-from keras_lens.models.unknown_tensors import UnknownNode, UnknownTensor
+from keras_lens.models.unknown_tensors import UnknownTensor
 from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
     from keras_lens.models.networks.model import ModelValue
     from keras_lens.models.session import KerasSession
 
-BUILT = "built"
+_BUILT = "built"
 _LAST_CALL = "last call"
 _GIVES = "what it gives"
 COPY_TRAINABLE = "trainable of the copy"
 _WRAPPERS_OF_COPIES = frozenset({"Bidirectional"})
 """Wrappers that do not hold the layer that they are given (`keras.src.layers.rnn`)."""
 _TRUE = Constant(True)
-
-
-class UnknownInput(UnknownTensor):
-    """The tensor of an InputLayer whose shape is not known."""
-
-    __slots__ = ("layer",)
-
-    def __init__(self, layer: LayerValue, node: UnknownNode, reason: str) -> None:
-        super().__init__(reason, node)
-        self.layer = layer
 
 
 class LayerValue(CallableLayer):
@@ -166,35 +149,17 @@ class LayerValue(CallableLayer):
         whole = replace_parts(term, lambda number: term_of(self.part(number)))
         return whole if isinstance(whole, CallTerm) else None
 
-    def as_input(self, site: Site, machine: Machine) -> Value:
-        """The tensor of an `InputLayer`; it is recorded at `site`."""
+    def as_input(self, site: Site, machine: Machine) -> None:
+        """An `InputLayer` gives its tensor; it is recorded at `site`."""
         if isinstance(self._made, Problem):
-            self.unknown_tensor = self._record_problem(self._made, None, site, None)
-            return self.unknown_tensor
-        output = self.constructed.output if self.constructed is not None else None
-        if not isinstance(output, TensorTerm):
+            self.unknown_tensor = record_problem(self, self._made, None, site, None)
+            return
+        tensor = None if self.constructed is None else self.constructed.output
+        if isinstance(tensor, TensorTerm):
+            give_tensor(self, tensor, site, machine)
+        else:
             problem = Problem("other", "What kind of input it is is not known.")
-            self.unknown_tensor = self._record_problem(problem, None, site, None)
-            return self.unknown_tensor
-        node = Node(self, None)
-        tensor = self.input_tensor = TensorValue(output)
-        node.give(tensor, machine)
-        machine.write(self, ".input", ListValue([]))
-        machine.write(self, ".output", tensor)
-        event = AppliedEvent(
-            self.session.recorder.reserve(),
-            site,
-            self,
-            None,
-            (),
-            (tensor.record(),),
-            (),
-            output.dtype,
-            self.session.recorder.element,
-            machine.certainty,
-        )
-        self.session.recorder.record(event)
-        return tensor
+            self.unknown_tensor = record_problem(self, problem, None, site, None)
 
     def copy(self, site: Site, machine: Machine) -> LayerValue:
         """A layer made from this one's config at `site`: with its name, not built."""
@@ -210,31 +175,35 @@ class LayerValue(CallableLayer):
         copied.parts, copied.made_under = self.parts, self.made_under
         copied.program_parts = self.program_parts
         copied.is_operation = self.is_operation
-        machine.write(copied, BUILT, Held(None))
+        copied.start_unbuilt(machine)
         if copied.is_input_layer:
             with self.session.recorder.muted():
                 copied.as_input(site, machine)
         return copied
 
+    def start_unbuilt(self, machine: Machine) -> None:
+        """Notes that it is new: nothing has built it yet."""
+        machine.write(self, _BUILT, Held(None))
+
     def build(self) -> Build | None:
         """How it was built, None while it is not, or not surely so."""
-        held = self.state.get(BUILT)
+        held = self.state.get(_BUILT)
         return held.content if isinstance(held, Held) else None
 
     @property
     def is_surely_unbuilt(self) -> bool:
         """Whether it was surely never called, nor built by a layer that holds it."""
-        held = self.state.get(BUILT)
+        held = self.state.get(_BUILT)
         return isinstance(held, Held) and held.content is None and not self.was_unknown
 
     @property
     def is_surely_without_weights(self) -> bool:
         return self.is_surely_unbuilt and not self.parts
 
-    def _builds(self, call: CallArguments) -> Sequence[CallArguments]:
+    def builds(self, call: CallArguments) -> Sequence[CallArguments]:
         """The calls that may have built it, or build it now."""
         found: dict[CallArguments, None] = {}
-        for option in possibilities(self.state.get(BUILT, Held(None))):
+        for option in possibilities(self.state.get(_BUILT, Held(None))):
             if not isinstance(option, Held):
                 return ()
             found[call if option.content is None else option.content.arguments] = None
@@ -276,23 +245,9 @@ class LayerValue(CallableLayer):
         return {name: self.attribute(name, machine) for name in names}
 
     def be_built(self, arguments: Arguments, machine: Machine) -> None:
-        self.build_for(next(arguments.all_values(), NONE), machine)
+        build_layer(self, next(arguments.all_values(), NONE), machine)
         if self.build() is None:
             raise NotExpressible(f"how `{self.class_name}` is built is not known")
-
-    def build_for(self, shape: Value, machine: Machine) -> None:
-        """`layer.build(shape)`; where that is not known it stays as it is."""
-        settings = self.session.settings.current()
-        if self.is_input_layer or self.build() is not None or settings is None:
-            return
-        try:
-            sizes = tuple(WRITER.term(size, machine) for size in shape.elements(machine) or ())
-            call = CallArguments((TupleTerm(sizes),))
-            outcome = ask_about(self, Apply(self.term_with_parts(), call, call, settings), machine)
-        except NotExpressible:
-            return
-        if isinstance(outcome, Applied):
-            self._note_applied(call, outcome, machine)
 
     def why_unknown(self) -> tuple[str, str]:
         if isinstance(self._made, Problem):
@@ -324,52 +279,15 @@ class LayerValue(CallableLayer):
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         if isinstance(self._made, Problem):
-            return self._record_problem(self._made, arguments, site, model)
-        term = self._made
-        try:
-            call = call_arguments(arguments, machine)
-        except NotExpressible as reason:
-            return self.record_unknown(
-                arguments, site, model, "unknown-input", f"Its input is not known: {reason}."
-            )
-        if order_is_not_known(self, call):
-            return self.record_unknown(arguments, site, model, "other", WHY_UNKNOWN)
-        settings = self.session.settings.current()
-        if settings is None:
-            return self.record_unknown(
-                arguments, site, model, "other", "A global setting of Keras is not known."
-            )
-        builds = self._builds(call)
-        if len(builds) != 1:
-            return self.record_unknown(
-                arguments, site, model, "other", "Its first input is not known."
-            )
-        inside = bool(self.program_parts) and not is_symbolic(arguments, machine)
-        try:
-            outcome = ask_about(self, Apply(term, builds[0], call, settings, (), inside), machine)
-            if isinstance(outcome, Applied) and self.build() is None:
-                self._note_applied(call, outcome, machine)
-        except NotExpressible as reason:
-            return self.record_unknown(
-                arguments, site, model, "other", f"What it holds is not known: {reason}."
-            )
-        if not isinstance(outcome, Applied):
-            if not self.program_parts and not has_open_vocabulary(self):
-                note_layer(self, term, call, arguments, outcome, site, model, machine)
-            return self._record_problem(problem_of(outcome), arguments, site, model)
+            return record_problem(self, self._made, arguments, site, model)
+        return apply_layer(self, self._made, arguments, site, model, machine)
+
+    def note_call(self, call: CallArguments, outcome: Applied, machine: Machine) -> None:
+        """Notes that it was called, and what it gave."""
         if not self.session.recorder.is_muted:
             machine.write(self, _LAST_CALL, Held(call))
         if self.program_parts:
             machine.write(self, _GIVES, Held(outcome.output))
-        return self.record_applied(
-            arguments,
-            structure_of(outcome.output, TensorValue),
-            self.owned_weights(),
-            outcome.dtype,
-            site,
-            model,
-            machine,
-        )
 
     def gives(self) -> Term:
         """What a layer that holds layers of the program gave last; None while it was not
@@ -377,12 +295,9 @@ class LayerValue(CallableLayer):
         held = self.state.get(_GIVES)
         return held.content if isinstance(held, Held) else None
 
-    def _note_applied(self, call: CallArguments, outcome: Applied, machine: Machine) -> None:
-        self.session.names.take(outcome.names_used, machine)
-        for held in outcome.held:
-            self.parts[held.number].note_built_inside(held, machine)
-        owned = owned_by(self, outcome, parts_in_use(self))
-        machine.write(self, BUILT, Held(Build(call, owned, outcome.variables)))
+    def note_built(self, build: Build, machine: Machine) -> None:
+        """Notes how it got its weights."""
+        machine.write(self, _BUILT, Held(build))
 
     def note_built_inside(self, held: HeldLayer, machine: Machine) -> None:
         if self.is_surely_unbuilt and isinstance(held.build_shape, TupleTerm):
@@ -398,10 +313,4 @@ class LayerValue(CallableLayer):
     ) -> None:
         """A call with these arguments has built it; all of the weights are its own."""
         owned = tuple(OwnedWeight(self, number, weight) for number, weight in enumerate(weights))
-        machine.write(self, BUILT, Held(Build(call, owned, variables)))
-
-    def _record_problem(
-        self, problem: Problem, given: Arguments | None, site: Site, model: ModelValue | None
-    ) -> UnknownTensor:
-        kind, reason, refusal = problem.kind, problem.reason, problem.refusal
-        return self.record_unknown(given, site, model, kind, reason, refusal)
+        self.note_built(Build(call, owned, variables), machine)

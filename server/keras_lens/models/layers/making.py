@@ -14,9 +14,9 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible, TermWriter
 from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER, term_of_argument
-from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
-from keras_lens.models.layers.layer import BUILT, COPY_TRAINABLE, LayerValue, UnknownInput
+from keras_lens.models.layers.inputs import UnknownInput
+from keras_lens.models.layers.layer import COPY_TRAINABLE, LayerValue
 from keras_lens.models.layers.names import UNCERTAIN, kind_of_class
 from keras_lens.models.layers.parts import ask_with_parts, replace_parts, use_part
 from keras_lens.models.layers.problems import UNKNOWN_SETTING, Problem, problem_of
@@ -62,7 +62,7 @@ def make_layer(
     tensor_name = given_name or session.names.next_name("keras_tensor")
     name = _take_names(constructed, given_name, class_name, arguments, session, machine)
     layer = LayerValue(session, site, class_name, name, made, constructed, unknown_input_shape)
-    machine.write(layer, BUILT, Held(None))
+    layer.start_unbuilt(machine)
     if _reads_vocabulary(arguments):
         open_vocabulary(layer, machine)
     layer.tensor_name = tensor_name
@@ -165,7 +165,8 @@ def _describe_call(
     it gives is not known, where that is so."""
     unknown_input_shape: str | None = None
     left_out = {*_STATE_OF_THE_PROGRAM, "weights"}  # numbers of weights, not how many
-    for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords):
+    own = {parameter.name for parameter in entry.parameters}  # `input_dim` of Embedding
+    for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords) - own:
         write = CONSTRUCTOR_WRITER.number if keyword == "input_dim" else CONSTRUCTOR_WRITER.term
         try:
             write(arguments.keywords[keyword], machine)

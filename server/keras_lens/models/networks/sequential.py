@@ -19,7 +19,7 @@ from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
-from keras_lens.models.layers.layer import UnknownInput
+from keras_lens.models.layers.inputs import UnknownInput
 from keras_lens.models.networks.attributes import model_attribute
 from keras_lens.models.networks.content import Content, Member
 from keras_lens.models.networks.misfits import note_misfit
