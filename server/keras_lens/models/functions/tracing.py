@@ -208,7 +208,6 @@ class TracedGraph:
         self._session = session
         self._machine = machine
         self.layers = [self._layer(operation) for operation in traced.operations]
-        self._outputs: list[tuple[TensorValue, ...]] = []
         self.nodes: list[Node] = []
         for node in traced.nodes:
             self._add_node(node, traced.operations[node.operation])
