@@ -190,6 +190,10 @@ class Unknown(Value):
         """One of its attributes or elements."""
         return Unknown(self.reason, self.hides, is_part=True) if self.hides else self
 
+    def element(self) -> Unknown:
+        """One of what it is unpacked into."""
+        return Unknown(self.reason, self.hides)
+
     def attribute(self, name: str, machine: Machine) -> Value:
         return self.part()
 
@@ -212,7 +216,7 @@ class Unknown(Value):
         if self.is_part:
             self.escape(self.reason, machine)
         machine.note_uncertain()
-        return self
+        return machine.library.given_to_unknown(None, self, arguments, site, machine)
 
     def item(self, index: Value, machine: Machine) -> Value:
         return self.part()
