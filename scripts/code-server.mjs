@@ -101,7 +101,8 @@ function linkRipgrep(ripgrep) {
 /** Starts a code-server of its own, with an empty profile, and waits until it listens.
  *
  * `extensions` are `.vsix` files, and folders that hold an unpacked extension.
- * `languagePack` is a file with translations of VS Code's own words. Throws StepFailed.
+ * `languagePack` is a file with translations of VS Code's own words. `home` is a folder that stands
+ * for the user's own. Throws StepFailed.
  *
  * @param {{
  *   workspace: string,
@@ -109,6 +110,7 @@ function linkRipgrep(ripgrep) {
  *   keybindings?: object[],
  *   extensions?: string[],
  *   languagePack?: { language: string, translations: string },
+ *   home?: string,
  * }} choices
  */
 export async function start({
@@ -117,8 +119,9 @@ export async function start({
   keybindings = [],
   extensions = [],
   languagePack,
+  home,
 }) {
-  const profile = mkdtempSync(path.join(os.tmpdir(), "keras-lens-editor-"));
+  const profile = home === undefined ? temporaryProfile() : profileIn(home);
   const folders = foldersOf(profile);
   mkdirSync(path.join(profile, "User"));
   mkdirSync(path.join(profile, "temporary"));
@@ -145,7 +148,11 @@ export async function start({
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
       // Nothing that it leaves behind outlives the profile.
-      env: { ...environment(), TMPDIR: path.join(profile, "temporary") },
+      env: {
+        ...environment(),
+        TMPDIR: path.join(profile, "temporary"),
+        ...(home !== undefined && { HOME: home }),
+      },
     },
   );
   const address = await listening(child);
@@ -157,6 +164,17 @@ export async function start({
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+function temporaryProfile() {
+  return mkdtempSync(path.join(os.tmpdir(), "keras-lens-editor-"));
+}
+
+/** Where code-server has it by itself. */
+function profileIn(home) {
+  const profile = path.join(home, ".local", "share", "code-server");
+  mkdirSync(profile, { recursive: true });
+  return profile;
 }
 
 function addExtension(extension, target, folders) {

@@ -35,11 +35,13 @@ from keras_lens.models.records import (
 )
 from keras_lens.models.refusals import Refusals
 from keras_lens.models.training.feed_notes import Feeds
+from keras_lens.models.unknown_tensors import UnknownNode
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
     from keras_lens.models.layers.callable_layer import CallableLayer
     from keras_lens.models.networks.model import ModelValue
+    from keras_lens.models.networks.unknown_model import UnknownModel
     from keras_lens.models.nodes import Node
     from keras_lens.models.training.frozen_layers import FreezingRecord
 
@@ -51,7 +53,7 @@ class Recorder:
         self.old_uses: dict[OldUse, None] = {}
         self._events: list[AppliedEvent | UnknownEvent] = []
         self._layers: list[CallableLayer] = []
-        self._models: list[ModelValue] = []
+        self._models: list[ModelValue | UnknownModel] = []
         self._next_number = 0
         self._is_muted = False
         self._shows_program = False
@@ -73,14 +75,17 @@ class Recorder:
         self.feeds = Feeds()
 
     def layer_made(self, layer: CallableLayer) -> None:
+        """Notes that the program has made a layer."""
         if not self._is_muted:
             self._layers.append(layer)
 
     def empty_summary(self, summary: EmptySummary) -> None:
+        """Notes a summary that shows nothing."""
         if not self._is_muted:
             self.empty_summaries.setdefault(summary)
 
-    def model_made(self, model: ModelValue) -> None:
+    def model_made(self, model: ModelValue | UnknownModel) -> None:
+        """Notes that the program has made a model."""
         if not self._models_are_hidden:
             self._models.append(model)
 
@@ -236,6 +241,8 @@ class Recorder:
             known = None if tensor.producer is None else self.application_of(tensor.producer)
             if known is not None:
                 return known
+        if isinstance(node, UnknownNode):
+            return record_of_unknown(node.event)
         layer = node.operation
         given = [] if node.arguments is None else node.inputs(machine)
         weights = layer.owned_weights() or ()
@@ -254,18 +261,23 @@ class Recorder:
 
     def last_of(self, layer: CallableLayer) -> LayerApplication | UnknownLayer:
         """The record of the last time that a layer was applied in the run that is being
-        closed."""
+        closed; of the last call of which nothing is known where there is no other."""
+        unknown: UnknownEvent | None = None
         for event in reversed(self._events):
-            if event.layer is layer and isinstance(event, AppliedEvent):
+            if event.layer is not layer:
+                continue
+            if isinstance(event, AppliedEvent):
                 return self._record_of(event)
-        return record_of_unapplied(layer)
+            unknown = unknown or event
+        return record_of_unapplied(layer) if unknown is None else record_of_unknown(unknown)
 
-    def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
+    def inputs_of(
+        self, layer: CallableLayer
+    ) -> Iterator[tuple[CallableLayer | None, Shape | None]]:
         """What a layer was given in the run that is being closed: the layers that it comes from,
         with the shape of the tensor."""
         if self._calls is None:
-            applied = [event for event in self._events if isinstance(event, AppliedEvent)]
-            self._calls = CallsOfLayers(applied)
+            self._calls = CallsOfLayers(self._events)
         yield from self._calls.inputs_of(layer)
 
     def unknown_of(self, layer: CallableLayer, site: Site) -> UnknownLayer | None:
