@@ -5,8 +5,13 @@ import type { Position } from "vscode-languageclient";
 
 import type { ModelViewAnswer } from "../../shared/modelView";
 import type { PanelContent, PinnedModel } from "../../shared/panelMessages";
+import type { Trouble } from "../../shared/trouble";
 import { mentionsKeras } from "../relevance";
 import type { LensServer } from "../server";
+import { shown } from "../status/shown";
+import { troubleOf } from "../status/trouble";
+import { NO_MODEL, NOTHING } from "./contents";
+import { OneAtATime } from "./oneAtATime";
 
 const VIEW = "kerasLens/modelView";
 const CHANGED = "kerasLens/modelViewChanged";
@@ -14,17 +19,6 @@ const CHANGED = "kerasLens/modelViewChanged";
 const REST = 100;
 /** Milliseconds that a model stays which is gone from the text. */
 const PATIENCE = 3000;
-
-const NOTHING: PanelContent = {
-  stage: "no-file",
-  uri: null,
-  fileName: "",
-  answer: null,
-  isPinned: false,
-  isStale: false,
-};
-
-const NO_MODEL: ModelViewAnswer = { version: null, complete: true, models: [], model: null };
 
 /** Asks the server while somebody looks (`isWatched`), one request at a time. */
 export class ModelFollower implements vscode.Disposable {
@@ -42,11 +36,12 @@ export class ModelFollower implements vscode.Disposable {
   /** The model that the user has picked; until the cursor moves on. */
   private chosen: string | undefined;
   private pinned: PinnedModel | undefined;
-  private isAsking = false;
-  private mustAskAgain = false;
+  private readonly asking = new OneAtATime(() => this.update());
   /** The line to which the panel itself is about to move the cursor. */
   private revealed: number | undefined;
   private watchers = 0;
+  /** That of the server, as far as it matters here. */
+  private state = "";
   private rest: NodeJS.Timeout | undefined;
   private forgetting: NodeJS.Timeout | undefined;
   private readonly registrations: { dispose(): unknown }[];
@@ -64,6 +59,9 @@ export class ModelFollower implements vscode.Disposable {
           }
         });
         this.ask();
+      }),
+      server.onDidChangeState(() => {
+        this.followState();
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         this.follow(editor);
@@ -172,21 +170,9 @@ export class ModelFollower implements vscode.Disposable {
 
   /** Asks for the model, once more if it is being asked for already. */
   private ask(): void {
-    if (this.watchers === 0) {
-      return;
+    if (this.watchers > 0) {
+      this.asking.request();
     }
-    if (this.isAsking) {
-      this.mustAskAgain = true;
-      return;
-    }
-    this.isAsking = true;
-    void this.update().finally(() => {
-      this.isAsking = false;
-      if (this.mustAskAgain) {
-        this.mustAskAgain = false;
-        this.ask();
-      }
-    });
   }
 
   private async update(): Promise<void> {
@@ -196,14 +182,20 @@ export class ModelFollower implements vscode.Disposable {
       this.publish(NOTHING);
       return;
     }
-    const shown = { uri, fileName: nameOf(uri), isPinned: pinned !== undefined, isStale: false };
+    // The server starts with the first file that has to do with Keras, and is of no use to others.
+    const isWanted = this.document === undefined || mentionsKeras(this.document.getText());
+    const content = {
+      uri,
+      fileName: nameOf(uri),
+      trouble: isWanted ? this.trouble : null,
+      isPinned: pinned !== undefined,
+      isStale: false,
+    };
     if (this.server.running === undefined) {
-      // The server starts with the first file that has to do with Keras.
-      const isStarting = this.document === undefined || mentionsKeras(this.document.getText());
       this.publish(
-        isStarting
-          ? { ...shown, stage: "starting", answer: null }
-          : { ...shown, stage: "ready", answer: NO_MODEL },
+        isWanted
+          ? { ...content, stage: "starting", answer: null }
+          : { ...content, stage: "ready", answer: NO_MODEL },
       );
       return;
     }
@@ -212,9 +204,9 @@ export class ModelFollower implements vscode.Disposable {
     if (answer !== undefined && uri === this.wantedUri) {
       if (answer.model === null && this.chosen !== undefined) {
         this.chosen = undefined;
-        this.mustAskAgain = true;
+        this.ask();
       }
-      this.take({ ...shown, stage: "ready", answer });
+      this.take({ ...content, stage: "ready", answer });
     }
   }
 
@@ -248,6 +240,22 @@ export class ModelFollower implements vscode.Disposable {
       this.forgetting = setTimeout(() => {
         this.publish(content);
       }, PATIENCE);
+    }
+  }
+
+  private get trouble(): Trouble | null {
+    const trouble = troubleOf(this.server.state, vscode.l10n);
+    return trouble === undefined
+      ? null
+      : { ...trouble, message: shown(trouble.message), advice: shown(trouble.advice) };
+  }
+
+  /** Asks again where the server has come, gone, or has other troubles than before. */
+  private followState(): void {
+    const state = `${this.server.state.kind} ${JSON.stringify(this.trouble)}`;
+    if (state !== this.state) {
+      this.state = state;
+      this.ask();
     }
   }
 

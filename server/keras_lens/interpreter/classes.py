@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from keras_lens.interpreter.sites import Site
     from keras_lens.interpreter.standard_library.dataclasses import Field
 
-
 Maker: TypeAlias = "Callable[[ClassValue, Arguments, Site, Machine], Value]"
 
 _PLAIN_BASES = frozenset(

@@ -18,13 +18,8 @@ from keras_lens.interpreter.values import Value
 if TYPE_CHECKING:
     from keras_lens.interpreter.classes import ClassValue
 
-
 _HOOK = "__init_subclass__"
-
-
 Finisher: TypeAlias = "Callable[[ClassValue, Machine], None]"
-
-
 FINISHERS: dict[str, Finisher] = {}
 """What is done with a new class that derives from a library's."""
 
