@@ -114,6 +114,29 @@ describe("the table", () => {
     assert.match((await row("dense").locator(".layer").getAttribute("title"))!, /last axis/);
   });
 
+  test("cuts neither a count nor the heading above it, wherever it stands", async () => {
+    try {
+      for (const width of [300, 400, 520, 700, 900]) {
+        await opened.page.setViewportSize({ width, height: 600 });
+        await show(`{
+          ...models.founding(),
+          layers: models.founding().layers.map((layer) => ({ ...layer, params: 1143667240 })),
+        }`);
+        await send('{ type: "start", strings: english, tab: null }');
+        const cut = await opened.page
+          .locator(".cell.params .text")
+          .evaluateAll((all: unknown) =>
+            (all as { scrollWidth: number; clientWidth: number; textContent: string }[])
+              .filter((one) => one.scrollWidth > one.clientWidth)
+              .map((one) => one.textContent),
+          );
+        assert.deepEqual(cut, [], `at ${String(width)} pixels`);
+      }
+    } finally {
+      await opened.page.setViewportSize({ width: 900, height: 600 });
+    }
+  });
+
   test("says of nested models only whether they are open", async () => {
     await show("models.nested()");
     const twisties = opened.page.locator(".row .twistie");

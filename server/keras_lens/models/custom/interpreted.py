@@ -119,6 +119,7 @@ class InterpretedLayer(CallableLayer):
 
     @property
     def is_built(self) -> bool:
+        """Whether it was applied, or built."""
         return BUILT in self.state
 
     def note_built(self, output: Value, symbolic: bool, machine: Machine) -> None:

@@ -12,10 +12,9 @@ from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import reason_of
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.custom.attributes import inherited_attribute
 from keras_lens.models.custom.interpreted import BUILT, InterpretedLayer

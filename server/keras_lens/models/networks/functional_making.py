@@ -7,10 +7,9 @@ from keras_lens.interpreter.alternatives import Alternatives
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.networks.functional import FunctionalValue
 from keras_lens.models.networks.functional_content import functional_content

@@ -13,10 +13,9 @@ from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import TupleValue, sites_of_elements
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.layers.inputs import UnknownInput
