@@ -18,7 +18,7 @@ from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.making import input_tensor
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.networks.content import Content, Member
-from keras_lens.models.networks.model import ModelContent, ModelValue
+from keras_lens.models.networks.model import ModelValue
 from keras_lens.models.refused_calls import note_model
 from keras_lens.models.tensors import TensorValue
 
@@ -142,11 +142,9 @@ class SequentialBuilding:
 
 def _input_of_model(layer: CallableLayer) -> TensorValue | None:
     """The input that a built model brings with it when it comes first in another."""
-    contents = layer.contents() if isinstance(layer, ModelValue) else ()
-    if len(contents) != 1 or not isinstance(contents[0], ModelContent):
-        return None
-    given = contents[0].input
-    return given if isinstance(given, TensorValue) and contents[0].layers() else None
+    content = layer.known_content() if isinstance(layer, ModelValue) else None
+    given = None if content is None or not content.layers() else content.input
+    return given if isinstance(given, TensorValue) else None
 
 
 def _dtype_of(layer: CallableLayer) -> str | None:
