@@ -107,17 +107,26 @@ function linkRipgrep(ripgrep) {
  * @param {{
  *   workspace: string,
  *   settings?: object,
+ *   keybindings?: object[],
  *   extensions?: string[],
  *   languagePack?: { language: string, translations: string },
  *   home?: string,
  * }} choices
  */
-export async function start({ workspace, settings = {}, extensions = [], languagePack, home }) {
+export async function start({
+  workspace,
+  settings = {},
+  keybindings = [],
+  extensions = [],
+  languagePack,
+  home,
+}) {
   const profile = home === undefined ? temporaryProfile() : profileIn(home);
   const folders = foldersOf(profile);
   mkdirSync(path.join(profile, "User"));
   mkdirSync(path.join(profile, "temporary"));
   writeFileSync(path.join(profile, "User", "settings.json"), JSON.stringify(settings, null, 2));
+  writeFileSync(path.join(profile, "User", "keybindings.json"), JSON.stringify(keybindings));
   for (const one of extensions) {
     addExtension(one, path.join(profile, "extensions"), folders);
   }

@@ -16,8 +16,9 @@ import type {
 import type { PanelStrings } from "../shared/panelStrings";
 import { ComparisonTab, type ShownModel } from "./comparison/tab";
 import { emptyTemplate } from "./emptyStates";
-import { layerAt, layerWithId, shownLayerAt } from "./layers";
+import { around, layerAt, layerWithId, shownLayerAt } from "./layers";
 import { modelKey, PanelMemory } from "./memory";
+import { problemTemplate } from "./problem";
 import { allOpenable } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
 import { totalsTemplate } from "./totals";
@@ -127,6 +128,11 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
       <div class="progress ${content.answer?.complete === false ? "on" : ""}"></div>
       ${content.trouble !== null && model !== null ? noticeTemplate(content.trouble, this.run) : ""}
       ${content.isStale ? html`<p class="stale" role="status">${strings.states.stale}</p>` : ""}
+      ${
+        model?.problem && tab !== "compare"
+          ? problemTemplate(model.problem, strings, this.onProblem)
+          : ""
+      }
       <div
         class="view ${content.isStale ? "is-stale" : ""}"
         role="tabpanel"
@@ -135,7 +141,7 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
       >
         ${emptyTemplate(content, strings, this.run) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
       </div>
-      ${model === null || tab !== "table" ? "" : totalsTemplate(model.totals, strings)}
+      ${model === null || tab !== "table" ? "" : totalsTemplate(model, strings)}
     `;
   }
 
@@ -252,6 +258,14 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
       post({ type: "reveal", place, takesFocus });
     }
   }
+
+  /** Shows the layer that is the cause, also where the model that it is in is closed. */
+  private readonly onProblem = (id: string): void => {
+    const outer = around(this.model?.layers ?? [], id) ?? [];
+    this.memory.keepModel(this.key, { open: [...new Set([...this.modelState.open, ...outer])] });
+    this.select(id);
+    this.reveal(id, true);
+  };
 
   toggle(id: string): void {
     const { open } = this.modelState;

@@ -52,6 +52,8 @@ const SETTINGS = {
 export interface Choices {
   /** Settings beside the usual ones. */
   readonly settings?: Record<string, unknown>;
+  /** Key bindings of the user, as in `keybindings.json`. */
+  readonly keybindings?: readonly object[];
   /** Files in the workspace beside the examples, by name. */
   readonly files?: Record<string, string>;
   /** Folders of unpacked extensions that stand beside Keras Lens. */
@@ -96,6 +98,7 @@ export async function openSession(choices: Choices = {}): Promise<Session> {
     workspace,
     ...(home !== undefined && { home }),
     settings: { ...SETTINGS, ...choices.settings },
+    keybindings: [...(choices.keybindings ?? [])],
     extensions: [...(choices.extensions ?? []), packagedExtension()],
     ...(choices.language !== undefined && { languagePack: CHINESE }),
   });

@@ -139,12 +139,15 @@ class Machine:
             self.operator_site = None
 
     def union(self, left: Value, right: Value, reflected: bool) -> Value:
+        """`left | right` of two types (`right | left` where reflected)."""
         return type(self).union_rule(left, right, reflected)
 
     def literal_attribute(self, constant: Constant, name: str) -> Value:
+        """`constant.name`."""
         return type(self).literal_attribute_rule(constant, name, self)
 
     def literal_item(self, constant: Constant, index: Value) -> Value:
+        """`constant[index]`."""
         return type(self).literal_item_rule(constant, index, self)
 
     def each_possibly(
@@ -267,6 +270,7 @@ class Machine:
         return self._call_sites[-1] if self._call_sites else None
 
     def site(self, node: ast.expr, frame: Frame) -> Site:
+        """The place of an expression."""
         return Site(frame.file, node)
 
     def no_site(self) -> Site:

@@ -17,7 +17,7 @@ from keras_lens.interpreter.iterators import IteratorValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.interpreter.verdicts import any_holds
 
 TYPES: dict[str, BuiltinType] = {}
@@ -91,7 +91,7 @@ def is_instance(value: Value, kind: Value, machine: Machine) -> bool | None:
     if is_object(kind):
         return True
     if isinstance(kind, Constant):
-        return isinstance(value, Constant) and value.literal is None
+        return is_none(value)
     own = value.own_class
     if own is not None:
         return True if is_subclass(own, kind) else _is_builtin_instance(value, kind)

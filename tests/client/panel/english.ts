@@ -39,6 +39,12 @@ export const ENGLISH: PanelStrings = {
     nonTrainable: "Non-trainable",
     memory: "Weights in memory",
     unknown: "not known",
+    atLeast: "at least {0}",
+  },
+  problem: {
+    refused: "Refused by Keras.",
+    unknown: "Not fully known.",
+    show: "Show the layer in the code",
   },
   states: {
     noFile: "No Python file is open.",

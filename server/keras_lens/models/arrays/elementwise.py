@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.models.arrays import dtypes
 from keras_lens.models.arrays.arguments import NO_ARRAY, as_array, converted, first_array
 from keras_lens.models.arrays.array import ArrayValue, Method

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.plain import is_literal, to_python
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.models.arrays.arguments import (
     NO_ARRAY,
     NO_AXIS,

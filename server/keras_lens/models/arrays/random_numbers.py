@@ -6,8 +6,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 from keras_lens.models.arrays.arguments import NO_ARRAY, as_array, first_array, given_dtype, made
 from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.arrays.contents import Contents

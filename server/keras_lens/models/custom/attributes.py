@@ -14,10 +14,9 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, ListValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 from keras_lens.models.arrays.dtypes import dtype_name
 from keras_lens.models.arrays.shapes import MOST_AXES
 from keras_lens.models.data.batches import inputs_in

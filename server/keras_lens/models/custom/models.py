@@ -145,14 +145,16 @@ class CustomModelValue(CustomLayerValue, ModelValue):
                 self.rehearse(inputs, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
-        if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
-            for record in self.inner.records(recorder):
+        inner = self.inner if isinstance(self.inner, ModelValue) else self.unknown_inner
+        if inner is not None and self.own_method("call") is None:
+            for record in inner.records(recorder):
                 yield self._as_own(record)
             return
-        layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
-        outline = Outliner(recorder, self.session.machine).held(self.sublayers() or ())
+        held = self.sublayers() or ()
+        layers = tuple(recorder.last_of(layer) for layer in held)
+        outline = Outliner(recorder, self.session.machine).held(held)
         shapes = tuple(shapes_in(self.gives()))
-        yield self.record_with(layers, shapes, self._weights_in_summary(), None, outline)
+        yield self.record_with(layers, shapes, self._weights_in_summary(), None, outline, held)
 
     def _weights_in_summary(self) -> tuple[OwnedWeight, ...] | None:
         """The weights that `summary()` counts; also of a model that is not built but holds built

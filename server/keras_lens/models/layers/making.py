@@ -144,7 +144,9 @@ def make_input(
     layer = make_layer(path, entry, arguments, site, session, machine)
     if layer.input_tensor is not None:
         return layer.input_tensor
-    return UnknownInput(layer, layer.why_unknown()[1].rstrip("."))
+    reason = layer.why_unknown()[1].rstrip(".")
+    node = None if layer.unknown_tensor is None else layer.unknown_tensor.node
+    return Unknown(reason) if node is None else UnknownInput(layer, node, reason)
 
 
 def input_tensor(arguments: Arguments, session: KerasSession, machine: Machine) -> Value:

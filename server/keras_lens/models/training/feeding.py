@@ -23,10 +23,9 @@ from keras_lens.evaluation.terms import (
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Value
+from keras_lens.interpreter.values import Value, is_none
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.data.batches import Batch, as_fed, fed_batch
 from keras_lens.models.data.dataset import DatasetValue
@@ -116,11 +115,8 @@ def _validation(
 
 def _inputs(model: ModelValue, machine: Machine) -> tuple[Shape, ...] | None:
     """The shapes of the model's inputs, None where it has none yet or they are not known."""
-    from keras_lens.models.networks.model import ModelContent
-
-    contents = model.contents()
-    content = contents[0] if len(contents) == 1 else None
-    if not isinstance(content, ModelContent) or content.input is None:
+    content = model.known_content()
+    if content is None or content.input is None:
         return None
     tensors = list(tensors_in(content.input, machine))
     return tuple(shape_record(tensor.term.shape) for tensor in tensors) or None
