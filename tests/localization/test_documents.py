@@ -16,8 +16,7 @@ TRANSLATED = {
     "docs/notebooks.md": "docs/zh-cn/notebooks.md",
 }
 FEATURES = {
-    "founding-example.gif",
-    "hints-outcomes",
+    "founding-example",
     "hover-",
     "lens-",
     "notebook-",
