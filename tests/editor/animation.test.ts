@@ -39,7 +39,7 @@ const SIZE = { width: 880, height: 330 };
 const PLAIN_TYPING = {
   "editor.autoClosingBrackets": "never",
   "editor.autoClosingQuotes": "never",
-  "editor.quickSuggestions": "off",
+  "editor.quickSuggestions": false,
   "editor.suggestOnTriggerCharacters": false,
   "editor.parameterHints.enabled": false,
   "editor.wordBasedSuggestions": "off",
