@@ -11,6 +11,7 @@ import type {
 
 import { DOCUMENTS } from "./documents";
 import { LensClient } from "./lensClient";
+import { within } from "./patience";
 import {
   chooseInterpreter,
   type Interpreter,
@@ -22,6 +23,8 @@ import { selectedInterpreter } from "./python/extension";
 import type { LensState, ServerStatus } from "./status/state";
 
 const SECTION = "kerasLens";
+/** Milliseconds; it takes one second where the disk is quick. */
+const PATIENCE = 60_000;
 const LAUNCHER = path.join("bundled", "launch.py");
 
 /** Those that links in hovers and tooltips may run. */
@@ -148,8 +151,17 @@ export class LensServer implements vscode.Disposable {
     );
     this.client = client;
     this.follow(client, interpreter);
-    await client.start();
-    this.started.fire(client);
+    const start = client.start().then(() => {
+      if (this.client === client) {
+        this.started.fire(client);
+      }
+    });
+    try {
+      await within(PATIENCE, start, "The language server did not start in time.");
+    } catch (error) {
+      this.become({ kind: "crashed", interpreter });
+      throw error;
+    }
   }
 
   /** The state is what the client and its server say, also when the server is started again. */

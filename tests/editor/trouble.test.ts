@@ -190,8 +190,11 @@ describe("a server that does not start", () => {
 
   test("the panel says so, and is not starting for good", async () => {
     const { editor, panel } = opened;
-    await says(panel, "The language server ended by itself.");
-    const message = await notification(editor.page, "The language server ended by itself.");
+    await says(panel, "The language server has ended, or did not start.");
+    const message = await notification(
+      editor.page,
+      "The language server has ended, or did not start.",
+    );
     assert.deepEqual(await buttons(message), ["Restart Server", "Select Interpreter", "Show Log"]);
     assert.equal(await editor.page.locator(".notification-toast").count(), 1);
     await closeMessages(editor.page);
