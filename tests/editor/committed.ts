@@ -6,9 +6,26 @@ import * as path from "node:path";
 
 import { openSession, type Session } from "./session";
 
+interface Texts {
+  readonly committed: string;
+  readonly now: string;
+}
+
+/** A workspace with the program in it, open. */
 export async function openCommitted(
   name: string,
-  { committed, now }: { committed: string; now: string },
+  texts: Texts,
+  settings: Record<string, unknown>,
+): Promise<Session> {
+  const session = await startCommitted(name, texts, settings);
+  await session.editor.open(name);
+  return session;
+}
+
+/** The same, where no editor is open yet. */
+export async function startCommitted(
+  name: string,
+  { committed, now }: Texts,
   settings: Record<string, unknown>,
 ): Promise<Session> {
   const session = await openSession({ settings, files: { [name]: committed } });
@@ -20,6 +37,5 @@ export async function openCommitted(
   git("add", name);
   git("commit", "--quiet", "--message", "first");
   fs.writeFileSync(path.join(session.workspace, name), now);
-  await session.editor.open(name);
   return session;
 }

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { openCommitted } from "./committed";
+import { Comparison } from "./comparison";
 import { type Editor, eventually } from "./editor";
-import { ModelPanel } from "./modelPanel";
 import { SETTINGS, takePicture, THEMES } from "./pictures";
 import { type Session, WITH_TENSORFLOW } from "./session";
 
@@ -56,40 +56,6 @@ const ROWS = [
   "dense~2 ~ ",
 ];
 const CHANGE = "−1,376,128 since last commit";
-
-/** What is asked of elements in the webview; the tests are compiled without a browser's types. */
-interface Element {
-  readonly textContent: string;
-  readonly className: string;
-  readonly dataset: { readonly id: string };
-  querySelectorAll(selector: string): Iterable<Element>;
-}
-
-/** Of each row its id, what has become of it, and its parameters where they differ. */
-const pairs = (rows: unknown): string[] =>
-  (rows as Element[]).map((row) => {
-    const marks = { "is-same": "=", "is-changed": "~", "is-added": "+", "is-removed": "−" };
-    const params = [...row.querySelectorAll(".cell.params .text")];
-    const differs = params.length === 1 || params.some((one) => one.className.includes("differs"));
-    const mark = Object.entries(marks).find(([name]) => row.className.includes(name))?.[1] ?? "";
-    const counts = differs ? params.map((one) => one.textContent.trim()) : [];
-    return `${row.dataset.id} ${mark} ${counts.join(" → ")}`;
-  });
-
-class Comparison extends ModelPanel {
-  pair(id: string): ReturnType<ModelPanel["row"]> {
-    return this.frame.locator(`keras-comparison .pair[data-id="${id}"]`);
-  }
-
-  pairs(): Promise<string[]> {
-    return this.frame.locator("keras-comparison .pair").evaluateAll(pairs);
-  }
-
-  async total(): Promise<string> {
-    const text = await this.frame.locator(".compared-totals div").first().innerText();
-    return text.replace(/\s+/g, " ");
-  }
-}
 
 /** Opens the comparison as a user does who sees above a model that it has changed. */
 async function openComparison(settings: Record<string, unknown> = {}): Promise<{
@@ -160,12 +126,8 @@ describe("the comparison", () => {
   });
 
   test("compares with another model of the file", async () => {
-    await panel.frame.locator(".comparison-head vscode-single-select").click();
-    await panel.frame.getByRole("option", { name: "encoder (encoder)" }).click();
-    await eventually(
-      async () => (await panel.frame.locator(".pair-headings").innerText()).split("\n"),
-      ["encoder (encoder)", "model (classifier)"],
-    );
+    await panel.compareWith("encoder (encoder)");
+    await eventually(() => panel.headings(), ["encoder (encoder)", "model (classifier)"]);
   });
 });
 
