@@ -9,6 +9,8 @@ import { openSession, type Session } from "./session";
 interface Texts {
   readonly committed: string;
   readonly now: string;
+  /** Other files of the workspace, by name. */
+  readonly others?: Record<string, string>;
 }
 
 /** A workspace with the program in it, open. */
@@ -25,10 +27,10 @@ export async function openCommitted(
 /** The same, where no editor is open yet. */
 export async function startCommitted(
   name: string,
-  { committed, now }: Texts,
+  { committed, now, others }: Texts,
   settings: Record<string, unknown>,
 ): Promise<Session> {
-  const session = await openSession({ settings, files: { [name]: committed } });
+  const session = await openSession({ settings, files: { ...others, [name]: committed } });
   const git = (...words: string[]): void => {
     const who = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
     execFileSync("git", [...who, ...words], { cwd: session.workspace });

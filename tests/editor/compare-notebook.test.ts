@@ -57,7 +57,11 @@ describe("the comparison of a notebook's models", () => {
     session = await startCommitted(
       NAME,
       { committed: COMMITTED, now: NOW },
-      { ...SETTINGS, "workbench.colorTheme": THEMES.dark, "notebook.insertToolbarLocation": "hidden" },
+      {
+        ...SETTINGS,
+        "workbench.colorTheme": THEMES.dark,
+        "notebook.insertToolbarLocation": "hidden",
+      },
     );
     editor = session.editor;
     notebook = new NotebookEditor(editor);
