@@ -179,7 +179,8 @@ describe("the comparison", () => {
 
 test("without git it compares with what was saved", async () => {
   const settings = { ...WITH_TENSORFLOW, "files.autoSave": "off" };
-  const { editor, close } = await openSession({ settings, files: { [OTHER]: NETWORK } });
+  const session = await openSession({ settings, files: { [OTHER]: NETWORK } });
+  const { editor } = session;
   try {
     await editor.page.setViewportSize({ width: 1500, height: 700 });
     await editor.open(OTHER);
@@ -198,7 +199,7 @@ test("without git it compares with what was saved", async () => {
     await editor.command("File: Save");
     await eventually(() => panel.pairs(), ["input_layer = ", "dense = "]);
   } finally {
-    await close();
+    await session.close();
   }
 });
 
