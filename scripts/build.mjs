@@ -72,6 +72,7 @@ function copyStyles() {
   const files = [
     "client/webview/panel.css",
     "client/webview/comparison/comparison.css",
+    "client/webview/trouble.css",
     `${codicons}/codicon.css`,
     `${codicons}/codicon.ttf`,
   ];

@@ -10,6 +10,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -100,24 +101,32 @@ function linkRipgrep(ripgrep) {
 /** Starts a code-server of its own, with an empty profile, and waits until it listens.
  *
  * `extensions` are `.vsix` files, and folders that hold an unpacked extension.
- * `languagePack` is a file with translations of VS Code's own words. Throws StepFailed.
+ * `languagePack` is a file with translations of VS Code's own words. `home` is a folder that stands
+ * for the user's own. Throws StepFailed.
  *
  * @param {{
  *   workspace: string,
  *   settings?: object,
+ *   keybindings?: object[],
  *   extensions?: string[],
  *   languagePack?: { language: string, translations: string },
+ *   home?: string,
  * }} choices
  */
-export async function start({ workspace, settings = {}, extensions = [], languagePack }) {
-  const profile = mkdtempSync(path.join(os.tmpdir(), "keras-lens-editor-"));
-  const folders = [
-    ...["--config", path.join(profile, "config.yaml")],
-    ...["--user-data-dir", profile, "--extensions-dir", path.join(profile, "extensions")],
-  ];
+export async function start({
+  workspace,
+  settings = {},
+  keybindings = [],
+  extensions = [],
+  languagePack,
+  home,
+}) {
+  const profile = home === undefined ? temporaryProfile() : profileIn(home);
+  const folders = foldersOf(profile);
   mkdirSync(path.join(profile, "User"));
   mkdirSync(path.join(profile, "temporary"));
   writeFileSync(path.join(profile, "User", "settings.json"), JSON.stringify(settings, null, 2));
+  writeFileSync(path.join(profile, "User", "keybindings.json"), JSON.stringify(keybindings));
   for (const one of extensions) {
     addExtension(one, path.join(profile, "extensions"), folders);
   }
@@ -139,7 +148,11 @@ export async function start({ workspace, settings = {}, extensions = [], languag
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
       // Nothing that it leaves behind outlives the profile.
-      env: { ...environment(), TMPDIR: path.join(profile, "temporary") },
+      env: {
+        ...environment(),
+        TMPDIR: path.join(profile, "temporary"),
+        ...(home !== undefined && { HOME: home }),
+      },
     },
   );
   const address = await listening(child);
@@ -153,11 +166,26 @@ export async function start({ workspace, settings = {}, extensions = [], languag
   };
 }
 
+function temporaryProfile() {
+  return mkdtempSync(path.join(os.tmpdir(), "keras-lens-editor-"));
+}
+
+/** Where code-server has it by itself. */
+function profileIn(home) {
+  const profile = path.join(home, ".local", "share", "code-server");
+  mkdirSync(profile, { recursive: true });
+  return profile;
+}
+
 function addExtension(extension, target, folders) {
-  if (!extension.endsWith(".vsix")) {
+  if (extension.endsWith(".vsix")) {
+    installExtension(extension, folders);
+  } else {
     cpSync(extension, path.join(target, path.basename(extension)), { recursive: true });
-    return;
   }
+}
+
+function installExtension(extension, folders) {
   const done = spawnSync(
     process.execPath,
     [entry, ...folders, "--install-extension", extension, "--force"],
@@ -166,6 +194,23 @@ function addExtension(extension, target, folders) {
   if (done.status !== 0) {
     throw new StepFailed(`${extension} cannot be installed:\n${done.stdout}${done.stderr}`);
   }
+}
+
+/** Installs a `.vsix` into a folder as VS Code does; the path of what it unpacked, from which many
+ * editors can be started. Throws StepFailed. */
+export function unpack(extension, folder) {
+  const extensions = path.join(folder, "extensions");
+  installExtension(extension, foldersOf(folder));
+  const [unpacked] = readdirSync(extensions).filter((name) => !name.startsWith("extensions."));
+  return path.join(extensions, unpacked);
+}
+
+/** The arguments for a profile of its own. */
+function foldersOf(profile) {
+  return [
+    ...["--config", path.join(profile, "config.yaml")],
+    ...["--user-data-dir", profile, "--extensions-dir", path.join(profile, "extensions")],
+  ];
 }
 
 /** Writes what VS Code notes when a language pack is installed from the marketplace.

@@ -3,7 +3,7 @@
  * Node's own modules only: `npm start` runs before anything is installed.
  */
 
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -52,12 +52,53 @@ export function run(title, command, args, { show = false, env = {}, cwd = root }
 
 /** Runs a tool from node_modules. */
 export function runTool(title, tool, args, options) {
-  return run(
-    title,
-    path.join(root, "node_modules", ".bin", isWindows ? `${tool}.cmd` : tool),
-    args,
-    options,
-  );
+  return run(title, toolPath(tool), args, options);
+}
+
+/** The path of a tool from node_modules. */
+export function toolPath(tool) {
+  return path.join(root, "node_modules", ".bin", isWindows ? `${tool}.cmd` : tool);
+}
+
+/** Runs rows of steps (`[title, command, args]`) at the same time, those of a row one after the
+ * other. What failed shows its output once all are done. Throws StepFailed. */
+export async function runBeside(...rows) {
+  const failed = (await Promise.all(rows.map(runRow))).filter((one) => one !== undefined);
+  for (const { output } of failed) {
+    console.error(output);
+  }
+  if (failed.length > 0) {
+    throw new StepFailed(failed.map(({ reason }) => reason).join("\n"));
+  }
+}
+
+/** What the first step that fails has printed, and why it failed. */
+async function runRow(steps) {
+  for (const [title, command, args] of steps) {
+    const started = Date.now();
+    const { output, reason } = await ended(command, args);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    console.log(`${title} … ${reason === undefined ? `${seconds} s` : "failed"}`);
+    if (reason !== undefined) {
+      return { output, reason: `"${title}" failed (${reason}): ${command} ${args.join(" ")}` };
+    }
+  }
+  return undefined;
+}
+
+function ended(command, args) {
+  return new Promise((resolve) => {
+    const shell = isWindows && !path.isAbsolute(command);
+    const child = spawn(command, args, { cwd: root, shell, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => (output += text));
+    }
+    child.on("error", ({ message }) => resolve({ output, reason: message }));
+    child.on("close", (code) =>
+      resolve({ output, reason: code === 0 ? undefined : `exit code ${String(code)}` }),
+    );
+  });
 }
 
 /** Does `work` unless it was done before with the same `inputs` (files, below the root). */

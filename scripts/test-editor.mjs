@@ -8,11 +8,13 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-import { findProgram, install } from "./code-server.mjs";
+import { findProgram, install, unpack } from "./code-server.mjs";
 import { makePackage } from "./package.mjs";
 import { main, root, run } from "./steps.mjs";
 
 const TESTS = "tests/editor";
+/** Editors at the same time: while one waits for TensorFlow, another can be clicked at. */
+const EDITORS = 2;
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const images = process.argv.includes("--update-images")
   ? path.join(root, "docs", "images")
@@ -25,19 +27,21 @@ main(() => {
   if (wanted.length === 0) {
     run("Webviews in Chromium", "npm", ["run", "--silent", "test:webview"]);
   }
-  makePackage();
+  const extension = makePackage();
   install();
-  runTests();
+  runTests(extension);
   console.log(`\nScreenshots: ${images}`);
 });
 
 /** The cache of Keras's answers is empty at the start, as it is for a new user. */
-function runTests() {
+function runTests(extension) {
   const answers = mkdtempSync(path.join(os.tmpdir(), "keras-lens-answers-"));
+  const installed = mkdtempSync(path.join(os.tmpdir(), "keras-lens-installed-"));
   const files = readdirSync(path.join(root, TESTS))
     .filter((name) => name.endsWith(".test.ts"))
     .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-  const options = ["--test", "--test-reporter=spec", "--test-concurrency=1", "--import", "tsx"];
+  const concurrency = `--test-concurrency=${String(EDITORS)}`;
+  const options = ["--test", "--test-reporter=spec", concurrency, "--import", "tsx"];
   try {
     run(
       "Tests in the editor",
@@ -45,10 +49,15 @@ function runTests() {
       [...options, ...files.map((name) => `${TESTS}/${name}`)],
       {
         show: true,
-        env: { KERAS_LENS_CACHE_DIR: answers, KERAS_LENS_TEST_IMAGES: images },
+        env: {
+          KERAS_LENS_CACHE_DIR: answers,
+          KERAS_LENS_TEST_EXTENSION: unpack(extension, installed),
+          KERAS_LENS_TEST_IMAGES: images,
+        },
       },
     );
   } finally {
     rmSync(answers, { recursive: true, force: true });
+    rmSync(installed, { recursive: true, force: true });
   }
 }

@@ -1,10 +1,11 @@
-"""What all tests share: one Keras, started once, with a cache of its own."""
+"""What all tests share: one Keras, started once in a process, and the answers that it has given."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,11 +19,44 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 
+_COSTLY = {
+    "observations": "accounts",
+    "claims": "accounts",
+    "keras": "evaluator",
+    "lens": "commands",
+    "warm_cache": "servers",
+}
+"""Fixtures that are made once for several files, which therefore run in one process."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Says which tests belong together, for pytest-xdist: those of a file, and of files that share
+    what takes long to make."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    groups = {item.path: item.nodeid.partition("::")[0] for item in items}
+    for item in items:
+        for name in _COSTLY.keys() & getattr(item, "fixturenames", ()):
+            groups[item.path] = _COSTLY[name]
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(groups[item.path]))
+
+
 @pytest.fixture(scope="session")
-def evaluation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KerasEvaluation]:
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of Keras's answers, empty at the start; the processes of pytest-xdist share it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    cache = folder / "answers"
+    cache.mkdir(exist_ok=True)
+    return cache
+
+
+@pytest.fixture(scope="session")
+def evaluation(answers: Path) -> Iterator[KerasEvaluation]:
     """Keras itself, asked in its own process."""
-    cache = tmp_path_factory.mktemp("cache")
-    evaluation = KerasEvaluation(sys.executable, cache_directory=cache)
+    evaluation = KerasEvaluation(sys.executable, cache_directory=answers)
     yield evaluation
     evaluation.close()
 

@@ -22,6 +22,15 @@ export interface ModelTotals {
   readonly bytes: Count;
 }
 
+/** Why a model is not shown as a whole. */
+export interface ModelProblem {
+  readonly text: string;
+  /** The id of the layer that is the cause; null where it is the model as such. */
+  readonly layer: string | null;
+  /** Whether Keras refuses the model; else it is not known. */
+  readonly isRefusal: boolean;
+}
+
 /** One tensor that flows into a layer. */
 export interface Edge {
   /** The id of the layer that gives it; a model's input is a layer too (`InputLayer`). */
@@ -73,6 +82,10 @@ export interface ModelView {
   /** The ids of the layers that give the outputs. */
   readonly outputs: readonly string[];
   readonly totals: ModelTotals;
+  /** The totals of what is known of it where not all is, and the totals are null; else null. */
+  readonly atLeast: ModelTotals | null;
+  /** Null where all is known, or Keras has not answered yet. */
+  readonly problem: ModelProblem | null;
   readonly layers: readonly LayerView[];
 }
 

@@ -5,6 +5,7 @@ import type { Position } from "vscode-languageclient";
 import type { ComparedWith, ComparisonAnswer } from "./modelComparison";
 import type { ModelViewAnswer, Place } from "./modelView";
 import type { PanelStrings } from "./panelStrings";
+import type { Trouble } from "./trouble";
 
 export type Tab = "table" | "diagram" | "compare";
 
@@ -19,6 +20,8 @@ export interface PanelContent {
   readonly uri: string | null;
   readonly fileName: string;
   readonly answer: ModelViewAnswer | null;
+  /** What keeps answers away. A model can be there all the same, of what Keras answered before. */
+  readonly trouble: Trouble | null;
   /** The model is kept, wherever the cursor goes. */
   readonly isPinned: boolean;
   /** The model is one of an earlier version; in the text as it is now it cannot be found. */
@@ -50,6 +53,8 @@ export type FromWebview =
       readonly data: string;
       readonly name: string;
     }
+  /** One of the actions of the trouble that is shown. */
+  | { readonly type: "run"; readonly command: string }
   | { readonly type: "log"; readonly message: string };
 
 /** What the webview keeps while it is hidden, and when VS Code starts again. */

@@ -51,6 +51,14 @@ export interface PanelStrings {
     readonly nonTrainable: string;
     readonly memory: string;
     readonly unknown: string;
+    /** `{0}` is a count. */
+    readonly atLeast: string;
+  };
+  readonly problem: {
+    readonly refused: string;
+    readonly unknown: string;
+    /** What a click on it does. */
+    readonly show: string;
   };
   readonly states: {
     readonly noFile: string;

@@ -159,10 +159,11 @@ export class LensServer implements vscode.Disposable {
       [State.Starting]: "launching",
       [State.Running]: "running",
       [State.Stopped]: "crashed",
+      [State.StartFailed]: "crashed",
     } as const;
     client.onDidChangeState(({ newState }) => {
-      if (this.client === client && newState in kinds) {
-        this.become({ kind: kinds[newState as keyof typeof kinds], interpreter });
+      if (this.client === client) {
+        this.become({ kind: kinds[newState], interpreter });
       }
     });
     client.onNotification("kerasLens/status", (status: ServerStatus) => {

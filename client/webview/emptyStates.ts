@@ -5,21 +5,24 @@ import { html, type TemplateResult } from "lit";
 import type { PanelContent } from "../shared/panelMessages";
 import { filled } from "../shared/diagramStrings";
 import type { PanelStrings } from "../shared/panelStrings";
+import { troubleTemplate } from "./trouble";
 
 /** Undefined where there is a model. */
 export function emptyTemplate(
   content: PanelContent,
   { states }: PanelStrings,
+  run: (command: string) => void,
 ): TemplateResult | undefined {
-  switch (content.stage) {
-    case "no-file":
-      return message("file-code", states.noFile, states.noFileHint);
-    case "starting":
-      return message("loading", states.starting, "");
-    case "ready":
-      break;
+  const { answer, trouble } = content;
+  if (content.stage === "no-file") {
+    return message("file-code", states.noFile, states.noFileHint);
   }
-  const { answer } = content;
+  if (trouble !== null && !answer?.model) {
+    return troubleTemplate(trouble, run);
+  }
+  if (content.stage === "starting") {
+    return message("loading", states.starting, "");
+  }
   if (answer === null || (answer.model === null && !answer.complete)) {
     return message("loading", states.waiting, "");
   }

@@ -16,11 +16,13 @@ import type {
 import type { PanelStrings } from "../shared/panelStrings";
 import { ComparisonTab, type ShownModel } from "./comparison/tab";
 import { emptyTemplate } from "./emptyStates";
-import { layerAt, layerWithId, shownLayerAt } from "./layers";
+import { around, layerAt, layerWithId, shownLayerAt } from "./layers";
 import { modelKey, PanelMemory } from "./memory";
+import { problemTemplate } from "./problem";
 import { allOpenable } from "./table/rows";
 import { type ToolbarActions, toolbarTemplate } from "./toolbar";
 import { totalsTemplate } from "./totals";
+import { noticeTemplate } from "./trouble";
 import { type ViewActions, type ViewState, viewTemplate } from "./views";
 import { post, store } from "./vscode";
 
@@ -124,16 +126,22 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
         this,
       )}
       <div class="progress ${content.answer?.complete === false ? "on" : ""}"></div>
+      ${content.trouble !== null && model !== null ? noticeTemplate(content.trouble, this.run) : ""}
       ${content.isStale ? html`<p class="stale" role="status">${strings.states.stale}</p>` : ""}
+      ${
+        model?.problem && tab !== "compare"
+          ? problemTemplate(model.problem, strings, this.onProblem)
+          : ""
+      }
       <div
         class="view ${content.isStale ? "is-stale" : ""}"
         role="tabpanel"
         id="view-${tab}"
         aria-labelledby="tab-${tab}"
       >
-        ${emptyTemplate(content, strings) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
+        ${emptyTemplate(content, strings, this.run) ?? (model === null ? "" : cache(viewTemplate(this.viewState(model, strings), this)))}
       </div>
-      ${model === null || tab !== "table" ? "" : totalsTemplate(model.totals, strings)}
+      ${model === null || tab !== "table" ? "" : totalsTemplate(model, strings)}
     `;
   }
 
@@ -251,6 +259,14 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
     }
   }
 
+  /** Shows the layer that is the cause, also where the model that it is in is closed. */
+  private readonly onProblem = (id: string): void => {
+    const outer = around(this.model?.layers ?? [], id) ?? [];
+    this.memory.keepModel(this.key, { open: [...new Set([...this.modelState.open, ...outer])] });
+    this.select(id);
+    this.reveal(id, true);
+  };
+
   toggle(id: string): void {
     const { open } = this.modelState;
     this.memory.keepModel(this.key, {
@@ -269,6 +285,10 @@ export class KerasPanel extends LitElement implements ToolbarActions, ViewAction
   keepDiagram(state: DiagramState): void {
     this.memory.keepDiagram(this.key, state);
   }
+
+  private readonly run = (command: string): void => {
+    post({ type: "run", command });
+  };
 
   exportDiagram(format: "svg" | "png", data: string): void {
     post({ type: "export", format, data, name: this.model?.name ?? "model" });

@@ -2,21 +2,34 @@
 
 import { html, type TemplateResult } from "lit";
 
-import type { Count, ModelTotals } from "../shared/modelView";
+import { filled } from "../shared/diagramStrings";
+import type { Count, ModelView } from "../shared/modelView";
 import type { PanelStrings } from "../shared/panelStrings";
 import { bytesText, countText } from "./table/numbers";
 
+/** Where not all is known, how much it is at least. */
 export function totalsTemplate(
-  totals: ModelTotals,
+  { totals, atLeast }: ModelView,
   { totals: texts, language }: PanelStrings,
 ): TemplateResult {
-  const count = (value: Count): string =>
-    value === null ? texts.unknown : countText(value, language);
+  const written = (
+    value: Count,
+    known: Count | undefined,
+    text: (count: Count) => string,
+  ): string => {
+    if (value !== null) {
+      return text(value);
+    }
+    return known === null || known === undefined
+      ? texts.unknown
+      : filled(texts.atLeast, text(known));
+  };
+  const count = (value: Count): string => countText(value, language);
   return html`<dl class="totals">
-    ${entry(texts.total, count(totals.params), "strong")}
-    ${entry(texts.trainable, count(totals.trainable))}
-    ${entry(texts.nonTrainable, count(totals.nonTrainable))}
-    ${entry(texts.memory, totals.bytes === null ? texts.unknown : bytesText(totals.bytes))}
+    ${entry(texts.total, written(totals.params, atLeast?.params, count), "strong")}
+    ${entry(texts.trainable, written(totals.trainable, atLeast?.trainable, count))}
+    ${entry(texts.nonTrainable, written(totals.nonTrainable, atLeast?.nonTrainable, count))}
+    ${entry(texts.memory, written(totals.bytes, atLeast?.bytes, bytesText))}
   </dl>`;
 }
 

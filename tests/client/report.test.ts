@@ -54,6 +54,16 @@ test("settings that someone changed are in it, without the user's folders", () =
   });
 });
 
+test("the user's own folder is named nowhere, whoever tells of it", () => {
+  const text = report({
+    server: "### Log\n\nlooked at /home/ada/other/file.py in /home/ada\n",
+    settings: [{ name: "kerasLens.followImports", value: ["/home/ada/layers"] }],
+  });
+  assert.doesNotMatch(text, /home\/ada/);
+  assert.match(text, /looked at ~\/other\/file\.py in ~/);
+  assert.match(text, /"~\/layers"/);
+});
+
 test("without a server it says what to do", () => {
   const text = report({
     state: { kind: "unusable", interpreter, version: "3.8" },

@@ -53,9 +53,9 @@ def observations(all_files: list[Path]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Keras Lens's cache folder, empty at the start."""
-    return tmp_path_factory.mktemp("cache")
+def cache(answers: Path) -> Path:
+    """Keras Lens's cache folder."""
+    return answers
 
 
 @pytest.fixture(scope="session")

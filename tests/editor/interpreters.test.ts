@@ -49,7 +49,7 @@ describe("an interpreter without TensorFlow", () => {
     assert.deepEqual(await buttons(message), [
       "Select Interpreter",
       "Make a Private Environment",
-      "Open Log",
+      "Show Log",
     ]);
   });
 
@@ -74,12 +74,12 @@ describe("an interpreter that cannot be run", () => {
 
   test("is named in a message, with what can be done", async () => {
     const message = await notification(session.editor.page, `${nowhere} cannot be run`);
-    assert.deepEqual(await buttons(message), ["Select Interpreter", "Open Log"]);
+    assert.deepEqual(await buttons(message), ["Select Interpreter", "Show Log"]);
   });
 
   test("the log says where its name comes from", async () => {
     const { page } = session.editor;
-    await press(await notification(page, "cannot be run"), "Open Log");
+    await press(await notification(page, "cannot be run"), "Show Log");
     const line = page.locator(".part.panel .view-line", { hasText: nowhere });
     const text = await line.first().innerText();
     assert.match(text.replaceAll("\u00a0", " "), /Python \? at .*, the setting/);

@@ -43,6 +43,30 @@ export class ModelPanel {
     return panel;
   }
 
+  /** Opens the panel beside the code, where it has no layers to show. */
+  static async openEmpty(editor: Editor): Promise<ModelPanel> {
+    await editor.command("Keras Lens: Open Model Panel");
+    const panel = new ModelPanel(editor);
+    await panel.empty.waitFor();
+    return panel;
+  }
+
+  /** What it says in place of a model. */
+  get empty(): Locator {
+    return this.frame.locator(".view > .empty");
+  }
+
+  /** The titles of the buttons there, the less important ones too. */
+  async remedies(): Promise<string[]> {
+    const titles = await this.empty.locator("vscode-button, .link").allInnerTexts();
+    return titles.map((title) => title.trim());
+  }
+
+  /** Presses one of them. */
+  async remedy(title: string): Promise<void> {
+    await this.empty.locator("vscode-button, .link", { hasText: title }).click();
+  }
+
   get rows(): Locator {
     return this.frame.locator("keras-table .row");
   }

@@ -20,3 +20,12 @@ export async function buttons(message: Locator): Promise<string[]> {
 export async function press(message: Locator, title: string): Promise<void> {
   await message.locator(".monaco-button", { hasText: title }).click();
 }
+
+/** Takes all of them away. */
+export async function closeMessages(page: Page): Promise<void> {
+  for (const toast of await page.locator(".notification-toast").all()) {
+    await toast.hover();
+    await toast.locator(".codicon-notifications-clear").click();
+  }
+  await page.mouse.move(0, 0);
+}

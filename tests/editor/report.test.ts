@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 
 import { type BarePython, makeBarePython } from "./barePython";
 import type { Editor } from "./editor";
-import { buttons, notification } from "./notifications";
+import { buttons, closeMessages, notification } from "./notifications";
 import { SETTINGS, takePicture, THEMES } from "./pictures";
 import { openSession, type Session } from "./session";
 import { statusBecomes, statusItem } from "./statusBar";
@@ -22,13 +22,6 @@ async function reportOf(editor: Editor): Promise<string> {
   await editor.page.locator(".view-line", { hasText: "| Private environment" }).waitFor();
   const lines = await editor.page.locator(".monaco-editor.focused .view-line").allInnerTexts();
   return lines.join("\n").replaceAll("\u00a0", " ");
-}
-
-async function closeMessages({ page }: Editor): Promise<void> {
-  for (const toast of await page.locator(".notification-toast").all()) {
-    await toast.hover();
-    await toast.locator(".codicon-notifications-clear").click();
-  }
 }
 
 for (const [name, theme] of Object.entries(THEMES)) {
@@ -63,7 +56,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       assert.match(text, /"kerasLens\.hints\.parameters": false/);
       assert.match(text, /INFO lsp\.session: Keras is that of python/);
       assert.doesNotMatch(text, /jabberwock|slithy|77123|keras-lens-workspace/);
-      await closeMessages(editor);
+      await closeMessages(editor.page);
       await takePicture(editor, `report-${name}`, { height: 740 });
     });
   });

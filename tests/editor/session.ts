@@ -1,6 +1,16 @@
 /** A VS Code with the packaged extension, its files, and a browser that shows it. */
 
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
@@ -42,10 +52,15 @@ const SETTINGS = {
 export interface Choices {
   /** Settings beside the usual ones. */
   readonly settings?: Record<string, unknown>;
+  /** Key bindings of the user, as in `keybindings.json`. */
+  readonly keybindings?: readonly object[];
   /** Files in the workspace beside the examples, by name. */
   readonly files?: Record<string, string>;
   /** Folders of unpacked extensions that stand beside Keras Lens. */
   readonly extensions?: string[];
+  /** The workspace is `~/project` in a home of its own, and has a `.venv`: with TensorFlow, or
+   * without. So what is shown names no folder of the machine. */
+  readonly project?: "with-tensorflow" | "bare";
   /** VS Code's display language, if that is not English. */
   readonly language?: "zh-cn";
 }
@@ -72,10 +87,18 @@ export const WITH_TENSORFLOW = { "kerasLens.interpreter": PYTHON };
 /** Opens VS Code on a copy of the examples. */
 export async function openSession(choices: Choices = {}): Promise<Session> {
   const codeServer = await import("../../scripts/code-server.mjs");
-  const workspace = makeWorkspace(choices.files ?? {});
+  const folder = mkdtempSync(path.join(os.tmpdir(), "keras-lens-workspace-"));
+  const home = choices.project === undefined ? undefined : path.join(folder, "home");
+  const workspace = home === undefined ? folder : path.join(home, "project");
+  fillWorkspace(workspace, choices.files ?? {});
+  if (choices.project !== undefined) {
+    makeEnvironment(path.join(workspace, ".venv"), choices.project);
+  }
   const server = await codeServer.start({
     workspace,
+    ...(home !== undefined && { home }),
     settings: { ...SETTINGS, ...choices.settings },
+    keybindings: [...(choices.keybindings ?? [])],
     extensions: [...(choices.extensions ?? []), packagedExtension()],
     ...(choices.language !== undefined && { languagePack: CHINESE }),
   });
@@ -99,7 +122,7 @@ export async function openSession(choices: Choices = {}): Promise<Session> {
   const close = async (): Promise<void> => {
     await browser.close();
     await server.stop();
-    rmSync(workspace, { recursive: true });
+    rmSync(folder, { recursive: true });
   };
   // The test runner's way to end a test that is interrupted.
   process.once("SIGTERM", () => void close().finally(() => process.exit(1)));
@@ -118,19 +141,33 @@ async function waitForLanguage(page: Page, language: string): Promise<void> {
   throw new Error(`VS Code is not in ${language} after ${String(MOST_RELOADS)} reloads.`);
 }
 
-function makeWorkspace(files: Record<string, string>): string {
-  const workspace = mkdtempSync(path.join(os.tmpdir(), "keras-lens-workspace-"));
+function fillWorkspace(workspace: string, files: Record<string, string>): void {
+  mkdirSync(workspace, { recursive: true });
   const examples = path.join(root, "examples");
   for (const name of readdirSync(examples).filter((one) => one.endsWith(".py"))) {
     cpSync(path.join(examples, name), path.join(workspace, name));
   }
   for (const [name, text] of Object.entries(files)) {
-    writeFileSync(path.join(workspace, name), text);
+    const file = path.join(workspace, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
   }
-  return workspace;
 }
 
+function makeEnvironment(folder: string, kind: "with-tensorflow" | "bare"): void {
+  if (kind === "bare") {
+    execFileSync(PYTHON, ["-m", "venv", "--without-pip", folder]);
+  } else {
+    symlinkSync(path.dirname(path.dirname(PYTHON)), folder);
+  }
+}
+
+/** Where `npm run test:editor` has installed the package, or else the package itself. */
 function packagedExtension(): string {
+  const installed = process.env.KERAS_LENS_TEST_EXTENSION;
+  if (installed !== undefined) {
+    return installed;
+  }
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
     name: string;
     version: string;

@@ -118,7 +118,7 @@ describe("without TensorFlow", () => {
     assert.deepEqual(await buttons(message), [
       "Select Interpreter",
       "Make a Private Environment",
-      "Open Log",
+      "Show Log",
     ]);
     assert.equal(await page.locator(".notification-toast").count(), 1);
   });

@@ -78,3 +78,21 @@ async def test_no_word_of_a_program_is_in_it(tmp_path: Path) -> None:
         assert "### Log" in report["text"]
         assert words(SECRET) & words(report["text"]) <= WORDS_OF_KERAS
         assert "a folder" not in report["text"]
+
+
+async def test_the_name_of_the_users_own_folder_is_not_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "ada lovelace"
+    for folder in (home, tmp_path / "ada lovelace's friend"):
+        folder.mkdir()
+        bare = without_tensorflow(folder)
+        monkeypatch.setenv("HOME", str(home))
+        monkeypatch.setenv("USERPROFILE", str(home))
+        async with editor(tmp_path, options={"interpreter": str(bare)}) as one:
+            text = (await one.execute("kerasLens.server.report"))["text"]
+        if folder == home:
+            assert "| Interpreter with Keras | `~/python-without` |" in text
+            assert "lovelace" not in text
+        else:
+            assert f"`{bare}`" in text, "another folder, whose name only begins like it"

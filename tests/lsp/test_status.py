@@ -63,6 +63,7 @@ async def test_a_missing_tensorflow_has_a_kind_and_no_message_box(tmp_path: Path
         problem = one.statuses[-1]["problem"]
         assert problem["kind"] == "no-tensorflow"
         assert str(bare) in problem["message"]
+        assert "`pip install tensorflow`" in problem["advice"]
         assert one.client.messages == []
 
 

@@ -1,6 +1,11 @@
 /** In the page: the whole panel, and what it tells the extension. */
 
-import type { FromWebview, PanelState, ToWebview } from "../../client/shared/panelMessages";
+import type {
+  FromWebview,
+  PanelContent,
+  PanelState,
+  ToWebview,
+} from "../../client/shared/panelMessages";
 import { CHANGED, FILE } from "../client/panel/comparisons";
 import { ENGLISH } from "../client/panel/english";
 import { NESTED } from "../client/panel/layers";
@@ -21,21 +26,27 @@ function say(message: ToWebview): void {
 }
 
 /** What the extension shows: a model of a file. */
-function show(id = "model"): void {
+function show(id = "model", given: Partial<PanelContent> = {}): void {
   const model = { ...NESTED, id };
-  const answer = { version: 1, complete: true, models: [], model };
-  const content = {
+  showContent({ answer: { version: 1, complete: true, models: [], model }, ...given });
+}
+
+/** What it shows in any other state. */
+function showContent(given: Partial<PanelContent>): void {
+  const content: PanelContent = {
     stage: "ready",
     uri: FILE,
     fileName: "model.py",
-    answer,
+    answer: null,
+    trouble: null,
     isPinned: false,
     isStale: false,
-  } as const;
+    ...given,
+  };
   say({ type: "content", content });
 }
 
 void import("../../client/webview/main").then(() => {
   document.body.append(document.createElement("keras-panel"));
-  Object.assign(window, { say, show, told, ENGLISH, CHANGED, isThere: true });
+  Object.assign(window, { say, show, showContent, told, ENGLISH, CHANGED, isThere: true });
 });

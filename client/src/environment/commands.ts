@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 
 import { versionOf } from "../python/interpreters";
 import type { LensServer } from "../server";
+import { shown } from "../status/shown";
 import { MakingCancelled, makeEnvironment } from "./making";
 import { canHaveTensorflow, commandLine, NEWEST_PYTHON, type Plan, REQUIREMENTS } from "./plan";
 import type { PrivateEnvironment } from "./privateEnvironment";
@@ -120,16 +121,16 @@ export class EnvironmentCommands implements vscode.Disposable {
 
   private async tellOfFailure(error: unknown): Promise<void> {
     const again = vscode.l10n.t("Try Again");
-    const openLog = vscode.l10n.t("Open Log");
+    const showLog = vscode.l10n.t("Show Log");
     const reason = error instanceof Error ? error.message : String(error);
     const chosen = await vscode.window.showErrorMessage(
-      vscode.l10n.t("The private environment was not made: {0}", reason),
+      vscode.l10n.t("The private environment was not made: {0}", shown(reason)),
       again,
-      openLog,
+      showLog,
     );
     if (chosen === again) {
       await this.make();
-    } else if (chosen === openLog) {
+    } else if (chosen === showLog) {
       this.log.show();
     }
   }
@@ -146,7 +147,7 @@ async function isUsable(python: string): Promise<boolean> {
       ? vscode.l10n.t("The Python interpreter {0} cannot be run.", python)
       : vscode.l10n.t("{0} is Python {1}.", python, version.join("."));
   const need = vscode.l10n.t("TensorFlow needs Python 3.10 to {0}.", NEWEST_PYTHON.join("."));
-  const chosen = await vscode.window.showErrorMessage(`${problem} ${need}`, select);
+  const chosen = await vscode.window.showErrorMessage(shown(`${problem} ${need}`), select);
   if (chosen === select) {
     await vscode.commands.executeCommand("kerasLens.selectInterpreter");
   }
@@ -163,7 +164,7 @@ async function isAgreed(plan: Plan): Promise<boolean> {
         vscode.l10n.t(
           "It goes into the storage of Keras Lens and changes none of your own environments. pip downloads some hundred megabytes. These commands are run:",
         ),
-        ...plan.steps.map(commandLine),
+        ...plan.steps.map(commandLine).map(shown),
       ].join("\n\n"),
     },
     make,

@@ -5,9 +5,14 @@ import type { Position } from "vscode-languageclient";
 
 import type { ModelViewAnswer } from "../../shared/modelView";
 import type { PanelContent, PinnedModel } from "../../shared/panelMessages";
+import type { Trouble } from "../../shared/trouble";
 import { programUri, textsAround } from "../documents";
 import { mentionsKeras } from "../relevance";
 import type { LensServer } from "../server";
+import { shown } from "../status/shown";
+import { troubleOf } from "../status/trouble";
+import { NO_MODEL, NOTHING } from "./contents";
+import { OneAtATime } from "./oneAtATime";
 import { Whereabouts } from "./whereabouts";
 
 const VIEW = "kerasLens/modelView";
@@ -16,17 +21,6 @@ const CHANGED = "kerasLens/modelViewChanged";
 const REST = 100;
 /** Milliseconds that a model stays which is gone from the text. */
 const PATIENCE = 3000;
-
-const NOTHING: PanelContent = {
-  stage: "no-file",
-  uri: null,
-  fileName: "",
-  answer: null,
-  isPinned: false,
-  isStale: false,
-};
-
-const NO_MODEL: ModelViewAnswer = { version: null, complete: true, models: [], model: null };
 
 /** Asks the server while somebody looks (`isWatched`), one request at a time. */
 export class ModelFollower implements vscode.Disposable {
@@ -43,9 +37,10 @@ export class ModelFollower implements vscode.Disposable {
   /** The model that the user has picked; until the cursor moves on. */
   private chosen: string | undefined;
   private pinned: PinnedModel | undefined;
-  private isAsking = false;
-  private mustAskAgain = false;
+  private readonly asking = new OneAtATime(() => this.update());
   private watchers = 0;
+  /** That of the server, as far as it matters here. */
+  private state = "";
   private rest: NodeJS.Timeout | undefined;
   private forgetting: NodeJS.Timeout | undefined;
   private readonly registrations: { dispose(): unknown }[];
@@ -64,6 +59,9 @@ export class ModelFollower implements vscode.Disposable {
           }
         });
         this.ask();
+      }),
+      server.onDidChangeState(() => {
+        this.followState();
       }),
       this.whereabouts.onDidMove(({ isElsewhere }) => {
         this.moved(isElsewhere);
@@ -151,21 +149,9 @@ export class ModelFollower implements vscode.Disposable {
 
   /** Asks for the model, once more if it is being asked for already. */
   private ask(): void {
-    if (this.watchers === 0) {
-      return;
+    if (this.watchers > 0) {
+      this.asking.request();
     }
-    if (this.isAsking) {
-      this.mustAskAgain = true;
-      return;
-    }
-    this.isAsking = true;
-    void this.update().finally(() => {
-      this.isAsking = false;
-      if (this.mustAskAgain) {
-        this.mustAskAgain = false;
-        this.ask();
-      }
-    });
   }
 
   private async update(): Promise<void> {
@@ -175,21 +161,22 @@ export class ModelFollower implements vscode.Disposable {
       this.publish(NOTHING);
       return;
     }
-    const shown = {
+    // The server starts with the first file that has to do with Keras, and is of no use to others.
+    const { document } = this.whereabouts;
+    const texts = document && textsAround(document);
+    const isWanted = texts?.some((one) => mentionsKeras(one.getText())) ?? true;
+    const content = {
       uri: programUri(vscode.Uri.parse(uri)),
       fileName: nameOf(uri),
+      trouble: isWanted ? this.trouble : null,
       isPinned: pinned !== undefined,
       isStale: false,
     };
     if (this.server.running === undefined) {
-      // The server starts with the first file that has to do with Keras.
-      const { document } = this.whereabouts;
-      const texts = document && textsAround(document);
-      const isStarting = texts?.some((one) => mentionsKeras(one.getText())) ?? true;
       this.publish(
-        isStarting
-          ? { ...shown, stage: "starting", answer: null }
-          : { ...shown, stage: "ready", answer: NO_MODEL },
+        isWanted
+          ? { ...content, stage: "starting", answer: null }
+          : { ...content, stage: "ready", answer: NO_MODEL },
       );
       return;
     }
@@ -198,9 +185,9 @@ export class ModelFollower implements vscode.Disposable {
     if (answer !== undefined && uri === this.wantedUri) {
       if (answer.model === null && this.chosen !== undefined) {
         this.chosen = undefined;
-        this.mustAskAgain = true;
+        this.ask();
       }
-      this.take({ ...shown, stage: "ready", answer });
+      this.take({ ...content, stage: "ready", answer });
     }
   }
 
@@ -233,6 +220,22 @@ export class ModelFollower implements vscode.Disposable {
       this.forgetting = setTimeout(() => {
         this.publish(content);
       }, PATIENCE);
+    }
+  }
+
+  private get trouble(): Trouble | null {
+    const trouble = troubleOf(this.server.state, vscode.l10n);
+    return trouble === undefined
+      ? null
+      : { ...trouble, message: shown(trouble.message), advice: shown(trouble.advice) };
+  }
+
+  /** Asks again where the server has come, gone, or has other troubles than before. */
+  private followState(): void {
+    const state = `${this.server.state.kind} ${JSON.stringify(this.trouble)}`;
+    if (state !== this.state) {
+      this.state = state;
+      this.ask();
     }
   }
 

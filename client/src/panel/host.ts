@@ -105,9 +105,21 @@ export class PanelHost implements vscode.Disposable {
       case "export":
         void this.actions.save(message);
         break;
+      case "run":
+        this.run(message.command);
+        break;
       case "log":
         this.actions.log(message.message);
         break;
+    }
+  }
+
+  /** What the webview may run is what it was offered. */
+  private run(command: string): void {
+    const { trouble } = this.follower.content;
+    const offered = trouble === null ? [] : [...trouble.actions, ...trouble.others];
+    if (offered.some((one) => one.command === command)) {
+      void vscode.commands.executeCommand(command);
     }
   }
 

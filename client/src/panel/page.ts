@@ -36,6 +36,7 @@ export function page(webview: vscode.Webview, extension: vscode.Uri, place: Page
   <link rel="stylesheet" href="${file("codicon.css")}" id="vscode-codicon-stylesheet" nonce="${nonce}">
   <link rel="stylesheet" href="${file("panel.css")}" nonce="${nonce}">
   <link rel="stylesheet" href="${file("comparison.css")}" nonce="${nonce}">
+  <link rel="stylesheet" href="${file("trouble.css")}" nonce="${nonce}">
   <title>Keras Lens</title>
 </head>
 <body>

@@ -37,6 +37,12 @@ export function panelStrings(): PanelStrings {
       nonTrainable: vscode.l10n.t("Non-trainable"),
       memory: vscode.l10n.t("Weights in memory"),
       unknown: vscode.l10n.t("not known"),
+      atLeast: vscode.l10n.t("at least {0}"),
+    },
+    problem: {
+      refused: vscode.l10n.t("Refused by Keras."),
+      unknown: vscode.l10n.t("Not fully known."),
+      show: vscode.l10n.t("Show the layer in the code"),
     },
     states: stateStrings(),
     diagram: diagramStrings(),

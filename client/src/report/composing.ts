@@ -1,6 +1,7 @@
 /** The report for an issue: Markdown with nothing of the user's programs in it. Knows nothing of VS
  * Code. */
 
+import { withoutHome } from "../homeFolder";
 import type { Localization } from "../localization";
 import type { LensState } from "../status/state";
 
@@ -33,7 +34,7 @@ export interface Folders {
 }
 
 export function composeReport(facts: Facts, folders: Folders, l10n: Localization): string {
-  return [
+  const text = [
     `## ${l10n.t("Keras Lens: What Is Wrong Here?")}`,
     l10n.t("This can be pasted into an issue. It has nothing of your programs in it."),
     facts.server ?? `### ${l10n.t("What to do")}\n\n${adviceWithoutServer(facts.state, l10n)}\n`,
@@ -43,6 +44,7 @@ export function composeReport(facts: Facts, folders: Folders, l10n: Localization
     settingsBlock(facts.settings, folders, l10n),
     "",
   ].join("\n\n");
+  return withoutHome(text, folders.home);
 }
 
 /** A path with `~` and `${workspaceFolder}` in place of the user's own folders. */

@@ -2,14 +2,11 @@
 
 import * as vscode from "vscode";
 
+import type { Trouble } from "../../shared/trouble";
 import type { LensServer } from "../server";
-import { unusable } from "./presentation";
-import { type LensState, wantsEnvironment } from "./state";
-
-interface Trouble {
-  readonly message: string;
-  readonly wantsEnvironment: boolean;
-}
+import { shown } from "./shown";
+import type { LensState } from "./state";
+import { troubleOf } from "./trouble";
 
 /** Watches the state, and tells what goes wrong until it is right again. */
 export function tellOfTrouble(server: LensServer): vscode.Disposable {
@@ -19,36 +16,31 @@ export function tellOfTrouble(server: LensServer): vscode.Disposable {
       told = undefined;
       return;
     }
-    const trouble = troubleOf(state);
+    const trouble = isOfInterpreter(state) ? troubleOf(state, vscode.l10n) : undefined;
     if (trouble !== undefined && trouble.message !== told) {
       told = trouble.message;
-      void tell(trouble);
+      void tell(trouble, state.kind === "unusable");
     }
   });
 }
 
-function troubleOf(state: LensState): Trouble | undefined {
-  if (state.kind === "unusable") {
-    const need = vscode.l10n.t("Keras Lens needs Python 3.10 or newer with TensorFlow.");
-    return { message: `${unusable(state, vscode.l10n)} ${need}`, wantsEnvironment: false };
-  }
-  const problem = state.kind === "running" ? state.status?.problem : undefined;
-  return problem
-    ? { message: problem.message, wantsEnvironment: wantsEnvironment(problem.kind) }
-    : undefined;
+/** The language client tells by itself of a server that ends. */
+function isOfInterpreter({ kind }: LensState): boolean {
+  return kind === "unusable" || kind === "running";
 }
 
-async function tell(trouble: Trouble): Promise<void> {
-  const actions = {
-    [vscode.l10n.t("Select Interpreter")]: "kerasLens.selectInterpreter",
-    ...(trouble.wantsEnvironment
-      ? { [vscode.l10n.t("Make a Private Environment")]: "kerasLens.makeEnvironment" }
-      : {}),
-    [vscode.l10n.t("Open Log")]: "kerasLens.showLog",
-  };
-  const chosen = await vscode.window.showErrorMessage(trouble.message, ...Object.keys(actions));
-  const command = chosen === undefined ? undefined : actions[chosen];
-  if (command !== undefined) {
-    await vscode.commands.executeCommand(command);
+async function tell(trouble: Trouble, withAdvice: boolean): Promise<void> {
+  const actions = [
+    ...trouble.actions,
+    ...trouble.others.filter(({ command }) => command === "kerasLens.showLog"),
+  ];
+  const message = withAdvice ? `${trouble.message} ${trouble.advice}` : trouble.message;
+  const chosen = await vscode.window.showErrorMessage(
+    shown(message),
+    ...actions.map(({ title }) => title),
+  );
+  const action = actions.find(({ title }) => title === chosen);
+  if (action !== undefined) {
+    await vscode.commands.executeCommand(action.command);
   }
 }

@@ -3,6 +3,7 @@
 
 import type { Localization } from "../localization";
 import { type LensState, type ProblemKind, type ServerStatus, type Versions } from "./state";
+import { troubleOf, whyUnusable } from "./trouble";
 
 export interface Presentation {
   readonly text: string;
@@ -39,13 +40,13 @@ export function presentationOf(
     case "unusable":
       return {
         text: `$(warning) ${l10n.t("Keras Lens: No Python")}`,
-        tooltip: [unusable(state, l10n), l10n.t("Keras Lens needs Python 3.10 or newer.")],
+        tooltip: [whyUnusable(state, l10n), l10n.t("Keras Lens needs Python 3.10 or newer.")],
         severity: "warning",
       };
     case "crashed":
       return {
         text: `$(error) ${l10n.t("Keras Lens: Stopped")}`,
-        tooltip: [l10n.t("The language server ended by itself. The log says why.")],
+        tooltip: [troubleOf(state, l10n)?.message ?? "", l10n.t("The log says why.")],
         severity: "error",
       };
     case "running":
@@ -88,16 +89,6 @@ function running(
 /** The sentence of the state, for the menu. */
 export function sentenceOf(state: LensState, l10n: Localization): string {
   return presentationOf(state, l10n).tooltip[0] ?? "";
-}
-
-/** What the error message about an interpreter begins with. */
-export function unusable(
-  { interpreter, version }: Extract<LensState, { kind: "unusable" }>,
-  l10n: Localization,
-): string {
-  return version === undefined
-    ? l10n.t("The Python interpreter {0} cannot be run.", interpreter.path)
-    : l10n.t("{0} is Python {1}.", interpreter.path, version);
 }
 
 function problemText(kind: ProblemKind, l10n: Localization): string {

@@ -26,7 +26,14 @@ export interface ServerStatus {
   /** The one that has Keras. */
   readonly interpreter: string;
   readonly environment: Versions | null;
-  readonly problem: { readonly kind: ProblemKind; readonly message: string } | null;
+  readonly problem: Problem | null;
+}
+
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly message: string;
+  /** What to do, with code in backquotes. */
+  readonly advice: string;
 }
 
 export type LensState =

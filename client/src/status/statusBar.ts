@@ -6,6 +6,7 @@ import { activeDocument } from "../documents";
 import { mentionsKeras } from "../relevance";
 import type { LensServer } from "../server";
 import { presentationOf } from "./presentation";
+import { shown } from "./shown";
 import { isReady, type LensState } from "./state";
 
 const SECOND = 1000;
@@ -98,13 +99,16 @@ export class StatusBar implements vscode.Disposable {
     const { state } = this.server;
     const seconds =
       this.startedAt === undefined ? 0 : Math.floor((Date.now() - this.startedAt) / SECOND);
-    const shown = presentationOf(state, vscode.l10n, { seconds, isBusy: this.isBusy });
-    this.item.text = shown.text;
-    this.item.tooltip = shown.tooltip.join("\n");
-    this.item.backgroundColor =
-      shown.severity && new vscode.ThemeColor(BACKGROUNDS[shown.severity]);
+    const { text, severity, ...presented } = presentationOf(state, vscode.l10n, {
+      seconds,
+      isBusy: this.isBusy,
+    });
+    const tooltip = presented.tooltip.map(shown);
+    this.item.text = text;
+    this.item.tooltip = tooltip.join("\n");
+    this.item.backgroundColor = severity && new vscode.ThemeColor(BACKGROUNDS[severity]);
     this.item.accessibilityInformation = {
-      label: `Keras Lens: ${[withoutIcons(shown.text), ...shown.tooltip].join(", ")}`,
+      label: `Keras Lens: ${[withoutIcons(text), ...tooltip].join(", ")}`,
       role: "button",
     };
     if (state.kind !== "off" || isRelevant(activeDocument())) {

@@ -63,7 +63,7 @@ export class CardDrawing {
     const facts = [
       [item.title, item.name].filter(Boolean).join(" "),
       ...this.sizes.badgesOf(item),
-      item.shape === "" ? "" : filled(strings.outputShape, item.shape),
+      secondText(item) === "" ? "" : filled(strings.outputShape, secondText(item)),
       item.params,
       isModel ? filled(strings.layers, item.layerCount) : "",
       { none: strings.frozen, partly: strings.partlyFrozen, all: "", unknown: "" }[item.trainable],

@@ -92,9 +92,9 @@ export class Sizes {
   }
 }
 
-/** What stands behind the name: the shape, or why there is none. */
+/** What stands behind the name: the shape. */
 export function secondText(item: Item): string {
-  return item.unknown ?? item.shape;
+  return item.shape === "" && item.unknown !== null ? "?" : item.shape;
 }
 
 /** The icons beside a title: folding, the worst finding, frozen. */

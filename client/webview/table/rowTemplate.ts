@@ -27,7 +27,8 @@ const ICONS = { error: "error", warning: "warning", information: "info", hint: "
 export function rowTemplate(row: Row, index: number, look: RowLook): TemplateResult {
   const { layer } = row;
   const { strings } = look;
-  const worst = worstOf(layer.findings);
+  const findings = findingsIn(layer);
+  const worst = worstOf(findings);
   const classes = [
     "row",
     look.isSelected ? "selected" : "",
@@ -65,7 +66,7 @@ export function rowTemplate(row: Row, index: number, look: RowLook): TemplateRes
           : html`<span
               class="finding codicon codicon-${ICONS[worst]}"
               role="img"
-              aria-label=${layer.findings.map(({ message }) => message).join(" ")}
+              aria-label=${findings.map(({ message }) => message).join(" ")}
             ></span>`
       }
     </div>
@@ -118,12 +119,17 @@ function trainable(layer: LayerView, { table }: PanelStrings): TemplateResult | 
   ></span>`;
 }
 
+/** Those of a layer and of the layers in it: while a model is closed, it stands for them. */
+function findingsIn({ findings, layers }: LayerView): readonly LayerFinding[] {
+  return [...findings, ...layers.flatMap(findingsIn)];
+}
+
 function worstOf(findings: readonly LayerFinding[]): (typeof SEVERITIES)[number] | undefined {
   return SEVERITIES.find((severity) => findings.some((one) => one.severity === severity));
 }
 
 function tooltip(layer: LayerView): string {
   const parts = [`${layer.name} (${layer.className})`, layer.dtype ?? "", layer.unknown ?? ""];
-  const findings = layer.findings.map(({ rule, message }) => `${message} (${rule})`);
+  const findings = findingsIn(layer).map(({ rule, message }) => `${message} (${rule})`);
   return [...parts, ...findings].filter((part) => part !== "").join("\n");
 }

@@ -144,16 +144,6 @@ class KerasEvaluation:
         known = None if key is None else self._known(key)
         return Unanswered("pending") if known is None else known
 
-    def restart(self) -> None:
-        """Ends the evaluator and forgets why it failed; the next question tries anew."""
-        with self._lock:
-            supervisor, self._supervisor = self._supervisor, None
-            self._environment = None
-            self._memory = OutcomeMemory()
-        if supervisor is not None:
-            supervisor.close()
-        self._set_state(Stopped())
-
     def clear_cache(self) -> None:
         """Forgets every answer, on disk too."""
         self._memory = OutcomeMemory()

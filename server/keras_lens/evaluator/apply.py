@@ -14,7 +14,7 @@ from .names import names_since, names_taken
 from .parts import places_of
 from .problems import Refused, Unsupported, raise_if_unsupported
 from .structures import has_tensor, tensors_to_json, weights_to_json
-from .terms import call_arguments
+from .terms import call_arguments, is_build
 from .terms_mode import is_in_tensorflow, values_are_tensors_of_tensorflow
 
 _LOOK_AT_ONE = (
@@ -128,12 +128,6 @@ def _gives(layer: Any, args: Any, kwargs: Any, output: Any) -> bool:
         return True  # `call` is not for these arguments as they are
     shapes = [[one.shape for one in tree.flatten(structure)] for structure in (output, called)]
     return shapes[0] == shapes[1]
-
-
-def is_build(args: list[Any], kwargs: dict[str, Any]) -> bool:
-    """Whether these are the arguments of `build`, not of a call: one shape."""
-    is_one = len(args) == 1 and not kwargs and isinstance(args[0], tuple)
-    return is_one and not any(hasattr(one, "dtype") for one in tree.flatten(args))
 
 
 def _build(layer: Any, args: list[Any], kwargs: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import keras
 
 from .problems import Unsupported
+from .terms import read
 
 
 def make_custom_layer(content: dict[str, Any], layers: list[Any]) -> Any:
@@ -14,8 +15,6 @@ def make_custom_layer(content: dict[str, Any], layers: list[Any]) -> Any:
 
     `content` is that of a `CustomLayerTerm`. Raises Unsupported for a name that is none.
     """
-    from .terms import read
-
     name = content["class_name"]
     if not name.isidentifier():
         raise Unsupported(f"{name} is no name of a class.")
@@ -27,13 +26,7 @@ def make_custom_layer(content: dict[str, Any], layers: list[Any]) -> Any:
             super().__init__()
             self.held = layers
             for weight in content["weights"]:
-                self.add_weight(
-                    shape=tuple(weight["shape"]),
-                    initializer="zeros",
-                    dtype=weight["dtype"],
-                    trainable=weight["trainable"],
-                    name=weight["name"].rpartition("/")[2],
-                )
+                add_weight(self, weight)
 
         def build(self, *_: Any, **__: Any) -> None:
             self.built = True
@@ -48,3 +41,14 @@ def make_custom_layer(content: dict[str, Any], layers: list[Any]) -> Any:
 
     StandIn.__name__ = StandIn.__qualname__ = name
     return StandIn()
+
+
+def add_weight(layer: Any, weight: dict[str, Any]) -> Any:
+    """Makes the weight of a `WeightTerm` for a stand-in."""
+    return layer.add_weight(
+        shape=tuple(weight["shape"]),
+        initializer="zeros",
+        dtype=weight["dtype"],
+        trainable=weight["trainable"],
+        name=weight["name"].rpartition("/")[2],
+    )

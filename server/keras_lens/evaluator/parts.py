@@ -17,8 +17,11 @@ import keras
 import tensorflow
 from keras.src import tree
 
+from .custom_layers import add_weight
 from .problems import Needed, Unsupported
+from .recipes import rebuild
 from .structures import tensors_to_json
+from .terms import read, reader
 from .terms_mode import values_are_tensors_of_tensorflow
 
 
@@ -47,8 +50,6 @@ def _make(cls: Any, described: dict[str, Any]) -> Any:
     """A stand-in, or the model itself where it can be made."""
     if described["recipe"] is None:
         return cls(name=described["name"])
-    from .recipes import rebuild
-
     model = rebuild(described["recipe"])
     vars(model)["weights_of_part"] = list(model.weights)
     return model
@@ -57,6 +58,7 @@ def _make(cls: Any, described: dict[str, Any]) -> Any:
 _parts: ContextVar[list[Any]] = ContextVar("parts")
 
 
+@reader("$part")
 def part(number: int) -> Any:
     """The stand-in of a `PartTerm`."""
     return _parts.get([])[number]
@@ -113,18 +115,9 @@ def _init(self: Any, is_copy: bool = False, **kwargs: Any) -> None:
 
 def _learn(self: Any, content: dict[str, Any], weights: bool = True) -> None:
     """Takes on the weights and attributes of a part or of an act."""
-    from .terms import read
-
     self._tracker.unlock()
     for weight in content["weights"] if weights else ():
-        made = self.add_weight(
-            shape=tuple(weight["shape"]),
-            initializer="zeros",
-            dtype=weight["dtype"],
-            trainable=weight["trainable"],
-            name=weight["name"].rpartition("/")[2],
-        )
-        self.weights_of_part.append(made)
+        self.weights_of_part.append(add_weight(self, weight))
     for name, value in content["attributes"].items():
         if name.startswith("_") or hasattr(type(self), name):
             continue
@@ -163,14 +156,10 @@ def _maybe_build(self: Any, call_spec: Any) -> None:
 
 
 def _compute_output_shape(self: Any, *args: Any, **kwargs: Any) -> Any:
-    from .terms import read
-
     return read(_act(self, "compute_output_shape", args, kwargs)["gives"])
 
 
 def _call(self: Any, *args: Any, **kwargs: Any) -> Any:
-    from .terms import read
-
     gives = _act(self, "call", args, {name: one for name, one in kwargs.items() if one is not None})
     if any(tensorflow.is_tensor(one) for one in tree.flatten((args, kwargs))):
         with values_are_tensors_of_tensorflow():

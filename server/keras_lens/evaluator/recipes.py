@@ -12,15 +12,15 @@ from typing import Any
 import keras
 from keras.src import tree
 
-from .apply import is_build
 from .custom_layers import make_custom_layer
 from .names import names_given_back
 from .structures import has_tensor
-from .terms import call_arguments, read
+from .terms import call_arguments, is_build, read, reader
 
 _MOST_CALLS = 100
 
 
+@reader("$model")
 def rebuild(recipe: dict[str, Any]) -> Any:
     """The model that the program has at that point.
 
@@ -44,10 +44,10 @@ def _layers_in(recipe: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from _layers_in(term["$model"])
 
 
-def layer_of(term: dict[str, Any]) -> Any:
-    """The layer or model of a term that holds layers. Raises as `rebuild` does."""
+@reader("$custom_layer")
+def _custom_layer(content: dict[str, Any]) -> Any:
     with names_given_back():
-        return _read(term, {})
+        return _read({"$custom_layer": content}, {})
 
 
 def _model(recipe: dict[str, Any], made: dict[int, Any]) -> Any:

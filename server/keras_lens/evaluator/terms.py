@@ -1,5 +1,7 @@
 """From the JSON of a term to the object that it describes.
 
+Terms that hold layers are read in `recipes` and `parts`, which register with `reader`.
+
 The JSON is that of `keras_lens.evaluation.terms`; this package cannot import it.
 """
 
@@ -8,15 +10,17 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
 import tensorflow as tf
+from keras.src import tree
 
-from .parts import part
 from .paths import callable_at, is_application, is_operation, reference
 from .problems import Unsupported
 from .structures import has_tensor
 from .terms_mode import is_in_tensorflow, make_tensor
+
+Reader = TypeVar("Reader", bound=Callable[..., Any])
 
 _HARMLESS_ACTIVATION = "linear"
 _HARMLESS_INITIALIZER = "zeros"
@@ -50,10 +54,26 @@ def read(term: Any) -> Any:
     return reader(content)
 
 
+def reader(kind: str) -> Callable[[Reader], Reader]:
+    """Registers what reads a kind of term."""
+
+    def register(reads: Reader) -> Reader:
+        _READERS[kind] = reads
+        return reads
+
+    return register
+
+
 def call_arguments(arguments: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
     """The positional and keyword arguments of a call."""
     args = [read(value) for value in arguments["args"]]
     return args, {name: read(value) for name, value in arguments["kwargs"].items()}
+
+
+def is_build(args: list[Any], kwargs: dict[str, Any]) -> bool:
+    """Whether these are the arguments of `build`, not of a call: one shape."""
+    is_one = len(args) == 1 and not kwargs and isinstance(args[0], tuple)
+    return is_one and not any(hasattr(one, "dtype") for one in tree.flatten(args))
 
 
 def bound_arguments(
@@ -171,18 +191,6 @@ def _unknown_function(*_: Any, **__: Any) -> Any:
     raise Unsupported("What the function gives is not known.")
 
 
-def _read_model(recipe: dict[str, Any]) -> Any:
-    from .recipes import rebuild
-
-    return rebuild(recipe)
-
-
-def _read_custom_layer(content: dict[str, Any]) -> Any:
-    from .recipes import layer_of
-
-    return layer_of({"$custom_layer": content})
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
     "$float": float,
     "$numpy": lambda content: tf.as_dtype(content[1]).as_numpy_dtype(content[0]),
@@ -194,7 +202,4 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "$slice": lambda parts: slice(*map(read, parts)),
     "$ellipsis": lambda _: ...,
     "$stand_in": _read_stand_in,
-    "$part": part,
-    "$model": _read_model,
-    "$custom_layer": _read_custom_layer,
 }

@@ -13,6 +13,7 @@ from keras_lens.ide.wording import (
     LONGEST_SIZE,
     abbreviated_count,
     count_text,
+    shape_text,
     shapes_text,
 )
 from keras_lens.localization import translate
@@ -21,6 +22,8 @@ from keras_lens.models.records import Dimension, LayerApplication, Shape, Tensor
 DEFAULT_TEMPLATE = "{shape}"
 _PLACEHOLDER = re.compile(r"\{(shape|params|name|class)\}")
 _CUT = "…"
+_MOST_SHAPES = 5
+"""Outputs of one call that are all written; of more the first and the last are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,11 @@ def _several(applications: Sequence[LayerApplication], options: HintOptions) -> 
 
 def _shape(tensors: Sequence[TensorRecord], options: HintOptions) -> LabelPart:
     shapes = [_written(tensor.shape, options) for tensor in tensors]
-    return LabelPart(shapes_text(shapes), PartKind.SHAPE)
+    if len(shapes) <= _MOST_SHAPES:
+        return LabelPart(shapes_text(shapes), PartKind.SHAPE)
+    more = translate("{count} more", count=len(shapes) - 2)
+    ends = f"[{shape_text(shapes[0])}, {_CUT} {more}, {shape_text(shapes[-1])}]"
+    return LabelPart(ends, PartKind.SHAPE)
 
 
 def _written(shape: Shape, options: HintOptions) -> Shape:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from keras_lens.ide.keras_reference import KerasReference
 from keras_lens.ide.layer_text import applications_markdown, model_markdown, unknown_markdown
 from keras_lens.ide.places import callee_span, model_at, name_at
+from keras_lens.ide.refused_models import is_refused_model
 from keras_lens.interpreter.sites import Site
 from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
@@ -64,7 +65,8 @@ def _model_hover(analysis: Analysis, position: Position, reference: KerasReferen
     about = reference.about(model)
     sentence = None if about.page else about.sentence  # what a model of Keras is, users know
     key = model.key if model.recipe is not None else None
-    return Hover(span, model_markdown(model, sentence), key, about.page)
+    is_refused = is_refused_model(model, analysis)
+    return Hover(span, model_markdown(model, sentence, is_refused), key, about.page)
 
 
 def _layer_hover(

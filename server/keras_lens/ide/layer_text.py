@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from keras_lens.algebra import sum_of
 from keras_lens.evaluation.outcomes import Weight
 from keras_lens.ide.memory_sizes import activations_per_sample, bytes_per_sample
+from keras_lens.ide.refused_models import why_no_totals
 from keras_lens.ide.wording import (
     count_text,
     params_text,
@@ -15,7 +16,7 @@ from keras_lens.ide.wording import (
     size_text,
     tensors_text,
 )
-from keras_lens.localization import translate, translate_reason
+from keras_lens.localization import sentences, translate, translate_reason
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer, shape_record
 from keras_lens.rules.views.refusal_words import words_of
 
@@ -87,7 +88,9 @@ def reason_text(layer: UnknownLayer) -> str:
     return translate("Keras refuses it. {words}", words=words_of(layer.refusal, layer.name))
 
 
-def model_markdown(model: ModelRecord, sentence: str | None = None) -> str:
+def model_markdown(
+    model: ModelRecord, sentence: str | None = None, is_refused: bool = False
+) -> str:
     """A model: its layers in a table, its totals and its memory."""
     title = f"**{model.class_name}** `{model.name}`"
     head = [translate("layer"), translate("output shape"), translate("params")]
@@ -96,7 +99,8 @@ def model_markdown(model: ModelRecord, sentence: str | None = None) -> str:
         more = translate("{count} more layers", count=len(model.layers) - MOST_ROWS)
         rows.append(f"| {more} | | |")
     table = "\n".join([f"| {' | '.join(head)} |", "|:--|:--|--:|", *rows])
-    return "\n\n".join([title, *([sentence] if sentence else []), table, _totals(model)])
+    parts = [title, *([sentence] if sentence else []), table, _totals(model, is_refused)]
+    return "\n\n".join(parts)
 
 
 def _flow(application: LayerApplication) -> str:
@@ -159,9 +163,13 @@ def _model_row(layer: LayerApplication | UnknownLayer) -> str:
     return f"| {title} | `{tensors_text(layer.outputs)}` | {count_text(layer.params)} |"
 
 
-def _totals(model: ModelRecord) -> str:
+def _totals(model: ModelRecord, is_refused: bool) -> str:
     if model.total_params is None:
-        return translate("The totals are not known: not every layer's input shape is.")
+        why = why_no_totals(model, is_refused)
+        known = None if model.at_least is None else params_text(model.at_least.params)
+        if known is None:
+            return why
+        return sentences(why, translate("What is known of it has {params}.", params=known))
     size = f" ({size_text(model.bytes)})" if isinstance(model.bytes, int) else ""
     lines = [
         translate("Output {shape}", shape=f"`{shapes_text(model.output_shapes)}`"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from keras_lens.algebra import Size
 from keras_lens.ide.model_view import view_targets
 from keras_lens.ide.places import statements_around
+from keras_lens.ide.refused_models import totals_in_short
 from keras_lens.ide.wording import count_text, params_text, size_text
 from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
@@ -61,7 +62,8 @@ def lenses(analysis: Analysis, baseline: Baseline | None = None) -> list[Lens]:
     found = []
     for statement, models in at_place.items():
         change = _change(models, identifiers[models[0].key], baseline)
-        title = " · ".join([*_title(models), change] if change else _title(models))
+        parts = _title(models, analysis)
+        title = " · ".join([*parts, change] if change else parts)
         span = Span(*[_start(statement, analysis)] * 2)
         found.append(Lens(span, title, models[0].key, change is not None))
     return sorted(found, key=lambda lens: lens.span.start)
@@ -133,10 +135,10 @@ def _classes(tree: ast.Module, model: ModelRecord) -> Iterator[ast.stmt]:
 # What
 
 
-def _title(models: Sequence[ModelRecord]) -> list[str]:
+def _title(models: Sequence[ModelRecord], analysis: Analysis) -> list[str]:
     if len(models) > 1:
         return _title_of_several(models)
-    return [models[0].class_name, *_totals(models[0])]
+    return [models[0].class_name, *_totals(models[0], analysis)]
 
 
 def _title_of_several(models: Sequence[ModelRecord]) -> list[str]:
@@ -150,10 +152,8 @@ def _title_of_several(models: Sequence[ModelRecord]) -> list[str]:
     return parts
 
 
-def _totals(model: ModelRecord) -> list[str]:
-    if model.total_params is None:
-        return [translate("parameters not known")]
-    totals = [params_text(model.total_params)]
+def _totals(model: ModelRecord, analysis: Analysis) -> list[str]:
+    totals = [totals_in_short(model, analysis)]
     if isinstance(model.bytes, int) and model.bytes:
         totals.append(size_text(model.bytes))
     return totals

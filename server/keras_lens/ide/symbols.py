@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keras_lens.ide.places import callee_span, is_in_text, statements_around
+from keras_lens.ide.refused_models import is_refused_layer, refused_by_keras, totals_in_short
 from keras_lens.ide.wording import params_text, tensors_text
 from keras_lens.interpreter.sites import Site
-from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import LayerApplication, ModelRecord, UnknownLayer
 from keras_lens.syntax.source import SourceFile
@@ -42,7 +42,7 @@ def symbols(analysis: Analysis) -> list[Symbol]:
     for model in analysis.models:
         if room <= 0 or not is_in_text(model.site):
             continue
-        found.append(_model(model, analysis.file, scopes, room))
+        found.append(_model(model, analysis, scopes, room))
         room -= 1 + len(found[-1].children)
     return sorted(found, key=lambda one: (one.selection.start, one.span.start))
 
@@ -58,11 +58,13 @@ def _is_in(query: str, text: str) -> bool:
     return all(letter in letters for letter in query if not letter.isspace())
 
 
-def _model(model: ModelRecord, file: SourceFile, scopes: _Scopes, room: int) -> Symbol:
+def _model(model: ModelRecord, analysis: Analysis, scopes: _Scopes, room: int) -> Symbol:
+    file = analysis.file
     around = statements_around(file.tree, model.site.node)
     statement = file.span_of(around[-1]) if around else model.site.span
     selection = _bound_name(around, file) or callee_span(model.site)
-    layers = tuple(_layer(layer, selection, file) for layer in model.layers[: max(room - 1, 0)])
+    shown = model.layers[: max(room - 1, 0)]
+    layers = tuple(_layer(layer, selection, analysis) for layer in shown)
     home = scopes.around(statement.start)
     spans = [
         one.span
@@ -71,17 +73,11 @@ def _model(model: ModelRecord, file: SourceFile, scopes: _Scopes, room: int) -> 
     ]
     return Symbol(
         name=model.variable or model.name,
-        detail=f"{model.class_name} · {_total(model)}",
+        detail=f"{model.class_name} · {totals_in_short(model, analysis)}",
         span=_around([statement, selection, *spans]),
         selection=selection,
         children=layers,
     )
-
-
-def _total(model: ModelRecord) -> str:
-    if model.total_params is None:
-        return translate("parameters not known")
-    return params_text(model.total_params)
 
 
 def _bound_name(around: Sequence[ast.stmt], file: SourceFile) -> Span | None:
@@ -93,13 +89,13 @@ def _bound_name(around: Sequence[ast.stmt], file: SourceFile) -> Span | None:
     return file.span_of(targets[0])
 
 
-def _layer(layer: LayerApplication | UnknownLayer, of_model: Span, file: SourceFile) -> Symbol:
+def _layer(layer: LayerApplication | UnknownLayer, of_model: Span, analysis: Analysis) -> Symbol:
     """One that this file's text does not make stands where its model does."""
     span = selection = of_model
-    if layer.site.file is file and is_in_text(layer.site):
+    if layer.site.file is analysis.file and is_in_text(layer.site):
         span = layer.site.span
         selection = _name_of_layer(layer.site, layer.constructor)
-    return Symbol(layer.name or layer.class_name, _outcome(layer), span, selection)
+    return Symbol(layer.name or layer.class_name, _outcome(layer, analysis), span, selection)
 
 
 def _name_of_layer(site: Site, constructor: Site) -> Span:
@@ -109,9 +105,9 @@ def _name_of_layer(site: Site, constructor: Site) -> Span:
     return made if is_made_there and _holds(site.span, made) else callee_span(site)
 
 
-def _outcome(layer: LayerApplication | UnknownLayer) -> str:
+def _outcome(layer: LayerApplication | UnknownLayer, analysis: Analysis) -> str:
     if isinstance(layer, UnknownLayer):
-        return "?"
+        return f"? · {refused_by_keras()}" if is_refused_layer(layer, analysis) else "?"
     parts = [tensors_text(layer.outputs)]
     if layer.params:
         parts.append(params_text(layer.params))

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
     from keras_lens.interpreter.sites import Site
 
-
 MOST_ALTERNATIVES = 6
 """More possible values than this at one place become one unknown."""
-
-
 MOST_HIDDEN = 100
 """Objects that an unknown is known to be one of."""
 

@@ -18,6 +18,7 @@ class Arguments:
     open: bool = False
 
     def all_values(self) -> Iterator[Value]:
+        """The values, those by position first."""
         yield from self.positional
         yield from self.keywords.values()
 

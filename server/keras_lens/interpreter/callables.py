@@ -82,3 +82,8 @@ class BuiltinType(Native):
         self, operator: str, other: Value, reflected: bool, machine: Machine
     ) -> Value | None:
         return machine.union(self, other, reflected) if operator == "|" else None
+
+
+def is_object(value: Value) -> bool:
+    """Whether it is Python's own `object`."""
+    return isinstance(value, BuiltinType) and value.name == "object"

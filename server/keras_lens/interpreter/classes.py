@@ -1,8 +1,4 @@
-"""The program's own classes.
-
-Classes of the standard library that make something special of the classes below them (`Enum`,
-`NamedTuple`) register with `derived_from`.
-"""
+"""The program's own classes."""
 
 from __future__ import annotations
 
@@ -10,47 +6,33 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.callables import BuiltinType, Implementation, Native
+from keras_lens.interpreter.callables import BuiltinType, Implementation, Native, is_object
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.descriptors import OwnMethod, StaticMethod, bound_to_class
 from keras_lens.interpreter.exceptions import ExceptionType, fail
-from keras_lens.interpreter.functions import BoundMethod, FunctionValue
+from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.readings import for_each_reading
+from keras_lens.interpreter.resolution_order import resolution_order
 from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.subclassing import FINISHERS
 from keras_lens.interpreter.values import Constant, Identity, Unknown, Value
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.sites import Site
     from keras_lens.interpreter.standard_library.dataclasses import Field
 
-_HOOK = "__init_subclass__"
-
 Maker: TypeAlias = "Callable[[ClassValue, Arguments, Site, Machine], Value]"
-Finisher: TypeAlias = "Callable[[ClassValue, Machine], None]"
 
-FINISHERS: dict[str, Finisher] = {}
-"""What is done with a new class that derives from a library's."""
-PLAIN_BASES = frozenset(
+_PLAIN_BASES = frozenset(
     {"abc.ABC", "collections.abc.Callable", "collections.abc.Iterable", "collections.abc.Sized",
      "typing.Generic", "typing.Protocol", "typing_extensions.Protocol"}
 )  # fmt: skip
 """Bases in a library that give a class nothing that it can be told by."""
 
 _CLASS_METHODS_OF_LIBRARIES = frozenset({"from_config"})
-
-
-def derived_from(*paths: str) -> Callable[[Finisher], Finisher]:
-    """Registers what is done with a new class below one of the library's classes."""
-
-    def register(finisher: Finisher) -> Finisher:
-        for path in paths:
-            FINISHERS[path] = finisher
-        return finisher
-
-    return register
 
 
 class ClassValue(Value):
@@ -82,7 +64,9 @@ class ClassValue(Value):
         self.members: tuple[Value, ...] | None = None
         self.is_dataclass = False
         self.data_fields: tuple[Field, ...] = ()
-        self._lineage = _resolution_order(self)
+        self._lineage = resolution_order(
+            self, [base.lineage() for base in bases if isinstance(base, ClassValue)]
+        )
 
     def describe(self) -> str:
         return f"the class '{self.name}'"
@@ -102,7 +86,7 @@ class ClassValue(Value):
         """The path of the nearest base that a library defines, None where there is none."""
         for cls in self.lineage():
             for base in cls.bases:
-                if isinstance(base, LibraryReference) and base.path not in PLAIN_BASES:
+                if isinstance(base, LibraryReference) and base.path not in _PLAIN_BASES:
                     return base.path
         return None
 
@@ -185,7 +169,7 @@ class ClassValue(Value):
     def operate(
         self, operator: str, other: Value, reflected: bool, machine: Machine
     ) -> Value | None:
-        return union(self, other, reflected) if operator == "|" else None
+        return machine.union(self, other, reflected) if operator == "|" else None
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
         maker = next((cls.maker for cls in self._lineage if cls.maker is not None), None)
@@ -237,66 +221,7 @@ def new_object(arguments: Arguments, site: Site, machine: Machine) -> Value:
     return Unknown("what '__new__' makes is not known")
 
 
-def finish_class(cls: ClassValue, keywords: dict[str, Value], machine: Machine) -> None:
-    """Makes of a new class what the classes above it make of it.
-
-    keywords: those of the class statement.
-    """
-    for ancestor in cls.lineage():
-        for base in ancestor.bases:
-            if isinstance(base, LibraryReference) and base.path in FINISHERS:
-                FINISHERS[base.path](cls, machine)
-                return
-    hook = next(
-        (found for one in cls.lineage()[1:] if (found := one.namespace.state.get(_HOOK))), None
-    )
-    if hook is not None:
-        given = {name: value for name, value in keywords.items() if name not in ("", "metaclass")}
-        machine.call(
-            BoundMethod(hook, cls), Arguments((), given, "" in keywords), machine.no_site()
-        )
-
-
-def union(left: Value, right: Value, reflected: bool) -> Value:
-    """`left | right` of two types, as `isinstance` takes it."""
-    options = (right, left) if reflected else (left, right)
-    flat = [
-        one
-        for option in options
-        for one in (option.items if isinstance(option, TupleValue) else (option,))
-    ]
-    return TupleValue(flat)
-
-
-def is_object(value: Value) -> bool:
-    """Whether it is Python's own `object`."""
-    return isinstance(value, BuiltinType) and value.name == "object"
-
-
 def _is_known_base(base: Value) -> bool:
     if isinstance(base, LibraryReference):
-        return base.path in PLAIN_BASES or base.path in FINISHERS
+        return base.path in _PLAIN_BASES or base.path in FINISHERS
     return isinstance(base, ClassValue | ExceptionType) or is_object(base)
-
-
-def _resolution_order(cls: ClassValue) -> tuple[ClassValue, ...]:
-    """The C3 linearisation, of the program's own classes; those that cannot be ordered are
-    taken depth first."""
-    parents = [base for base in cls.bases if isinstance(base, ClassValue)]
-    sequences = [list(parent.lineage()) for parent in parents] + [list(parents)]
-    order = [cls]
-    while sequences := [sequence for sequence in sequences if sequence]:
-        following = next(
-            (
-                sequence[0]
-                for sequence in sequences
-                if not any(sequence[0] in other[1:] for other in sequences)
-            ),
-            sequences[0][0],
-        )
-        order.append(following)
-        sequences = [[one for one in sequence if one is not following] for sequence in sequences]
-    return tuple(order)
-
-
-Machine.union_rule = staticmethod(union)

@@ -6,7 +6,8 @@ import ast
 
 from keras_lens.interpreter.branches import branch
 from keras_lens.interpreter.frames import Completion, Frame
-from keras_lens.interpreter.machine import Machine, statement
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.registry import statement
 
 
 @statement(ast.If)

@@ -1,4 +1,4 @@
-"""Exceptions of the interpreted program: what is raised, and which `except` catches it.
+"""Exceptions of the interpreted program.
 
 An operation that surely fails calls `fail`. Inside a `try` it raises there, as in Python;
 elsewhere its value is unknown, since a program that works as intended does not do it.
@@ -84,6 +84,7 @@ class ExceptionValue(Value):
 
     def attribute(self, name: str, machine: Machine) -> Value:
         if name == "args" and self.arguments is not None:
+            # Containers raise exceptions themselves.
             from keras_lens.interpreter.containers import TupleValue
 
             return TupleValue(self.arguments)
@@ -123,16 +124,3 @@ def fail(kind: str, reason: str, machine: Machine) -> Value:
     if machine.guards:
         raise Raised(ExceptionValue(EXCEPTIONS[kind], (Constant(reason),), open=True))
     return Unknown(reason)
-
-
-def is_caught_by(exception: Value | None, handler: Value, machine: Machine) -> bool | None:
-    """Whether `except handler` catches the exception, None where that is not known."""
-    from keras_lens.interpreter.types import is_instance
-
-    if exception is None or isinstance(exception, Unknown):
-        broad = isinstance(handler, ExceptionType) and handler.name in (
-            "Exception",
-            "BaseException",
-        )
-        return True if broad else None
-    return is_instance(exception, handler, machine)

@@ -6,7 +6,6 @@ import ast
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.branches import on_truth
 from keras_lens.interpreter.builtins import BUILTINS
 from keras_lens.interpreter.comprehensions import comprehend
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, SliceValue, TupleValue
@@ -14,40 +13,10 @@ from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.functions import Defaults, FunctionValue
 from keras_lens.interpreter.inheritance import super_without_arguments
-from keras_lens.interpreter.iterators import ElementsNotKnown, GeneratorIterator, iterator_of
 from keras_lens.interpreter.library import LibraryReference
-from keras_lens.interpreter.loops import unknown_turns
-from keras_lens.interpreter.machine import Machine, expression
-from keras_lens.interpreter.plain import bounded, formatted, text_of
-from keras_lens.interpreter.readings import for_each_reading
-from keras_lens.interpreter.symbols import reason_of
+from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.registry import expression
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-
-OPERATORS: dict[type[ast.AST], str] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-    ast.FloorDiv: "//",
-    ast.Mod: "%",
-    ast.Pow: "**",
-    ast.LShift: "<<",
-    ast.RShift: ">>",
-    ast.BitAnd: "&",
-    ast.BitOr: "|",
-    ast.BitXor: "^",
-    ast.MatMult: "@",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Is: "is",
-    ast.IsNot: "is not",
-    ast.In: "in",
-    ast.NotIn: "not in",
-}
 
 
 @expression(ast.Constant)
@@ -169,79 +138,6 @@ def dictionary(node: ast.Dict, frame: Frame, machine: Machine) -> Value:
     return result
 
 
-@expression(ast.BinOp)
-def binary(node: ast.BinOp, frame: Frame, machine: Machine) -> Value:
-    left = machine.evaluate(node.left, frame)
-    right = machine.evaluate(node.right, frame)
-    value = machine.operate_at(machine.site(node, frame), OPERATORS[type(node.op)], left, right)
-    if isinstance(value, Unknown):
-        machine.note_uncertain()
-    return value
-
-
-@expression(ast.UnaryOp)
-def unary(node: ast.UnaryOp, frame: Frame, machine: Machine) -> Value:
-    operand = machine.evaluate(node.operand, frame)
-    if isinstance(node.op, ast.Not):
-        truth = operand.truth(machine)
-        return Unknown("a condition is not known") if truth is None else Constant(not truth)
-    sign = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}[type(node.op)]
-    if not isinstance(operand, Constant):
-        return operand.negate(sign, machine)
-    literal = operand.literal
-    if not isinstance(literal, int | float | complex):
-        return Unknown(f"'{sign}' fails here")
-    if sign == "~":
-        return bounded(~literal) if isinstance(literal, int) else Unknown("'~' fails here")
-    return bounded(-literal if sign == "-" else +literal)
-
-
-@expression(ast.Compare)
-def compare(node: ast.Compare, frame: Frame, machine: Machine) -> Value:
-    left = machine.evaluate(node.left, frame)
-    return _compared(left, list(zip(node.ops, node.comparators, strict=True)), frame, machine)
-
-
-def _compared(
-    left: Value, rest: list[tuple[ast.cmpop, ast.expr]], frame: Frame, machine: Machine
-) -> Value:
-    """A chain of comparisons ends with the first that does not hold."""
-    operator, comparator = rest[0]
-    right = machine.evaluate(comparator, frame)
-    result = machine.operate(OPERATORS[type(operator)], left, right)
-    if len(rest) == 1:
-        return result
-    return on_truth(
-        result,
-        lambda truth, one: _compared(right, rest[1:], frame, machine) if truth else one,
-        machine,
-    )
-
-
-@expression(ast.BoolOp)
-def boolean(node: ast.BoolOp, frame: Frame, machine: Machine) -> Value:
-    decisive = isinstance(node.op, ast.Or)
-
-    def part(index: int) -> Value:
-        value = machine.evaluate(node.values[index], frame)
-        if index == len(node.values) - 1:
-            return value
-        return on_truth(
-            value, lambda truth, one: one if truth is decisive else part(index + 1), machine
-        )
-
-    return part(0)
-
-
-@expression(ast.IfExp)
-def conditional(node: ast.IfExp, frame: Frame, machine: Machine) -> Value:
-    return on_truth(
-        machine.evaluate(node.test, frame),
-        lambda truth, _: machine.evaluate(node.body if truth else node.orelse, frame),
-        machine,
-    )
-
-
 @expression(ast.Lambda)
 def lambda_(node: ast.Lambda, frame: Frame, machine: Machine) -> Value:
     return FunctionValue(node, frame.file, frame.scope, evaluate_defaults(node, frame, machine))
@@ -272,47 +168,6 @@ def walrus(node: ast.NamedExpr, frame: Frame, machine: Machine) -> Value:
     return value
 
 
-@expression(ast.JoinedStr)
-def formatted_string(node: ast.JoinedStr, frame: Frame, machine: Machine) -> Value:
-    parts = Arguments(tuple(machine.evaluate(part, frame) for part in node.values))
-    return for_each_reading(parts, _concatenated, machine)
-
-
-def _concatenated(parts: Arguments) -> Value:
-    texts: list[str] = []
-    unknown: Unknown | None = None
-    for part in parts.positional:
-        if isinstance(part, Constant):
-            texts.append(str(part.literal))
-        else:
-            unknown = Unknown(reason_of(part, "a part of the string is not known"))
-    return unknown or bounded("".join(texts))
-
-
-@expression(ast.FormattedValue)
-def formatted_value(node: ast.FormattedValue, frame: Frame, machine: Machine) -> Value:
-    value = machine.evaluate(node.value, frame)
-    form = Constant("") if node.format_spec is None else machine.evaluate(node.format_spec, frame)
-    return for_each_reading(
-        Arguments((value, form)),
-        lambda option: _formatted(option, node.conversion, machine),
-        machine,
-    )
-
-
-def _formatted(parts: Arguments, conversion: int, machine: Machine) -> Value:
-    value, form = parts.positional
-    if isinstance(value, Unknown) or not isinstance(form, Constant):
-        return value if isinstance(value, Unknown) else form
-    specification = str(form.literal)
-    if conversion == -1:
-        return formatted(value, specification, machine)
-    text = text_of(value, machine, chr(conversion))
-    if text is None:
-        return Unknown("the text of an object is not known")
-    return formatted(Constant(text), specification, machine)
-
-
 @expression(ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
 def comprehension(
     node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp,
@@ -325,30 +180,3 @@ def comprehension(
 @expression(ast.Starred)
 def starred(node: ast.Starred, frame: Frame, machine: Machine) -> Value:
     return Unknown("a starred expression is not followed here")
-
-
-@expression(ast.Yield)
-def yield_(node: ast.Yield, frame: Frame, machine: Machine) -> Value:
-    value = NONE if node.value is None else machine.evaluate(node.value, frame)
-    if frame.emit is not None:
-        frame.emit(value)
-    return NONE
-
-
-@expression(ast.YieldFrom)
-def yield_from(node: ast.YieldFrom, frame: Frame, machine: Machine) -> Value:
-    emit = frame.emit or (lambda value: None)
-    try:
-        iterator = iterator_of(machine.evaluate(node.value, frame), machine)
-        iterator.push(emit, machine)
-    except ElementsNotKnown as reason:
-        unknown = Unknown(str(reason))
-        unknown_turns(lambda: emit(unknown), frame, machine)
-        return unknown
-    return iterator.returned if isinstance(iterator, GeneratorIterator) else NONE
-
-
-@expression(ast.Await)
-def await_(node: ast.Await, frame: Frame, machine: Machine) -> Value:
-    machine.evaluate(node.value, frame)
-    return Unknown("what a coroutine gives is not followed")

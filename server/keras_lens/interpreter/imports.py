@@ -7,7 +7,7 @@ import ast
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.library import LibraryReference, reference
-from keras_lens.interpreter.machine import Machine, statement
+from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.modules import (
     ModuleValue,
     import_followed,
@@ -16,6 +16,7 @@ from keras_lens.interpreter.modules import (
     member,
 )
 from keras_lens.interpreter.names import bind
+from keras_lens.interpreter.registry import statement
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 

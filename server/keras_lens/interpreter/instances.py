@@ -12,6 +12,8 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.descriptors import PropertyValue, bound, cache
 from keras_lens.interpreter.exceptions import ExceptionType, ExceptionValue, fail
+from keras_lens.interpreter.iterators import ElementsNotKnown, iterator_of
+from keras_lens.interpreter.program_iterators import ItemIterator, ProgramIterator
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import NONE, Constant, Identity, Unknown, Value
 
@@ -171,9 +173,17 @@ class InstanceValue(StateOwner, Value):
         return super().contains(value, machine) if result is None else result.truth(machine)
 
     def iterator(self, machine: Machine) -> Value | None:
-        from keras_lens.interpreter.program_iterators import iterate_instance
-
-        return iterate_instance(self, machine)
+        made = self.special("__iter__", (), machine)
+        if made is None:
+            has_items = self.cls.method("__getitem__") is not None
+            return ItemIterator(self) if has_items else None
+        is_own = isinstance(made, InstanceValue) and made.cls.method("__next__") is not None
+        if made is self or is_own:
+            return ProgramIterator(made)
+        try:
+            return iterator_of(made, machine)
+        except ElementsNotKnown:
+            return None
 
     def elements(self, machine: Machine) -> Sequence[Value] | None:
         iterator = self.iterator(machine)

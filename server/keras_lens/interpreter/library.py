@@ -54,6 +54,18 @@ class Library(Protocol):
         """What calling it gives, None where this library knows nothing of it."""
         ...
 
+    def given_to_unknown(
+        self,
+        path: str | None,
+        unknown: Unknown,
+        arguments: Arguments,
+        site: Site | None,
+        machine: Machine,
+    ) -> Unknown:
+        """What something gives that is called and not known: `unknown`, perhaps with a note of what
+        it was given. `path` is None where it has none, `site` where an operator calls it."""
+        ...
+
     def instance(
         self, cls: ClassValue, base: str, site: Site, machine: Machine
     ) -> InstanceValue | None:
@@ -113,7 +125,8 @@ class LibraryReference(Value):
         if not machine.library.is_pure(self.path):
             for value in arguments.all_values():
                 value.escape(f"'{self.path}' may have changed it", machine)
-        return Unknown(reason)
+        unknown = Unknown(reason)
+        return machine.library.given_to_unknown(self.path, unknown, arguments, site, machine)
 
     def truth(self, machine: Machine) -> bool | None:
         return None

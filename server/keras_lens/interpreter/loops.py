@@ -13,9 +13,10 @@ from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.exceptions import Abandoned, Departure
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
 from keras_lens.interpreter.iterators import ElementsNotKnown, IteratorValue, iterator_of
-from keras_lens.interpreter.machine import Machine, statement
+from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.names import assign
 from keras_lens.interpreter.readings import for_reader
+from keras_lens.interpreter.registry import statement
 from keras_lens.interpreter.symbols import reason_of
 from keras_lens.interpreter.values import Unknown, Value
 

@@ -1,8 +1,7 @@
 """The abstract machine: walks the AST with abstract values.
 
-How each kind of expression and statement is done stands in modules of its own, which
-register their functions here (`expression`, `statement`); the machine finds the function by
-the node's type and keeps what they share: the journal, the budget, the call depth.
+How each kind of expression and statement is done stands in modules of its own (`registry.py`);
+the machine keeps what they share: the journal, the budget, the call depth.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from keras_lens.interpreter.frames import Completion, Frame, Guard, Leave
 from keras_lens.interpreter.library import Library
 from keras_lens.interpreter.modules import ModuleFinder, ModuleTable, NoModules
 from keras_lens.interpreter.reach import Certainty, Doubts, NoDoubts, Reach
+from keras_lens.interpreter.registry import EXPRESSIONS, STATEMENTS
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import Changes, Journal
 from keras_lens.interpreter.values import Constant, Unknown, Value
@@ -30,15 +30,12 @@ from keras_lens.syntax.source import SourceFile
 if TYPE_CHECKING:
     from keras_lens.interpreter.functions import FunctionValue
 
-ExpressionRule: TypeAlias = "Callable[[ast.expr, Frame, Machine], Value]"
-StatementRule: TypeAlias = "Callable[[ast.stmt, Frame, Machine], Completion | None]"
 OperatorRule: TypeAlias = "Callable[[str, Value, Value, Machine], Value]"
 AttributeRule: TypeAlias = "Callable[[Constant, str, Machine], Value]"
 UnionRule: TypeAlias = "Callable[[Value, Value, bool], Value]"
 ItemRule: TypeAlias = "Callable[[Constant, Value, Machine], Value]"
 
 Option = TypeVar("Option")
-AnyRule = TypeVar("AnyRule", bound=Callable[..., object])
 
 
 class Machine:
@@ -57,8 +54,6 @@ class Machine:
     import_depth: how many modules are being imported, each by the one before.
     """
 
-    expression_rules: ClassVar[dict[type[ast.AST], ExpressionRule]] = {}
-    statement_rules: ClassVar[dict[type[ast.AST], StatementRule]] = {}
     operator_rule: ClassVar[OperatorRule]
     literal_attribute_rule: ClassVar[AttributeRule]
     literal_item_rule: ClassVar[ItemRule]
@@ -98,7 +93,7 @@ class Machine:
     def evaluate(self, node: ast.expr, frame: Frame) -> Value:
         """The value of an expression."""
         self.budget.step()
-        rule = self.expression_rules.get(type(node))
+        rule = EXPRESSIONS.get(type(node))
         if rule is None:
             return Unknown(f"'{type(node).__name__}' expressions are not followed")
         if self._nesting > bounds.MOST_NESTING:
@@ -114,7 +109,7 @@ class Machine:
         """Runs a block; how it ended, None where it ran to its end."""
         for statement in statements:
             self.budget.step()
-            rule = self.statement_rules.get(type(statement))
+            rule = STATEMENTS.get(type(statement))
             if rule is None:
                 continue
             try:
@@ -144,12 +139,15 @@ class Machine:
             self.operator_site = None
 
     def union(self, left: Value, right: Value, reflected: bool) -> Value:
+        """`left | right` of two types (`right | left` where reflected)."""
         return type(self).union_rule(left, right, reflected)
 
     def literal_attribute(self, constant: Constant, name: str) -> Value:
+        """`constant.name`."""
         return type(self).literal_attribute_rule(constant, name, self)
 
     def literal_item(self, constant: Constant, index: Value) -> Value:
+        """`constant[index]`."""
         return type(self).literal_item_rule(constant, index, self)
 
     def each_possibly(
@@ -272,30 +270,9 @@ class Machine:
         return self._call_sites[-1] if self._call_sites else None
 
     def site(self, node: ast.expr, frame: Frame) -> Site:
+        """The place of an expression."""
         return Site(frame.file, node)
 
     def no_site(self) -> Site:
         """The site of a call that has no expression of its own: an operator, a property."""
         return Site(self.file, ast.Constant(None))
-
-
-def expression(*kinds: type[ast.AST]) -> Callable[[AnyRule], AnyRule]:
-    """Registers how expressions of these kinds are evaluated."""
-
-    def register(rule: AnyRule) -> AnyRule:
-        for kind in kinds:
-            Machine.expression_rules[kind] = rule  # type: ignore[assignment]
-        return rule
-
-    return register
-
-
-def statement(*kinds: type[ast.AST]) -> Callable[[AnyRule], AnyRule]:
-    """Registers how statements of these kinds are run."""
-
-    def register(rule: AnyRule) -> AnyRule:
-        for kind in kinds:
-            Machine.statement_rules[kind] = rule  # type: ignore[assignment]
-        return rule
-
-    return register

@@ -15,9 +15,10 @@ from keras_lens.interpreter.containers import (
 )
 from keras_lens.interpreter.frames import Completion, Frame
 from keras_lens.interpreter.instances import InstanceValue
-from keras_lens.interpreter.machine import Machine, statement
+from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.names import bind
 from keras_lens.interpreter.readings import for_reader
+from keras_lens.interpreter.registry import statement
 from keras_lens.interpreter.symbols import SymbolValue
 from keras_lens.interpreter.types import is_instance
 from keras_lens.interpreter.values import Constant, Unknown, Value

@@ -45,8 +45,8 @@ def _unpack(targets: Sequence[ast.expr], value: Value, frame: Frame, machine: Ma
     parts: list[Value]
     if elements is None:
         reason = reason_of(value, "what is unpacked is not known")
-        hidden = value.hides if isinstance(value, Unknown) else ()
-        parts = [Unknown(reason, hidden) for _ in targets]
+        unknown = value if isinstance(value, Unknown) else Unknown(reason)
+        parts = [unknown.element() for _ in targets]
         machine.note_uncertain()
     elif star is None and len(elements) == len(targets):
         parts = list(elements)

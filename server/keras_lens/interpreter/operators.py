@@ -15,7 +15,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import bounded, fails_as, is_literal, to_python
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 from keras_lens.interpreter.verdicts import all_hold
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], object]] = {
@@ -173,11 +173,6 @@ def _same_elements(left: Value, right: Value, machine: Machine) -> bool | None:
         one is other or operate("==", one, other, machine).truth(machine)
         for one, other in zip(mine, theirs, strict=True)
     )
-
-
-def is_none(value: Value) -> bool:
-    """Whether it is known to be `None`."""
-    return isinstance(value, Constant) and value.literal is None
 
 
 def _membership(operator: str, left: Value, right: Value, machine: Machine) -> Value:

@@ -9,14 +9,17 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     builtins,
     control_flow,
     expressions,
+    formatted_strings,
     imports,
     literals,
     loops,
     matching,
+    operator_expressions,
     operators,
     standard_library,
     statements,
     trying,
+    yields,
 )
 from keras_lens.interpreter.budget import BudgetExceeded
 from keras_lens.interpreter.functions import FunctionValue

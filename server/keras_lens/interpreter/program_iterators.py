@@ -1,35 +1,17 @@
-"""Iterators that classes of the program define, by `__iter__`, `__next__` or `__getitem__`."""
+"""Iterators that classes of the program define, by `__next__` or `__getitem__`."""
 
 from __future__ import annotations
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import run_path
 from keras_lens.interpreter.exceptions import EXCEPTIONS
-from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.iterators import (
     ENDED,
     ElementsNotKnown,
     IteratorValue,
-    iterator_of,
 )
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Value
-
-
-def iterate_instance(instance: InstanceValue, machine: Machine) -> IteratorValue | None:
-    """What an object of the program's own classes iterates over; None where that is not
-    known."""
-    made = instance.special("__iter__", (), machine)
-    if made is instance or (
-        isinstance(made, InstanceValue) and made.cls.method("__next__") is not None
-    ):
-        return ProgramIterator(made)
-    if made is None and instance.cls.method("__getitem__") is not None:
-        return ItemIterator(instance)
-    try:
-        return None if made is None else iterator_of(made, machine)
-    except ElementsNotKnown:
-        return None
 
 
 class ProgramIterator(IteratorValue):

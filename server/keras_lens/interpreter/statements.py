@@ -6,14 +6,17 @@ import ast
 
 from keras_lens.interpreter import supply
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.classes import ClassValue, finish_class
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.exceptions import EXCEPTIONS, ExceptionValue
-from keras_lens.interpreter.expressions import OPERATORS, evaluate_defaults
+from keras_lens.interpreter.expressions import evaluate_defaults
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.functions import FunctionValue
-from keras_lens.interpreter.machine import Machine, statement
+from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.names import assign, bind
+from keras_lens.interpreter.operator_expressions import OPERATORS
+from keras_lens.interpreter.registry import statement
 from keras_lens.interpreter.scopes import Scope
+from keras_lens.interpreter.subclassing import finish_class
 from keras_lens.interpreter.values import NONE, Value
 
 

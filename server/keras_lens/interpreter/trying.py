@@ -9,12 +9,14 @@ from functools import partial
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import attempt, one_of, run_path
-from keras_lens.interpreter.exceptions import ExceptionType, is_caught_by
+from keras_lens.interpreter.exceptions import ExceptionType
 from keras_lens.interpreter.frames import Completion, Frame, Landing, Leave
 from keras_lens.interpreter.instances import InstanceValue
-from keras_lens.interpreter.machine import Machine, statement
+from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.names import assign, bind
+from keras_lens.interpreter.registry import statement
 from keras_lens.interpreter.state import Changes
+from keras_lens.interpreter.types import is_caught_by
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.interpreter.verdicts import any_holds
 

@@ -1,4 +1,4 @@
-"""Which type a value has: `type(x)`, `isinstance`, `issubclass`."""
+"""Which type a value has: `type(x)`, `isinstance`, `issubclass`, `except`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.alternatives import Alternatives
-from keras_lens.interpreter.callables import BuiltinType, Native
-from keras_lens.interpreter.classes import ClassValue, is_object
+from keras_lens.interpreter.callables import BuiltinType, Native, is_object
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.containers import DictValue, ListValue, SetValue, TupleValue
 from keras_lens.interpreter.exceptions import ExceptionType, ExceptionValue
 from keras_lens.interpreter.functions import BoundMethod, FunctionValue
@@ -17,11 +17,13 @@ from keras_lens.interpreter.iterators import IteratorValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.interpreter.verdicts import any_holds
 
 TYPES: dict[str, BuiltinType] = {}
 """Python's own types by name; the builtins fill it."""
+
+_BROAD = ("Exception", "BaseException")
 
 NONE_TYPE = BuiltinType("NoneType", lambda *_: Constant(None))
 
@@ -89,7 +91,7 @@ def is_instance(value: Value, kind: Value, machine: Machine) -> bool | None:
     if is_object(kind):
         return True
     if isinstance(kind, Constant):
-        return isinstance(value, Constant) and value.literal is None
+        return is_none(value)
     own = value.own_class
     if own is not None:
         return True if is_subclass(own, kind) else _is_builtin_instance(value, kind)
@@ -157,3 +159,25 @@ def _builtin_name(value: Value) -> str | None:
     if isinstance(value, BuiltinType | ClassValue):
         return "type"
     return value.type_name
+
+
+def is_caught_by(exception: Value | None, handler: Value, machine: Machine) -> bool | None:
+    """Whether `except handler` catches the exception, None where that is not known."""
+    if exception is None or isinstance(exception, Unknown):
+        is_broad = isinstance(handler, ExceptionType) and handler.name in _BROAD
+        return True if is_broad else None
+    return is_instance(exception, handler, machine)
+
+
+def union(left: Value, right: Value, reflected: bool) -> Value:
+    """`left | right` of two types, as `isinstance` takes it."""
+    options = (right, left) if reflected else (left, right)
+    flat = [
+        one
+        for option in options
+        for one in (option.items if isinstance(option, TupleValue) else (option,))
+    ]
+    return TupleValue(flat)
+
+
+Machine.union_rule = staticmethod(union)

@@ -47,6 +47,7 @@ class Value:
         return "this value"
 
     def attribute(self, name: str, machine: Machine) -> Value:
+        """`self.name`."""
         return Unknown(f"what '.{name}' of {self.describe()} is is not known")
 
     def set_attribute(self, name: str, value: Value, machine: Machine) -> None:
@@ -57,9 +58,11 @@ class Value:
         self.set_attribute(name, Unknown(f"'.{name}' was deleted"), machine)
 
     def call(self, arguments: Arguments, site: Site, machine: Machine) -> Value:
+        """`self(...)`, a call that stands at `site`."""
         return Unknown(f"what calling {self.describe()} gives is not known")
 
     def item(self, index: Value, machine: Machine) -> Value:
+        """`self[index]`."""
         return Unknown(f"what an element of {self.describe()} is is not known")
 
     def set_item(self, index: Value, value: Value, machine: Machine) -> None:
@@ -187,6 +190,10 @@ class Unknown(Value):
         """One of its attributes or elements."""
         return Unknown(self.reason, self.hides, is_part=True) if self.hides else self
 
+    def element(self) -> Unknown:
+        """One of what it is unpacked into."""
+        return Unknown(self.reason, self.hides)
+
     def attribute(self, name: str, machine: Machine) -> Value:
         return self.part()
 
@@ -209,7 +216,7 @@ class Unknown(Value):
         if self.is_part:
             self.escape(self.reason, machine)
         machine.note_uncertain()
-        return self
+        return machine.library.given_to_unknown(None, self, arguments, site, machine)
 
     def item(self, index: Value, machine: Machine) -> Value:
         return self.part()
@@ -303,3 +310,8 @@ class Identity:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Identity) and other.value is self.value
+
+
+def is_none(value: Value) -> bool:
+    """Whether it is known to be `None`."""
+    return isinstance(value, Constant) and value.literal is None

@@ -27,6 +27,7 @@ def inlay_hint(hint: Hint, view: View, data: types.LSPAny, *, has_parts: bool) -
 
 
 def markdown(text: str) -> types.MarkupContent:
+    """Text that the editor shows as Markdown."""
     return types.MarkupContent(types.MarkupKind.Markdown, text)
 
 

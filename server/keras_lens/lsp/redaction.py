@@ -9,6 +9,8 @@ from pathlib import Path
 _PATH = re.compile(
     r"""(?:file:///?)?  (?:[A-Za-z]:|~|\.{1,2})?  (?:[\\/][^\s\\/:*?"'<>|,;()]+)+""", re.VERBOSE
 )
+_BEGIN_OF_PATH = r"(?<![\w.-])"
+_END_OF_NAME = r"(?![\w-]|\.\w)"
 _NAME = re.compile(r"[^\\/]+$")
 _FRAME = re.compile(r"""^\s*File "(?P<file>.+)", line (?P<line>\d+), in (?P<name>\S+)$""")
 
@@ -18,8 +20,11 @@ def shortened(text: str, known: Iterable[str] = ()) -> str:
 
     known: paths that may be in it; they may have spaces in them, which cannot be guessed.
     """
+    homes = _homes()
     for path in sorted({one for one in known if len(one) > 1}, key=len, reverse=True):
-        text = text.replace(path, _name(path))
+        text = text.replace(path, "~" if path in homes else _name(path))
+    for home in homes:
+        text = re.sub(_BEGIN_OF_PATH + re.escape(home) + _END_OF_NAME, "~", text)
     return _PATH.sub(lambda found: _name(found[0]), text)
 
 
@@ -28,8 +33,19 @@ def home_shortened(path: str, folders: Iterable[str] = ()) -> str:
     for folder in folders:
         if path.startswith((folder + "/", folder + "\\")):
             return "${workspaceFolder}" + path[len(folder) :]
-    home = str(Path.home())
-    return "~" + path[len(home) :] if path.startswith(home) and len(home) > 1 else path
+    for home in _homes():
+        if path.startswith((home + "/", home + "\\")):
+            return "~" + path[len(home) :]
+    return path
+
+
+def _homes() -> list[str]:
+    """The user's own folder, as it is named and as it is without links."""
+    try:
+        home = Path.home()
+        return [one for one in dict.fromkeys((str(home), str(home.resolve()))) if len(one) > 1]
+    except (RuntimeError, OSError):
+        return []
 
 
 def frames(traceback: str) -> list[str]:

@@ -109,6 +109,7 @@ class Session:
     # Documents
 
     def opened(self, document: Document) -> None:
+        """A document was opened."""
         self._analyse(document)
         self.analyses.start_dependents(document.path)
 
@@ -117,9 +118,11 @@ class Session:
         self.analyses.start_dependents(document.path, typing=True)
 
     def saved(self, document: Document) -> None:
+        """A document was saved."""
         self.baselines.look(document, again=True)
 
     def closed(self, document: Document) -> None:
+        """A document was closed."""
         self.baselines.forget(document.uri)
         self.analyses.stop(document.uri)
         self._publishing.withdraw(document)

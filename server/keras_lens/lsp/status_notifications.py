@@ -6,9 +6,10 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from keras_lens.evaluation.environment import Environment, EnvironmentProblem
+from keras_lens.evaluation.environment import Environment, EnvironmentProblem, Problem
 from keras_lens.evaluation.keras_evaluation import KerasEvaluation
 from keras_lens.evaluation.states import Failed, Ready, Starting
+from keras_lens.ide.trouble import advice
 from keras_lens.localization import translate_reason
 
 STATUS = "kerasLens/status"
@@ -23,14 +24,15 @@ def status_of(evaluation: KerasEvaluation, *, analysing: bool) -> Status:
 
     state: `stopped` (no Keras is running, nor needed so far), `starting`, `ready`, `failed`.
     environment: versions, null while they are not known. problem: of `failed`, its kind (see
-    `Problem`) and a sentence. analysing: whether a document is being looked at.
+    `Problem`), a sentence, and what to do (Markdown). analysing: whether a document is being
+    looked at.
     """
     state, known = evaluation.state, evaluation.known_environment
     problem = None
     if isinstance(state, Failed):
-        problem = {"kind": state.problem.value, "message": translate_reason(state.message)}
+        problem = _told(state.problem, state.message)
     elif isinstance(known, EnvironmentProblem):
-        problem = {"kind": known.problem.value, "message": translate_reason(known.message)}
+        problem = _told(known.problem, known.message)
     environment = state.environment if isinstance(state, Ready) else known
     return {
         "state": "failed" if problem else _NAMES.get(type(state), "stopped"),
@@ -42,6 +44,14 @@ def status_of(evaluation: KerasEvaluation, *, analysing: bool) -> Status:
 
 
 _NAMES: dict[type, str] = {Starting: "starting", Ready: "ready"}
+
+
+def _told(problem: Problem, message: str) -> dict[str, str]:
+    return {
+        "kind": problem.value,
+        "message": translate_reason(message),
+        "advice": advice(problem),
+    }
 
 
 def _versions(environment: Environment) -> dict[str, str]:

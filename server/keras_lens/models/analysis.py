@@ -182,7 +182,7 @@ class _Snapshots:
 
 
 def _analysis(file: SourceFile, recorder: Recorder, complete: bool) -> Analysis:
-    applications, unknown_layers, models = recorder.records()
+    applications, unknown_layers, models = recorder.closed.records()
     own_unknown = tuple(layer for layer in unknown_layers if layer.site.file is file)
     own_models = tuple(model for model in models if model.site.file is file)
     refused = tuple(one for one in recorder.refusals.all() if one.site.file is file)

@@ -45,32 +45,50 @@ class AppliedEvent:
 
 @dataclass(frozen=True)
 class UnknownEvent:
-    """`layer` stands at `site` and nothing is known of what it gives."""
+    """`layer` stands at `site` and nothing is known of what it gives.
 
+    inputs: what it is given there: the numbers of the events that it comes from, and its shape,
+        None where that is not known.
+    """
+
+    number: int
     site: Site
     layer: CallableLayer
     model: ModelValue | None
     kind: str
     reason: str
     refusal: Refusal | None
+    inputs: tuple[tuple[tuple[int, ...], Shape | None], ...] = ()
 
 
 class CallsOfLayers:
-    """The applications of a run, by the layers that were applied."""
+    """What happened to layers in a run, by the layers."""
 
-    def __init__(self, events: Sequence[AppliedEvent]) -> None:
+    def __init__(self, events: Sequence[AppliedEvent | UnknownEvent]) -> None:
         self._maker = {event.number: event.layer for event in events}
-        self._of_layer: dict[CallableLayer, list[AppliedEvent]] = {}
+        self._of_layer: dict[CallableLayer, list[AppliedEvent | UnknownEvent]] = {}
         for event in events:
             self._of_layer.setdefault(event.layer, []).append(event)
 
-    def inputs_of(self, layer: CallableLayer) -> Iterator[tuple[CallableLayer | None, Shape]]:
-        """What a layer was given: the layers that it comes from, with the shape of the tensor."""
+    def inputs_of(
+        self, layer: CallableLayer
+    ) -> Iterator[tuple[CallableLayer | None, Shape | None]]:
+        """What a layer was given: the layers that it comes from, with the shape of the tensor,
+        None where that is not known."""
         for event in self._of_layer.get(layer, ()):
-            for tensor in event.inputs:
-                known = tensor.origins if tensor.producer is None else (tensor.producer,)
-                for producer in known:
-                    yield self._maker.get(producer), tensor.shape
+            for producers, shape in _given(event):
+                for producer in producers:
+                    yield self._maker.get(producer), shape
+
+
+def _given(
+    event: AppliedEvent | UnknownEvent,
+) -> Iterator[tuple[tuple[int, ...], Shape | None]]:
+    if isinstance(event, UnknownEvent):
+        yield from event.inputs
+        return
+    for tensor in event.inputs:
+        yield tensor.origins if tensor.producer is None else (tensor.producer,), tensor.shape
 
 
 def record_of_applied(

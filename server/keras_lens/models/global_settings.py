@@ -5,13 +5,10 @@ from __future__ import annotations
 from keras_lens.evaluation.environment import Environment, EnvironmentProblem
 from keras_lens.evaluation.questions import Settings
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.state import StateOwner
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 
 _IN_USE = "policy in use"
-
-
 _DEFAULTS = Settings()
 
 

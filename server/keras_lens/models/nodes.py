@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from keras_lens.interpreter.arguments import Arguments
@@ -13,6 +14,7 @@ from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.callable_layer import CallableLayer
+    from keras_lens.models.unknown_tensors import UnknownTensor
 
 _numbers = itertools.count()
 
@@ -31,12 +33,16 @@ class Node:
     def __init__(self, operation: CallableLayer, arguments: Arguments | None) -> None:
         self.operation = operation
         self.arguments = arguments
-        self.number = next(_numbers)
+        self.number = self.next_number()
         self.call_number = operation.calls
         if operation.first_node_number is None:
             operation.first_node_number = self.number
         operation.calls += 1
         self.outputs: tuple[TensorValue, ...] = ()
+
+    @staticmethod
+    def next_number() -> int:
+        return next(_numbers)
 
     def give(self, output: Value, machine: Machine) -> Value:
         """Notes what the call gives; the tensors in `output` become those of this node."""
@@ -56,3 +62,11 @@ class Node:
             for tensor in tensors_in(value, machine)
             if tensor.node is not None
         ]
+
+    def incoming(self, machine: Machine) -> Sequence[TensorValue | UnknownTensor]:
+        """The tensors of the graph among the arguments, also those of which nothing is known."""
+        return self.inputs(machine)
+
+    def givers(self, machine: Machine) -> list[Node]:
+        """The nodes that gave these."""
+        return [one.node for one in self.incoming(machine) if one.node is not None]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from keras_lens.evaluation.terms import CallTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Unknown, Value, is_none
 from keras_lens.models.arguments import TermWriter
-from keras_lens.models.arrays import dtype_name
+from keras_lens.models.arrays.dtypes import dtype_name
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.tensor_structures import tensors_of
 from keras_lens.models.tensors import TensorLike, TensorValue

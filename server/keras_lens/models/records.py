@@ -225,14 +225,14 @@ class OutlineLayer:
     """A layer of a model, or an operation on tensors that stands between two.
 
     record: of its first call. inputs: those of all of its calls in this model. outputs: the
-        distinct shapes that its calls there give.
+        distinct shapes that its calls there give, None behind them where one is not known.
     has_place: False for a part of a ready-made model, which no line of the program names.
     inner: the layers that it consists of; None where it is no model, or those are not known.
     """
 
     record: LayerApplication | UnknownLayer
     inputs: tuple[OutlineEdge, ...]
-    outputs: tuple[Shape, ...]
+    outputs: tuple[Shape | None, ...]
     is_operation: bool = False
     has_place: bool = True
     inner: Outline | None = None
@@ -250,6 +250,16 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownTotals:
+    """Sums over the known weights of a model of which not all are known; as in `ModelRecord`."""
+
+    params: Size
+    trainable: Size | None
+    non_trainable: Size | None
+    bytes: Size
+
+
+@dataclass(frozen=True, slots=True)
 class ModelRecord:
     """A model as it stands when the program has run.
 
@@ -262,6 +272,9 @@ class ModelRecord:
     recipe: how to make it again, None where a part is unknown.
     compiled: its last `compile`; None where it is not compiled in what can be seen.
     outline: its layers with those inside of them and what connects them.
+    at_least: the totals of what is known of it, None where all is or nothing.
+    unknown: why it is not known, beside what is not known of its layers, as a sentence.
+    refusal: Keras's exception where its layers do not go together.
     """
 
     key: int
@@ -279,3 +292,6 @@ class ModelRecord:
     recipe: ModelRecipe | GraphRecipe | None
     compiled: CompileRecord | None = None
     outline: Outline | None = field(default=None, compare=False)
+    at_least: KnownTotals | None = None
+    unknown: str | None = None
+    refusal: Refusal | None = None

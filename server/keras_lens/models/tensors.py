@@ -203,7 +203,9 @@ def operate(name: str, operands: Sequence[Value], machine: Machine) -> Value:
     """What the function `name` of the module `operator` gives for tensors."""
     for operand in operands:
         if isinstance(operand, Unknown):
-            return operand
+            unknown = Unknown(operand.reason, operand.hides)
+            path, given = f"operator.{name}", Arguments(tuple(operands))
+            return machine.library.given_to_unknown(path, unknown, given, None, machine)
     result = machine.library.call(
         f"operator.{name}", Arguments(tuple(operands)), machine.no_site(), machine
     )

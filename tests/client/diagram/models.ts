@@ -62,6 +62,8 @@ export class Layers {
       outputShapes: outputs.map((id) => this.shapeOf(id)),
       outputs,
       totals: { params: null, trainable: null, nonTrainable: null, bytes: null },
+      atLeast: null,
+      problem: null,
       layers: this.all,
     };
   }

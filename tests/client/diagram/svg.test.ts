@@ -107,7 +107,7 @@ describe("cards", () => {
     assert.equal(label("lstm"), "LSTM lstm, output shape (None, 32), 12,416 params");
     assert.equal(
       label("score"),
-      "Dense score, output, 64·units + units params, not known: its input is not known. " +
+      "Dense score, output, output shape ?, 64·units + units params, not known: its input is not known. " +
         "Error: units has to be positive: it is -1",
     );
   });

@@ -36,6 +36,8 @@ export function model(layers: readonly LayerView[]): ModelView {
     outputShapes: [],
     outputs: [],
     totals: { params: 0, trainable: 0, nonTrainable: 0, bytes: 0 },
+    atLeast: null,
+    problem: null,
     layers,
   };
 }

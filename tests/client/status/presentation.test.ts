@@ -31,7 +31,11 @@ function running(given: Partial<ServerStatus>): LensState {
 const failed = running({
   state: "failed",
   environment: null,
-  problem: { kind: "no-tensorflow", message: "/usr/bin/python3 has no TensorFlow." },
+  problem: {
+    kind: "no-tensorflow",
+    message: "/usr/bin/python3 has no TensorFlow.",
+    advice: "Install it with `pip install tensorflow`.",
+  },
 });
 
 describe("the status bar", () => {

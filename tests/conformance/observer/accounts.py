@@ -52,9 +52,9 @@ def describe_input(place: Extent, layer: Any) -> dict[str, Any]:
 
 
 def describe_model(place: Extent, model: Any, variable: str | None) -> dict[str, Any]:
-    """Totals as `summary()` reckons them, None where the model is not built."""
+    """Totals as `summary()` reckons them, None where weights are still to be made."""
     total = trainable = size = None
-    if model.built:
+    if model.built or _holds_built_layers(model):
         total = elements(model.weights)
         trainable = elements(model.trainable_weights)
         size = round(weight_memory_size(model.weights))
@@ -70,6 +70,12 @@ def describe_model(place: Extent, model: Any, variable: str | None) -> dict[str,
         "bytes": size,
         "summary": summary_text(model) if _has_comparable_summary(model) else None,
     }
+
+
+def _holds_built_layers(model: Any) -> bool:
+    """Whether it is a model without a `call` of its own whose layers have their weights."""
+    is_own = type(model) not in (keras.Model, keras.Sequential)
+    return is_own and bool(model.layers) and all(layer.built for layer in model.layers)
 
 
 def _has_comparable_summary(model: Any) -> bool:

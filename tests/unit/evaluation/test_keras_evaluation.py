@@ -129,7 +129,7 @@ def test_closing_ends_the_waiting(opened: Opener, stage: Stage) -> None:
     assert evaluation.ask(Construct("b")) == Unanswered("cancelled")
 
 
-def test_a_missing_interpreter_is_told_once_and_tried_again_on_restart(opened: Opener) -> None:
+def test_a_missing_interpreter_is_told_once(opened: Opener) -> None:
     states: list[EvaluatorState] = []
     evaluation = opened("/no/such/python", states)
     outcome = evaluation.ask(Construct("a"))
@@ -139,12 +139,9 @@ def test_a_missing_interpreter_is_told_once_and_tried_again_on_restart(opened: O
     assert evaluation.ask(Construct("b")) == outcome
     assert evaluation.ask_cached(Construct("a")) == outcome
     assert states == [Failed(outcome.detail, "/no/such/python", Problem.UNUSABLE_INTERPRETER)]
-    evaluation.restart()
-    evaluation.ask(Construct("a"))
-    assert states.count(states[0]) == 2
 
 
-def test_an_import_that_fails_is_told_and_tried_again_on_restart(
+def test_an_import_that_fails_is_told_once(
     opened: Opener, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_START", "fail")
@@ -156,9 +153,6 @@ def test_an_import_that_fails_is_told_and_tried_again_on_restart(
     assert "DLL load failed" in outcome.detail
     assert evaluation.ask(Construct("a")) == outcome
     assert stage.starts == 1
-    monkeypatch.delenv("FAKE_START")
-    evaluation.restart()
-    assert evaluation.ask(Construct("a")) == Summary("a")
 
 
 def test_an_answer_that_is_none_is_no_exception(opened: Opener) -> None:

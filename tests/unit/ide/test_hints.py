@@ -160,6 +160,18 @@ def test_several_outputs_are_a_list(evaluation: KerasEvaluation) -> None:
     assert f"(x)⟪{label}⟫" in with_hints(program, evaluation)
 
 
+def test_of_many_outputs_the_first_and_the_last_are_written(evaluation: KerasEvaluation) -> None:
+    program = """\
+from keras import Model
+model = Sequential([Input((9,)), *[Dense(n + 1, use_bias=False) for n in range(7)]])
+features = Model(model.inputs, [layer.output for layer in model.layers])
+y = features(Input((9,)))
+"""
+    params = 9 * 1 + 1 * 2 + 2 * 3 + 3 * 4 + 4 * 5 + 5 * 6 + 6 * 7
+    label = f"[(None, 1), … 5 more, (None, 7)] · {params} params"
+    assert hints(analysed(program, evaluation), HintOptions())[-1].label == label
+
+
 LOOPS = {
     "two outcomes": """\
 model = Sequential([Input((8, 8, 3))])⟪(None, 8, 8, 3)⟫

@@ -283,6 +283,10 @@ UNKNOWN = {
         "import os\nx = ▮Dense(int(os.environ['UNITS']))(Input((4,)))\n",
         ["`units` is not known"],
     ),
+    "a number that is also a name for an input's size": (
+        "import os\nx = ▮Embedding(input_dim=int(os.environ['N']), output_dim=8)(Input((4,)))\n",
+        ["`input_dim` is not known"],
+    ),
     "behind a layer that is not known": (
         "import os\nm = Sequential([Input((4,)), Dense(int(os.environ['N'])), ▮Dropout(0.5)])\n",
         ["The layer before it is not known"],

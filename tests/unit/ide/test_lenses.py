@@ -48,6 +48,27 @@ scaled = Scaled()
 scaled(Input((4,)))
 """
 
+WITHOUT_CALL = """\
+encoder = Sequential([Input((4,)), Dense(2)])
+decoder = Sequential([Input((2,)), Dense(4)])
+
+
+class Autoencoder(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.encoder = encoder
+        self.decoder = decoder
+        self.both = [encoder, decoder]
+        self.loss_tracker = keras.metrics.Mean(name="loss")
+
+    def train_step(self, data):
+        return self.decoder(self.encoder(data))
+
+
+model = Autoencoder()
+model.compile("adam")
+"""
+
 LOCAL = """\
 def main():
     model = Sequential([Input((4,)), Dense(1)])
@@ -115,6 +136,17 @@ def test_above_a_class(evaluation: KerasEvaluation) -> None:
         ("class Scaled(keras.Model):", title),
         ("scaled = Scaled()", title),
     ]
+
+
+def test_a_class_without_call_has_the_weights_that_it_holds(evaluation: KerasEvaluation) -> None:
+    """As `summary()` counts: (4 + 1) · 2 and (2 + 1) · 4, the shared one once."""
+    title = "Autoencoder · 22 params · 88 bytes"
+    assert shown(WITHOUT_CALL, evaluation)[-2:] == [
+        ("class Autoencoder(keras.Model):", title),
+        ("model = Autoencoder()", title),
+    ]
+    held_unbuilt = WITHOUT_CALL.replace("self.decoder = decoder", "self.decoder = Dense(4)")
+    assert shown(held_unbuilt, evaluation)[-1][1] == "Autoencoder · parameters not known"
 
 
 def test_above_the_statement_where_a_function_keeps_it_for_itself(

@@ -44,6 +44,16 @@ class NoLibrary:
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
         return call_standard_library(path, arguments, site, machine)
 
+    def given_to_unknown(
+        self,
+        path: str | None,
+        unknown: Unknown,
+        arguments: Arguments,
+        site: Site | None,
+        machine: Machine,
+    ) -> Unknown:
+        return unknown
+
     def is_pure(self, path: str) -> bool:
         return False
 

@@ -16,9 +16,9 @@ from keras_lens.interpreter.program import run_program  # noqa: F401  (registers
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
-from keras_lens.interpreter.values import Constant, Value
-from keras_lens.models.arrays import call_array_function
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.calls import call_array_function
 from keras_lens.syntax.source import parse_source
 
 PREPARED = """
@@ -160,6 +160,16 @@ class Library:
         return call_standard_library(path, arguments, site, machine) or call_array_function(
             path, arguments, machine
         )
+
+    def given_to_unknown(
+        self,
+        path: str | None,
+        unknown: Unknown,
+        arguments: Arguments,
+        site: Site | None,
+        machine: Machine,
+    ) -> Unknown:
+        return unknown
 
     def is_pure(self, path: str) -> bool:
         return True

@@ -15,7 +15,8 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.program import run_program  # noqa: F401  (registers the statements)
 from keras_lens.interpreter.scopes import Scope
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import ArrayValue, known_length
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.shapes import known_length
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.library import KerasLibrary
 from keras_lens.models.recording import Recorder

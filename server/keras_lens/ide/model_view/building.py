@@ -9,18 +9,21 @@ from keras_lens.ide.layer_text import reason_text
 from keras_lens.ide.model_view.kinds import kind_of
 from keras_lens.ide.model_view.marks import Marks, Record
 from keras_lens.ide.model_view.naming import stable_names
+from keras_lens.ide.model_view.problems import problem_of
 from keras_lens.ide.model_view.views import Edge, LayerView, ModelView, ViewTarget
 from keras_lens.ide.places import is_in_text
 from keras_lens.ide.summaries import summary_targets
 from keras_lens.ide.wording import shape_text
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import (
+    UNKNOWN,
     LayerApplication,
     ModelRecord,
     Outline,
     OutlineEdge,
     OutlineLayer,
     Shape,
+    UnknownLayer,
 )
 from keras_lens.rules.findings import Finding
 
@@ -51,8 +54,10 @@ def model_view(
     """
     model = next(one for one in analysis.models if one.key == target.key)
     outline = model.outline or _without_edges(model)
-    marks = Marks(findings, outline, analysis.file)
+    marks = Marks(findings, model, outline, analysis.file)
     names = _names(outline)
+    views = _LayerViews(marks, kinds)
+    layers = views.of(outline, "")
     return ModelView(
         target=target,
         name=model.name,
@@ -64,7 +69,9 @@ def model_view(
         trainable=model.trainable_params,
         non_trainable=model.non_trainable_params,
         bytes=model.bytes,
-        layers=_LayerViews(marks, kinds).of(outline, ""),
+        layers=layers,
+        at_least=model.at_least,
+        problem=problem_of(model, layers, views.unknown, marks, analysis),
     )
 
 
@@ -89,12 +96,14 @@ def _names(outline: Outline) -> list[str]:
 
 
 class _LayerViews:
-    """The views of a model's layers and of those inside of them."""
+    """The views of a model's layers and of those inside of them; `unknown` are those of which
+    nothing is known, with their records."""
 
     def __init__(self, marks: Marks, kinds: Mapping[str, str]) -> None:
         self._marks = marks
         self._kinds = kinds
         self._room = _MOST_LAYERS
+        self.unknown: list[tuple[UnknownLayer, LayerView]] = []
 
     def of(self, outline: Outline, path: str) -> tuple[LayerView, ...]:
         names = [f"{path}{name}" for name in _names(outline)]
@@ -108,7 +117,7 @@ class _LayerViews:
         record, inner = layer.record, layer.inner
         is_shown = inner is not None and len(inner.layers) <= self._room
         known = record if isinstance(record, LayerApplication) else None
-        return LayerView(
+        view = LayerView(
             id=identifier,
             name=record.name or "?",
             class_name=record.class_name,
@@ -121,18 +130,21 @@ class _LayerViews:
             site=record.site if layer.has_place and is_in_text(record.site) else None,
             inputs=tuple(_edge(edge, names) for edge in layer.inputs),
             findings=self._marks.of(record),
-            unknown=None if isinstance(record, LayerApplication) else reason_text(record),
+            unknown=reason_text(record) if isinstance(record, UnknownLayer) else None,
             layers=self.of(inner, f"{identifier}/") if inner is not None and is_shown else (),
         )
+        if isinstance(record, UnknownLayer):
+            self.unknown.append((record, view))
+        return view
 
 
 def _edge(edge: OutlineEdge, names: Sequence[str]) -> Edge:
-    shape = "?" if edge.shape is None else shape_text(edge.shape)
+    shape = UNKNOWN if edge.shape is None else shape_text(edge.shape)
     return Edge(names[edge.source], shape)
 
 
-def _shapes(shapes: Iterable[Shape]) -> tuple[str, ...]:
-    return tuple(map(shape_text, shapes))
+def _shapes(shapes: Iterable[Shape | None]) -> tuple[str, ...]:
+    return tuple(UNKNOWN if shape is None else shape_text(shape) for shape in shapes)
 
 
 def _trainable(layer: LayerApplication) -> str:

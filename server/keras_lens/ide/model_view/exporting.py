@@ -47,12 +47,25 @@ def _headings() -> list[str]:
     ]
 
 
-def _totals(view: ModelView) -> list[tuple[str, Size | None]]:
-    return [
-        (translate("Total parameters"), view.params),
-        (translate("Trainable parameters"), view.trainable),
-        (translate("Non-trainable parameters"), view.non_trainable),
+def _totals(view: ModelView) -> list[tuple[str, str]]:
+    known = view.at_least
+    counts = [
+        (view.params, None if known is None else known.params),
+        (view.trainable, None if known is None else known.trainable),
+        (view.non_trainable, None if known is None else known.non_trainable),
     ]
+    names = [
+        translate("Total parameters"),
+        translate("Trainable parameters"),
+        translate("Non-trainable parameters"),
+    ]
+    return [(name, _total(*both)) for name, both in zip(names, counts, strict=True)]
+
+
+def _total(count: Size | None, at_least: Size | None) -> str:
+    if count is None and at_least is not None:
+        return translate("at least {count}", count=count_text(at_least))
+    return count_text(count)
 
 
 def _rows(
@@ -89,8 +102,9 @@ def _markdown(view: ModelView) -> str:
         cells = [layer.name, layer.class_name, _shapes(layer), count_text(layer.params)]
         name, *others = map(markdown_text, [*cells, ", ".join(given)])
         lines.append(row("&emsp;" * depth + name, *others))
-    totals = (f"- {name}: {markdown_text(count_text(count))}" for name, count in _totals(view))
-    return "\n".join([*lines, "", *totals, ""])
+    totals = (f"- {name}: {markdown_text(count)}" for name, count in _totals(view))
+    problem = [] if view.problem is None else ["", markdown_text(view.problem.text)]
+    return "\n".join([*lines, "", *totals, *problem, ""])
 
 
 def markdown_text(text: str) -> str:
@@ -114,11 +128,7 @@ def _latex(view: ModelView) -> str:
         lines.append(row(r"\quad " * depth + name, *others))
     lines.append(r"  \hline")
     for title, count in _totals(view):
-        lines.append(
-            row(
-                rf"\multicolumn{{3}}{{l}}{{{_for_latex(title)}}}", _for_latex(count_text(count)), ""
-            )
-        )
+        lines.append(row(rf"\multicolumn{{3}}{{l}}{{{_for_latex(title)}}}", _for_latex(count), ""))
     return "\n".join([*lines, r"  \hline", r"\end{tabular}", ""])
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from keras_lens.algebra import Size
 from keras_lens.interpreter.sites import Site
+from keras_lens.models.records import KnownTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,25 @@ class ViewTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelProblem:
+    """Why a model is not shown as a whole.
+
+    text: a sentence or more. layer: the `id` of the layer that is the cause, None where it is the
+    model as such. is_refusal: whether Keras refuses it, else it is not known.
+    """
+
+    text: str
+    layer: str | None
+    is_refusal: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ModelView:
-    """A whole model; `outputs` are the ids of the layers that give its outputs."""
+    """A whole model.
+
+    outputs: the ids of the layers that give its outputs. at_least: the totals of what is known
+    where they are not known of all; `params` and so on are None then.
+    """
 
     target: ViewTarget
     name: str
@@ -85,3 +103,5 @@ class ModelView:
     non_trainable: Size | None
     bytes: Size | None
     layers: tuple[LayerView, ...]
+    at_least: KnownTotals | None = None
+    problem: ModelProblem | None = None

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_BITS
 from keras_lens.interpreter.builtins.registry import builtin, builtin_type, first
-from keras_lens.interpreter.containers.ordering import extreme, is_none_constant
+from keras_lens.interpreter.containers.ordering import extreme
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import on_literals
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 
 
 def _worked_out(name: str) -> Callable[[Arguments, Site, Machine], Value]:
@@ -90,9 +90,7 @@ def _extreme(name: str, greatest: bool) -> None:
             default = arguments.keywords.get("default")
             return default or fail("ValueError", f"'{name}()' of nothing", machine)
         key = arguments.keywords.get("key")
-        found = extreme(
-            items, None if key is None or is_none_constant(key) else key, greatest, machine
-        )
+        found = extreme(items, None if key is None or is_none(key) else key, greatest, machine)
         return found or Unknown(f"what '{name}()' gives is not known")
 
 

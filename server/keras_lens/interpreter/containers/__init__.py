@@ -1,8 +1,8 @@
 """Lists, tuples, ranges, dictionaries, sets and slices: one module each kind."""
 
-from keras_lens.interpreter.containers.dictionaries import DictValue, is_pair
+from keras_lens.interpreter.containers.dictionaries import DictValue
 from keras_lens.interpreter.containers.dictionary_views import DictView
-from keras_lens.interpreter.containers.keys import is_key, key_of
+from keras_lens.interpreter.containers.keys import key_of
 from keras_lens.interpreter.containers.lists import ListValue
 from keras_lens.interpreter.containers.sequences import RangeValue, SliceValue, TupleValue
 from keras_lens.interpreter.containers.sets import SetValue
@@ -16,8 +16,6 @@ __all__ = [
     "SetValue",
     "SliceValue",
     "TupleValue",
-    "is_key",
-    "is_pair",
     "key_of",
     "sites_of_elements",
 ]

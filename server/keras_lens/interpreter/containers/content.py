@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from keras_lens.interpreter.alternatives import Alternatives, each_of, join
 from keras_lens.interpreter.budget import MOST_ELEMENTS
@@ -92,7 +92,6 @@ class ContentValue(StateOwner, Value):
         return join(results) if results else self.unknown()
 
 
-Owner = TypeVar("Owner", bound=ContentValue)
 Operation = Callable[[list[Value], "Arguments", "Machine"], "Value | None"]
 
 

@@ -13,7 +13,7 @@ from keras_lens.interpreter.containers.dictionary_methods import METHODS
 from keras_lens.interpreter.containers.dictionary_views import VIEWS, DictView
 from keras_lens.interpreter.containers.entries import Entries, EntriesValue
 from keras_lens.interpreter.containers.keys import key_of
-from keras_lens.interpreter.containers.sequences import TupleValue, equal
+from keras_lens.interpreter.containers.sequences import equal
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
@@ -213,10 +213,6 @@ class DictValue(StateOwner, Value):
         self.forget(machine, reason)
         for _, value in pairs or ():
             value.escape(reason, machine)
-
-
-def is_pair(value: Value) -> bool:
-    return isinstance(value, TupleValue) and len(value.items) == 2
 
 
 def _pairs_in(source: Value, machine: Machine) -> list[tuple[Value, Value]] | None:

@@ -24,9 +24,4 @@ def key_of(value: Value) -> Hashable | None:
     return value.identity()
 
 
-def is_key(value: Value) -> bool:
-    """Whether a key is known well enough to compare it."""
-    return key_of(value) is not None
-
-
 _NONE_KEY = Identity(Constant(None))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import Value, is_none
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
@@ -23,7 +23,7 @@ def arguments_of_sort(arguments: Arguments, machine: Machine) -> tuple[Value | N
     reverse = arguments.keywords.get("reverse")
     known = not arguments.open and set(arguments.keywords) <= {"key", "reverse"}
     descending = (False if reverse is None else reverse.truth(machine)) if known else None
-    return None if key is None or is_none_constant(key) else key, descending
+    return None if key is None or is_none(key) else key, descending
 
 
 def in_order(
@@ -73,7 +73,3 @@ def is_less(left: Value, right: Value, machine: Machine) -> bool:
     if verdict is None:
         raise _NotComparable
     return verdict
-
-
-def is_none_constant(value: Value) -> bool:
-    return isinstance(value, Constant) and value.literal is None

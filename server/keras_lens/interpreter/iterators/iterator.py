@@ -134,6 +134,7 @@ class IteratorValue(StateOwner, Value):
         return count.literal
 
     def advance(self, machine: Machine) -> None:
+        """The next element is taken."""
         machine.write(self, NEXT, Constant(self.position() + 1))
 
 
@@ -216,6 +217,7 @@ def _element_of(value: ListValue, index: int) -> Value | None:
 
 
 def append_to(collector: ListValue, value: Value, machine: Machine) -> None:
+    """Adds one more element to a list."""
     collector.change(lambda items: items.append(value), machine)
 
 

@@ -8,7 +8,7 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.branches import run_path
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.exceptions import Abandoned, Raised, is_caught_by
+from keras_lens.interpreter.exceptions import Abandoned, Raised
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.functions import BoundMethod
 from keras_lens.interpreter.iterators import ElementsNotKnown, GeneratorIterator
@@ -16,6 +16,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library.registry import function
 from keras_lens.interpreter.trying import suppress
+from keras_lens.interpreter.types import is_caught_by
 from keras_lens.interpreter.values import NONE, Surrounding, Unknown, Value
 from keras_lens.interpreter.verdicts import any_holds
 

@@ -11,7 +11,6 @@ from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Implementation, Native
 from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
-from keras_lens.interpreter.containers.ordering import is_none_constant
 from keras_lens.interpreter.descriptors import OwnMethod
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.functions import FunctionValue
@@ -20,7 +19,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import text_of
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library.registry import function
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 
 Options: TypeAlias = "dict[str, bool]"
 Combination: TypeAlias = "Callable[[Sequence[Value], Sequence[Value]], Value]"
@@ -56,9 +55,7 @@ class FieldValue(Value):
         def flag(key: str, default: bool) -> bool:
             value = self.settings.get(key)
             return (
-                default
-                if value is None or is_none_constant(value)
-                else (value.truth(machine) is not False)
+                default if value is None or is_none(value) else (value.truth(machine) is not False)
             )
 
         return Field(
@@ -86,7 +83,7 @@ def dataclass(arguments: Arguments, site: Site, machine: Machine) -> Value:
         if truth is None or name not in options:
             return Unknown("what the data class is like is not known")
         options[name] = truth
-    if arguments.positional and not is_none_constant(arguments.positional[0]):
+    if arguments.positional and not is_none(arguments.positional[0]):
         return _make_dataclass(arguments.positional[0], options, machine)
     return Native("dataclass", lambda given, *_: _make_dataclass(first(given), options, machine))
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.classes import ClassValue, derived_from
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.descriptors import ClassMethod, PropertyValue, StaticMethod, bound
 from keras_lens.interpreter.exceptions import fail
 from keras_lens.interpreter.functions import FunctionValue
@@ -16,6 +16,7 @@ from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library.registry import function
+from keras_lens.interpreter.subclassing import derived_from
 from keras_lens.interpreter.values import Constant, Identity, Unknown, Value
 
 _METHODS = (FunctionValue, StaticMethod, ClassMethod, PropertyValue, Native, ClassValue)

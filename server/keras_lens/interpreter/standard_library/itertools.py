@@ -24,7 +24,7 @@ from keras_lens.interpreter.iterators import (
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library.registry import function
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 
 Combination: TypeAlias = "Callable[[Sequence[Value], int], Iterable[Sequence[Value]]]"
 
@@ -259,7 +259,7 @@ def groupby(arguments: Arguments, site: Site, machine: Machine) -> Value:
     groups: list[tuple[Value, list[Value]]] = []
     for element in elements:
         of = element
-        if key is not None and not (isinstance(key, Constant) and key.literal is None):
+        if key is not None and not is_none(key):
             of = machine.call(key, Arguments((element,)), site)
         same = machine.operate("==", groups[-1][0], of).truth(machine) if groups else False
         if same is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import BuiltinType, Native
-from keras_lens.interpreter.classes import ClassValue, derived_from
+from keras_lens.interpreter.classes import ClassValue
 from keras_lens.interpreter.library import library_value
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library.named_tuples import make_named_tuples
 from keras_lens.interpreter.standard_library.registry import function
+from keras_lens.interpreter.subclassing import derived_from
 from keras_lens.interpreter.types import TYPES
 from keras_lens.interpreter.values import Constant, Unknown, Value
 

@@ -12,6 +12,7 @@ from keras_lens.evaluation.outcomes import Api
 from keras_lens.evaluation.questions import DescribeApi
 from keras_lens.ide.model_view import (
     LayerView,
+    ModelProblem,
     ModelView,
     ViewTarget,
     layer_kinds,
@@ -26,6 +27,7 @@ from keras_lens.lsp.plain import plain_count, plain_place
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.models.analysis import Analysis
+from keras_lens.models.records import KnownTotals
 
 Json = dict[str, Any]
 _NOTHING: Json = {"version": None, "complete": True, "models": [], "model": None}
@@ -120,13 +122,25 @@ class _Plain:
             "place": self._place(view.site),
             "outputShapes": list(view.output_shapes),
             "outputs": list(view.outputs),
-            "totals": {
-                "params": plain_count(view.params),
-                "trainable": plain_count(view.trainable),
-                "nonTrainable": plain_count(view.non_trainable),
-                "bytes": plain_count(view.bytes),
-            },
+            "totals": self._totals(view),
+            "atLeast": None if view.at_least is None else self._totals(view.at_least),
+            "problem": None if view.problem is None else self._problem(view.problem),
             "layers": [self._layer(layer) for layer in view.layers],
+        }
+
+    def _totals(self, totals: ModelView | KnownTotals) -> Json:
+        return {
+            "params": plain_count(totals.params),
+            "trainable": plain_count(totals.trainable),
+            "nonTrainable": plain_count(totals.non_trainable),
+            "bytes": plain_count(totals.bytes),
+        }
+
+    def _problem(self, problem: ModelProblem) -> Json:
+        return {
+            "text": self._wording(problem.text),
+            "layer": problem.layer,
+            "isRefusal": problem.is_refusal,
         }
 
     def _layer(self, layer: LayerView) -> Json:

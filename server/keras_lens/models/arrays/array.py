@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from keras_lens.algebra import Polynomial, Size
+from keras_lens.algebra import Size
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import TupleValue
-from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.plain import is_literal, to_python
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
 from keras_lens.models.arrays.contents import Contents
+from keras_lens.models.arrays.shapes import (
+    UNFIT,
+    UNKNOWN_LENGTH,
+    Shape,
+    broadcast,
+    known_sizes,
+    length_value,
+    open_size,
+    sizes,
+)
 from keras_lens.models.tensors import TensorLike, TensorValue
 
-Shape: TypeAlias = "tuple[int | None, ...]"
-MOST_AXES = 32
-UNKNOWN_LENGTH = Unknown("how many elements the array has is not known")
-_open_sizes = itertools.count(1)
 _COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
 _ARITHMETIC = frozenset({"+", "-", "*", "/", "//", "%", "**", "&", "|", "^", "<<", ">>"})
 
 Method: TypeAlias = "Callable[[ArrayValue, Arguments, Machine], Value]"
 METHODS: dict[str, Method] = {}
-"""Methods of arrays by name; `keras_lens.models.arrays.functions` fills it."""
+"""Methods of arrays by name; `keras_lens.models.arrays.registry` fills it."""
 
 
 class ArrayValue(TensorLike):
@@ -115,11 +118,11 @@ class ArrayValue(TensorLike):
     def attribute(self, name: str, machine: Machine) -> Value:
         match name:
             case "shape":
-                return TupleValue([_length(size) for size in self.shape])
+                return TupleValue([length_value(size) for size in self.shape])
             case "ndim":
                 return Constant(len(self.shape))
             case "size":
-                known = _known(self.shape)
+                known = known_sizes(self.shape)
                 return UNKNOWN_LENGTH if known is None else Constant(math.prod(known))
             case "nbytes":
                 return self._bytes()
@@ -137,7 +140,7 @@ class ArrayValue(TensorLike):
         return Native(name, lambda arguments, *_: method(self, arguments, machine))
 
     def _bytes(self) -> Value:
-        known, item = _known(self.shape), dtypes.item_size(self.dtype)
+        known, item = known_sizes(self.shape), dtypes.item_size(self.dtype)
         return _of_bytes(None if known is None or item is None else math.prod(known) * item)
 
     def truth(self, machine: Machine) -> bool | None:
@@ -150,7 +153,7 @@ class ArrayValue(TensorLike):
         return [self.with_shape(self.shape[1:])] * length
 
     def length(self, machine: Machine) -> Value:
-        return _length(self.shape[0] if self.shape else None)
+        return length_value(self.shape[0] if self.shape else None)
 
     def operate(
         self, operator: str, other: Value, reflected: bool, machine: Machine
@@ -212,7 +215,7 @@ class ArrayValue(TensorLike):
         if wanted is None or wanted.count(-1) > 1:
             return self._reshaped_to_its_length(shape, machine)
         known = math.prod(size for size in wanted if size != -1)
-        lengths = _known(self.shape)
+        lengths = known_sizes(self.shape)
         if lengths is None:
             # Where one length is not known, so is the one that is left open.
             return self.arranged(tuple(None if size == -1 else size for size in wanted))
@@ -232,76 +235,6 @@ class ArrayValue(TensorLike):
         return self.arranged(
             tuple(None if part is UNKNOWN_LENGTH else next(given) for part in parts)
         )
-
-
-UNFIT = Unknown("the shapes of the arrays do not fit")
-
-
-def broadcast(*shapes: Shape) -> Shape | None:
-    """The common shape, None where there is none (`numpy.broadcast_shapes`)."""
-    rank = max(map(len, shapes), default=0)
-    result: list[int | None] = []
-    for axis in range(-rank, 0):
-        lengths = {shape[axis] for shape in shapes if len(shape) >= -axis} - {1}
-        if len(lengths - {None}) > 1:
-            return None
-        known = next((length for length in lengths if length is not None), None)
-        result.append(known if known is not None or None in lengths else 1)
-    return tuple(result)
-
-
-def sizes(value: Value, machine: Machine, lowest: int = 0) -> tuple[int, ...] | None:
-    """A shape that the program gives, None where it is not known."""
-    plain = to_python(value, machine)
-    if isinstance(plain, int):
-        plain = (plain,)
-    if not is_literal(plain) or not isinstance(plain, list | tuple) or len(plain) > MOST_AXES:
-        return None
-    if any(not isinstance(size, int) or size < lowest for size in plain):
-        return None
-    return tuple(plain)
-
-
-def dtype_name(value: Value | None) -> str | None:
-    """The name of a dtype (`"float32"`, `np.float32`, `tf.float32`, `float`), None where not
-    known."""
-    if isinstance(value, Constant) and isinstance(value.literal, str):
-        return dtypes.full_name(value.literal)
-    if isinstance(value, LibraryReference):
-        return dtypes.full_name(value.path.rpartition(".")[2])
-    if isinstance(value, Native):
-        return {"float": "float64", "int": "int64", "bool": "bool", "object": "object"}.get(
-            value.name
-        )
-    return None
-
-
-def open_size() -> Polynomial:
-    """A length that a real array has and that is not known."""
-    return Polynomial.nameless(("array", next(_open_sizes)))
-
-
-def numbers_between(start: int, stop: int, step: int) -> int:
-    """`len(range(start, stop, step))`, of any size."""
-    if step < 0:
-        start, stop, step = stop, start, -step
-    return max(0, -((start - stop) // step))
-
-
-def known_length(value: Value, machine: Machine) -> int | None:
-    """`len(value)` where it is known."""
-    length = value.length(machine)
-    known = length.literal if isinstance(length, Constant) else None
-    return known if isinstance(known, int) else None
-
-
-def _length(size: int | None) -> Value:
-    return UNKNOWN_LENGTH if size is None else Constant(size)
-
-
-def _known(shape: Shape) -> list[int] | None:
-    known = [size for size in shape if size is not None]
-    return known if len(known) == len(shape) else None
 
 
 def _of_bytes(number: int | None) -> Value:

@@ -1,4 +1,4 @@
-"""Dtypes of results, as NumPy 2 chooses them (NEP 50).
+"""Dtypes: their names, and those of results as NumPy 2 chooses them (NEP 50).
 
 Source: https://numpy.org/neps/nep-0050-scalar-promotion.html and `numpy.result_type`.
 """
@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 
 from keras_lens.algebra import NumpyInteger
+from keras_lens.interpreter.callables import Native
+from keras_lens.interpreter.library import LibraryReference
+from keras_lens.interpreter.values import Constant, Value
 
 _ORDER = ("bool", "uint", "int", "float", "complex")
 _PARTS = re.compile(r"(bool|uint|int|float|complex)(\d*)$")
@@ -132,3 +135,17 @@ def _split(dtype: str) -> tuple[str, int] | None:
 
 def _name(kind: str, bits: int) -> str:
     return kind if kind == "bool" else f"{kind}{bits}"
+
+
+def dtype_name(value: Value | None) -> str | None:
+    """The name of a dtype (`"float32"`, `np.float32`, `tf.float32`, `float`), None where not
+    known."""
+    if isinstance(value, Constant) and isinstance(value.literal, str):
+        return full_name(value.literal)
+    if isinstance(value, LibraryReference):
+        return full_name(value.path.rpartition(".")[2])
+    if isinstance(value, Native):
+        return {"float": "float64", "int": "int64", "bool": "bool", "object": "object"}.get(
+            value.name
+        )
+    return None

@@ -7,21 +7,13 @@ from collections.abc import Callable
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.models.arrays import dtypes
-from keras_lens.models.arrays.array import UNFIT, ArrayValue, Method, broadcast, dtype_name
-from keras_lens.models.arrays.registry import (
-    FUNCTIONS,
-    NO_ARRAY,
-    Function,
-    as_array,
-    converted,
-    first_array,
-    function,
-    method,
-    of_array,
-)
+from keras_lens.models.arrays.arguments import NO_ARRAY, as_array, converted, first_array
+from keras_lens.models.arrays.array import ArrayValue, Method
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.registry import FUNCTIONS, Function, function, method, of_array
+from keras_lens.models.arrays.shapes import UNFIT, broadcast
 
 _FLOAT_FUNCTIONS = (
     "arccos", "arcsin", "arctan", "arctanh", "cbrt", "cos", "cosh", "deg2rad", "degrees",

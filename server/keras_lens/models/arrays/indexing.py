@@ -12,9 +12,11 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue, SliceValue, TupleValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import UNFIT, ArrayValue, Shape, broadcast, numbers_between
-from keras_lens.models.arrays.registry import as_array, method
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.arguments import as_array
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.registry import method
+from keras_lens.models.arrays.shapes import UNFIT, Shape, broadcast, numbers_between
 
 _NOT_KNOWN = Unknown("which elements of the array are taken is not known")
 
@@ -99,7 +101,7 @@ def _places(part: Value, machine: Machine) -> _Places | None:
 
 def _is_new_axis(part: Value) -> bool:
     is_newaxis = isinstance(part, LibraryReference) and part.path.endswith(".newaxis")
-    return is_newaxis or (isinstance(part, Constant) and part.literal is None)
+    return is_newaxis or is_none(part)
 
 
 def _is_ellipsis(part: Value) -> bool:

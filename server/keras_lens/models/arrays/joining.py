@@ -7,23 +7,20 @@ from collections.abc import Sequence
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.plain import is_literal, to_python
-from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import UNFIT, ArrayValue, Shape, numbers_between
-from keras_lens.models.arrays.registry import (
-    FUNCTIONS,
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.arguments import (
     NO_ARRAY,
     NO_AXIS,
-    Function,
     arrays_in,
     as_array,
     common_dtype,
     first_array,
-    function,
-    of_array,
     whole_number,
 )
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.registry import FUNCTIONS, Function, function, of_array
+from keras_lens.models.arrays.shapes import UNFIT, Shape, numbers_between
 
 _NO_PARTS = Unknown("where the array is split is not known")
 

@@ -10,19 +10,19 @@ from keras_lens.interpreter.budget import MOST_ELEMENTS
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import to_python
-from keras_lens.interpreter.values import Constant, Value
-from keras_lens.models.arrays.array import ArrayValue, dtype_name
-from keras_lens.models.arrays.registry import (
+from keras_lens.interpreter.values import Constant, Value, is_none
+from keras_lens.models.arrays.arguments import (
     NO_ARRAY,
     NO_SHAPE,
     as_array,
     converted,
     first_array,
-    function,
     given_dtype,
     made,
-    of_array,
 )
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.registry import function, of_array
 from keras_lens.models.arrays.vector import vector
 
 _OF_TENSORFLOW = {"float64": "float32", "int64": "int32"}
@@ -50,7 +50,7 @@ def _full(arguments: Arguments, machine: Machine) -> Value:
 def _eye(arguments: Arguments, machine: Machine) -> Value:
     rows = arguments.get(0, "N") or arguments.get(0, "n") or NO_SHAPE
     columns = arguments.get(1, "M") or rows
-    if isinstance(columns, Constant) and columns.literal is None:
+    if is_none(columns):
         columns = rows
     return made(TupleValue([rows, columns]), given_dtype(arguments, 3, "float64"), machine)
 

@@ -6,16 +6,10 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Value
 from keras_lens.models.arrays import dtypes
-from keras_lens.models.arrays.array import UNFIT, ArrayValue, Shape, broadcast
-from keras_lens.models.arrays.registry import (
-    NO_ARRAY,
-    as_array,
-    common_dtype,
-    first_array,
-    function,
-    method,
-    of_array,
-)
+from keras_lens.models.arrays.arguments import NO_ARRAY, as_array, common_dtype, first_array
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.registry import function, method, of_array
+from keras_lens.models.arrays.shapes import UNFIT, Shape, broadcast
 
 
 def _fit(one: int | None, other: int | None) -> bool:

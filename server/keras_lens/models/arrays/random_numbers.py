@@ -6,20 +6,13 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-from keras_lens.models.arrays.array import ArrayValue, broadcast, dtype_name, sizes
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.arguments import NO_ARRAY, as_array, first_array, given_dtype, made
+from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.arrays.contents import Contents
-from keras_lens.models.arrays.registry import (
-    FUNCTIONS,
-    NO_ARRAY,
-    Function,
-    as_array,
-    first_array,
-    function,
-    given_dtype,
-    made,
-)
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.registry import FUNCTIONS, Function, function
+from keras_lens.models.arrays.shapes import broadcast, sizes
 
 _SIZES: dict[int, tuple[str, ...]] = {
     0: ("random", "random_sample", "ranf", "sample", "standard_normal", "standard_cauchy",

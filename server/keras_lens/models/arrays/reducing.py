@@ -9,19 +9,13 @@ from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.plain import from_python
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import Constant, Value, is_none
 from keras_lens.models.arrays import dtypes
-from keras_lens.models.arrays.array import ArrayValue, Method, Shape
-from keras_lens.models.arrays.registry import (
-    NO_ARRAY,
-    NO_AXIS,
-    axes_of,
-    given_dtype,
-    method,
-    of_array,
-)
+from keras_lens.models.arrays.arguments import NO_ARRAY, NO_AXIS, axes_of, given_dtype
+from keras_lens.models.arrays.array import ArrayValue, Method
+from keras_lens.models.arrays.registry import method, of_array
+from keras_lens.models.arrays.shapes import Shape
 from keras_lens.models.arrays.vector import VectorValue
 
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.plain import is_literal, to_python
-from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import UNFIT, ArrayValue, broadcast, sizes
-from keras_lens.models.arrays.registry import (
-    NO_ARRAY,
-    NO_AXIS,
-    axes_of,
-    method,
-    of_array,
-    whole_number,
-)
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.arguments import NO_ARRAY, NO_AXIS, axes_of, whole_number
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.registry import method, of_array
+from keras_lens.models.arrays.shapes import UNFIT, broadcast, sizes
 
 
 @method("reshape")

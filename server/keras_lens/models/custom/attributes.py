@@ -14,12 +14,11 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import DictValue, ListValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import SymbolValue
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-from keras_lens.models.arrays import dtype_name
-from keras_lens.models.arrays.array import MOST_AXES
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.shapes import MOST_AXES
 from keras_lens.models.data.batches import inputs_in
 from keras_lens.models.layers.callable_layer import TRAINABLE
 from keras_lens.models.layers.making import make_layer

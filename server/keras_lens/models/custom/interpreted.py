@@ -82,7 +82,9 @@ class InterpretedLayer(CallableLayer):
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         if not any(True for value in arguments.all_values() for _ in tensors_in(value, machine)):
-            return self.record_unknown(site, model, "unknown-input", why_no_tensors(arguments))
+            return self.record_unknown(
+                arguments, site, model, "unknown-input", why_no_tensors(arguments)
+            )
         inner = arguments_with_tensors(arguments, self._as_given, machine)
         if not self.is_built:
             self.prepare(inner, machine)
@@ -96,7 +98,7 @@ class InterpretedLayer(CallableLayer):
         if problem is not None:
             self.note_uncertain(machine)
             return self.record_unknown(
-                site, model, "other", f"What its `call` gives is not known: {problem}."
+                arguments, site, model, "other", f"What its `call` gives is not known: {problem}."
             )
         self.note_built(output, is_symbolic(arguments, machine), machine)
         first = next(tensors_in(output, machine))
@@ -117,6 +119,7 @@ class InterpretedLayer(CallableLayer):
 
     @property
     def is_built(self) -> bool:
+        """Whether it was applied, or built."""
         return BUILT in self.state
 
     def note_built(self, output: Value, symbolic: bool, machine: Machine) -> None:

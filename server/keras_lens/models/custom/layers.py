@@ -12,10 +12,9 @@ from keras_lens.interpreter.descriptors import PropertyValue
 from keras_lens.interpreter.functions import FunctionValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import reason_of
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.custom.attributes import inherited_attribute
 from keras_lens.models.custom.interpreted import BUILT, InterpretedLayer
@@ -31,6 +30,7 @@ from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.masks import with_masks
 from keras_lens.models.layers.names import UNCERTAIN, kind_of_class
 from keras_lens.models.networks.model import ModelValue
+from keras_lens.models.networks.unknown_model import UnknownModel
 from keras_lens.models.objects import WRITER
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensor_structures import shapes_of, tensors_of, with_tensors
@@ -59,6 +59,7 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         self.cls = cls
         self.base = base
         self.inner: CallableLayer | None = None
+        self.unknown_inner: UnknownModel | None = None
         self.state[_NAMES] = Held(())
 
     @property
@@ -145,6 +146,8 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         """Notes the layer or model that the base class's `__init__` made."""
         if isinstance(inner, CallableLayer):
             self.inner = inner
+        elif isinstance(inner, UnknownModel):
+            self.unknown_inner = inner
 
     def note_weight(self, weight: Value, machine: Machine) -> None:
         """Notes what `add_weight` made."""
@@ -169,7 +172,7 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         hidden = self._hidden_method()
         if hidden is not None:
             self.note_uncertain(machine)
-            return self.record_unknown(site, model, "other", hidden)
+            return self.record_unknown(arguments, site, model, "other", hidden)
         return super().apply(arguments, site, model, machine)
 
     def _hidden_method(self) -> str | None:

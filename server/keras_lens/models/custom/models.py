@@ -17,6 +17,7 @@ from keras_lens.models.custom.layers import CustomLayerValue
 from keras_lens.models.custom.method_arguments import without_training
 from keras_lens.models.data.batches import Batch
 from keras_lens.models.layers.callable_layer import CallableLayer
+from keras_lens.models.layers.owned_weights import OwnedWeight
 from keras_lens.models.networks.model import ModelContent, ModelValue
 from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.recording import Recorder
@@ -144,14 +145,23 @@ class CustomModelValue(CustomLayerValue, ModelValue):
                 self.rehearse(inputs, machine)
 
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
-        if isinstance(self.inner, ModelValue) and self.own_method("call") is None:
-            for record in self.inner.records(recorder):
+        inner = self.inner if isinstance(self.inner, ModelValue) else self.unknown_inner
+        if inner is not None and self.own_method("call") is None:
+            for record in inner.records(recorder):
                 yield self._as_own(record)
             return
-        weights = self.owned_weights()
-        layers = tuple(recorder.last_of(layer) for layer in self.sublayers() or ())
-        outline = Outliner(recorder, self.session.machine).held(self.sublayers() or ())
-        yield self.record_with(layers, tuple(shapes_in(self.gives())), weights, None, outline)
+        held = self.sublayers() or ()
+        layers = tuple(recorder.last_of(layer) for layer in held)
+        outline = Outliner(recorder, self.session.machine).held(held)
+        shapes = tuple(shapes_in(self.gives()))
+        yield self.record_with(layers, shapes, self._weights_in_summary(), None, outline, held)
+
+    def _weights_in_summary(self) -> tuple[OwnedWeight, ...] | None:
+        """The weights that `summary()` counts; also of a model that is not built but holds built
+        ones, as one with a `train_step` and no `call` does."""
+        layers = self.sublayers() or ()
+        is_complete = bool(layers) and all(layer.weights() is not None for layer in layers)
+        return self.weights_so_far() if self.is_built or is_complete else None
 
     def _as_own(self, record: ModelRecord) -> ModelRecord:
         return replace(

@@ -18,9 +18,9 @@ from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.iterators import ElementsNotKnown, IteratorValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import ArrayValue, open_size
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.shapes import open_size
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import components, leaves, merged, reshaped
 from keras_lens.models.tensors import TensorLike, TensorValue

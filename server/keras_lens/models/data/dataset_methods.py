@@ -13,11 +13,10 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import open_size
-from keras_lens.models.arrays.registry import whole_number
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.arguments import whole_number
+from keras_lens.models.arrays.shapes import open_size
 from keras_lens.models.data.dataset import METHODS, DatasetValue, Method
 from keras_lens.models.data.elements import (
     Run,

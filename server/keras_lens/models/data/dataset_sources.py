@@ -10,10 +10,9 @@ from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.plain import to_python
-from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import dtype_name
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.dtypes import dtype_name
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run, components, leaves, opened, unstacked
 from keras_lens.models.data.registry import Given, source

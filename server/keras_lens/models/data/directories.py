@@ -10,8 +10,8 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import open_size, sizes
 from keras_lens.models.arrays.contents import Contents
+from keras_lens.models.arrays.shapes import open_size, sizes
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run, opened, stacked
 from keras_lens.models.data.registry import NOT_KNOWN, Given, source

@@ -9,9 +9,9 @@ from keras_lens.algebra import Size
 from keras_lens.evaluation.terms import Dimension, TensorTerm
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import open_size
-from keras_lens.models.arrays.registry import as_array
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
+from keras_lens.models.arrays.arguments import as_array
+from keras_lens.models.arrays.shapes import open_size
 from keras_lens.models.tensor_structures import with_tensors
 from keras_lens.models.tensors import TensorLike, TensorValue
 
@@ -43,7 +43,7 @@ def components(value: Value, machine: Machine) -> Value:
         return TensorValue(value.term)
     if isinstance(value, TensorLike):
         return value.as_tensor()
-    if isinstance(value, Unknown) or (isinstance(value, Constant) and value.literal is None):
+    if isinstance(value, Unknown) or is_none(value):
         return value
     array = as_array(value, machine)
     if array is None or None in array.shape:

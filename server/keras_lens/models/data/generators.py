@@ -17,9 +17,11 @@ from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-from keras_lens.models.arrays.array import ArrayValue, dtype_name, open_size, sizes
+from keras_lens.models.arrays.arguments import as_array
+from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.arrays.contents import Contents
-from keras_lens.models.arrays.registry import as_array
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.shapes import open_size, sizes
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run
 from keras_lens.models.data.registry import Given, source
@@ -99,14 +101,14 @@ class ImageGeneratorValue(Value):
                 return Native(
                     name,
                     lambda arguments, *_: self._of_files(
-                        Given(arguments, _FROM_DIRECTORY), False, machine
+                        Given(arguments, _FROM_DIRECTORY), machine
                     ),
                 )
             case "flow_from_dataframe":
                 return Native(
                     name,
                     lambda arguments, *_: self._of_files(
-                        Given(arguments, _FROM_DATAFRAME), True, machine
+                        Given(arguments, _FROM_DATAFRAME), machine
                     ),
                 )
             case "fit":
@@ -153,7 +155,7 @@ class ImageGeneratorValue(Value):
         labels = next((contents_of(one) for one in parts[1:2] if isinstance(one, ArrayValue)), None)
         return self._batches(parts, samples, batch, extras, labels)
 
-    def _of_files(self, given: Given, by_table: bool, machine: Machine) -> Value:
+    def _of_files(self, given: Given, machine: Machine) -> Value:
         """Batches of the images in a folder, or in a table."""
         channels = _CHANNELS.get(str(given.literal("color_mode", "rgb")))
         target = given.value("target_size")

@@ -6,8 +6,10 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import UNKNOWN_LENGTH, ArrayValue, dtype_name, sizes
-from keras_lens.models.arrays.registry import NO_ARRAY, as_array
+from keras_lens.models.arrays.arguments import NO_ARRAY, as_array
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.shapes import UNKNOWN_LENGTH, sizes
 from keras_lens.models.data.registry import Given, source
 from keras_lens.models.session import KerasSession
 

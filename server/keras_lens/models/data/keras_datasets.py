@@ -11,8 +11,9 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import ArrayValue, Shape
+from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.arrays.contents import Contents
+from keras_lens.models.arrays.shapes import Shape
 from keras_lens.models.data.registry import NOT_KNOWN, Given, source
 from keras_lens.models.session import KerasSession
 

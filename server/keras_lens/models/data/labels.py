@@ -10,9 +10,11 @@ from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
 from keras_lens.models.arrays import dtypes
-from keras_lens.models.arrays.array import ArrayValue, Shape, dtype_name, known_length
+from keras_lens.models.arrays.arguments import NO_ARRAY, as_array
+from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.arrays.contents import Contents
-from keras_lens.models.arrays.registry import NO_ARRAY, as_array
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.shapes import Shape, known_length
 from keras_lens.models.arrays.vector import VectorValue
 from keras_lens.models.data.registry import Given, source
 from keras_lens.models.functions.tracing import compute

@@ -5,9 +5,8 @@ from __future__ import annotations
 from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.plain import is_literal, to_python
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Unknown, Value, is_none
 from keras_lens.models.tensors import TensorValue
 
 _NOT_KNOWN = Unknown("the shapes that elements are padded to are not known")

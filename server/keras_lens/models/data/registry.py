@@ -11,8 +11,7 @@ from typing import TypeAlias, TypeVar
 
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import Constant, Value, is_none
 from keras_lens.models.session import KerasSession
 
 Source: TypeAlias = "Callable[[Arguments, KerasSession, Machine], Value]"

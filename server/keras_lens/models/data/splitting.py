@@ -8,8 +8,9 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Unknown, Value
-from keras_lens.models.arrays.array import ArrayValue, known_length
-from keras_lens.models.arrays.registry import NO_ARRAY, as_array
+from keras_lens.models.arrays.arguments import NO_ARRAY, as_array
+from keras_lens.models.arrays.array import ArrayValue
+from keras_lens.models.arrays.shapes import known_length
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run, components, unstacked
 from keras_lens.models.data.registry import NOT_KNOWN, Given, source

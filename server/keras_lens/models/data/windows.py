@@ -11,8 +11,8 @@ from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.values import Constant, Unknown, Value
-from keras_lens.models.arrays.array import numbers_between
-from keras_lens.models.arrays.registry import NO_ARRAY
+from keras_lens.models.arrays.arguments import NO_ARRAY
+from keras_lens.models.arrays.shapes import numbers_between
 from keras_lens.models.data.dataset import DatasetValue
 from keras_lens.models.data.elements import Run, components
 from keras_lens.models.data.registry import Given, source

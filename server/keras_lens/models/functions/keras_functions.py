@@ -16,7 +16,8 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
-from keras_lens.models.arrays import dtype_name, sizes
+from keras_lens.models.arrays.dtypes import dtype_name
+from keras_lens.models.arrays.shapes import sizes
 from keras_lens.models.networks.cloning import clone_model, copy_model
 from keras_lens.models.networks.configs import ModelConfig
 from keras_lens.models.networks.functional_making import make_functional

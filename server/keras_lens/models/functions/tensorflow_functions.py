@@ -10,9 +10,8 @@ from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import NONE, Unknown, Value
+from keras_lens.interpreter.values import NONE, Unknown, Value, is_none
 from keras_lens.models.data.dataset_sources import signature_of
 from keras_lens.models.session import KerasSession
 

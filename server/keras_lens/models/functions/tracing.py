@@ -27,6 +27,7 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible, TermWriter
 from keras_lens.models.events import AppliedEvent
+from keras_lens.models.functions.unknown_operations import given_by_operation
 from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.making import LAYERS, make_layer
 from keras_lens.models.layers.problems import UNKNOWN_SETTING, problem_of
@@ -173,7 +174,11 @@ def ask_for_trace(
         return Unknown(f"an argument of '{path}' is not known: {reason}")
     outcome = session.ask(Trace(term, settings))
     note_function(term, arguments, outcome, site, session, machine)
-    return outcome if isinstance(outcome, Traced) else Unknown(problem_of(outcome).reason)
+    if isinstance(outcome, Traced):
+        return outcome
+    problem = problem_of(outcome)
+    unknown = Unknown(problem.reason)
+    return given_by_operation(path, unknown, arguments, site, session, machine, problem)
 
 
 def _parameters(path: str, session: KerasSession) -> Sequence[Parameter]:
@@ -203,7 +208,6 @@ class TracedGraph:
         self._session = session
         self._machine = machine
         self.layers = [self._layer(operation) for operation in traced.operations]
-        self._outputs: list[tuple[TensorValue, ...]] = []
         self.nodes: list[Node] = []
         for node in traced.nodes:
             self._add_node(node, traced.operations[node.operation])

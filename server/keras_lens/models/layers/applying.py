@@ -10,7 +10,7 @@ from keras_lens.evaluation.terms import CallArguments, CallTerm, TupleTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.calls import Build, ask_about, call_arguments, parts_in_use
 from keras_lens.models.layers.parts import owned_by
@@ -21,6 +21,7 @@ from keras_lens.models.objects import WRITER
 from keras_lens.models.refused_calls import note_layer
 from keras_lens.models.tensor_structures import is_symbolic, structure_of
 from keras_lens.models.tensors import TensorValue
+from keras_lens.models.unknown_tensors import UnknownTensor
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.layer import LayerValue
@@ -39,14 +40,14 @@ def apply_layer(
     layer."""
     question = _question(layer, made, arguments, machine)
     if isinstance(question, Problem):
-        return record_problem(layer, question, site, model)
+        return record_problem(layer, question, arguments, site, model)
     outcome = _answer(layer, question, machine)
     if isinstance(outcome, Problem):
-        return record_problem(layer, outcome, site, model)
+        return record_problem(layer, outcome, arguments, site, model)
     if not isinstance(outcome, Applied):
         if not layer.program_parts and not has_open_vocabulary(layer):
             note_layer(layer, made, question.call, arguments, outcome, site, model, machine)
-        return record_problem(layer, problem_of(outcome), site, model)
+        return record_problem(layer, problem_of(outcome), arguments, site, model)
     layer.note_call(question.call, outcome, machine)
     return layer.record_applied(
         arguments,
@@ -60,10 +61,16 @@ def apply_layer(
 
 
 def record_problem(
-    layer: LayerValue, problem: Problem, site: Site, model: ModelValue | None
-) -> Unknown:
-    """Notes why nothing is known of the layer at `site`; the value that it gives there."""
-    return layer.record_unknown(site, model, problem.kind, problem.reason, problem.refusal)
+    layer: LayerValue,
+    problem: Problem,
+    arguments: Arguments | None,
+    site: Site,
+    model: ModelValue | None,
+) -> UnknownTensor:
+    """Notes why nothing is known of the layer at `site`; the value that it gives there. An
+    input has no `arguments`."""
+    kind, reason, refusal = problem.kind, problem.reason, problem.refusal
+    return layer.record_unknown(arguments, site, model, kind, reason, refusal)
 
 
 def _question(

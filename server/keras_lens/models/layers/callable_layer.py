@@ -31,6 +31,7 @@ from keras_lens.models.tensor_structures import (
     tensors_of,
     with_tensors,
 )
+from keras_lens.models.unknown_tensors import UnknownNode, UnknownTensor, inputs_of_event
 from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
@@ -323,16 +324,22 @@ class CallableLayer(StateOwner, Value):
 
     def record_unknown(
         self,
+        arguments: Arguments | None,
         site: Site,
         model: ModelValue | None,
         kind: str,
         reason: str,
         refusal: Refusal | None = None,
-    ) -> Unknown:
-        """Notes that nothing is known of it at `site`; the value that it gives there."""
+    ) -> UnknownTensor:
+        """Notes that nothing is known of it at `site`; the value that it gives there. An input has
+        no `arguments`."""
         self.was_unknown = True
-        self.session.recorder.record(UnknownEvent(site, self, model, kind, reason, refusal))
-        return Unknown(f"what `{self.class_name}` gives is not known")
+        machine, number = self.session.machine, self.session.recorder.reserve()
+        inputs = inputs_of_event(arguments or Arguments(), machine)
+        event = UnknownEvent(number, site, self, model, kind, reason, refusal, inputs)
+        self.session.recorder.record(event)
+        node = UnknownNode(event, arguments, machine)
+        return UnknownTensor(f"what `{self.class_name}` gives is not known", node)
 
 
 def _inputs(arguments: Arguments) -> list[Value]:

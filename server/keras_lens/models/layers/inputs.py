@@ -8,22 +8,22 @@ from keras_lens.evaluation.terms import TensorTerm
 from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Unknown
 from keras_lens.models.events import AppliedEvent
 from keras_lens.models.nodes import Node
 from keras_lens.models.tensors import TensorValue
+from keras_lens.models.unknown_tensors import UnknownNode, UnknownTensor
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.layer import LayerValue
 
 
-class UnknownInput(Unknown):
+class UnknownInput(UnknownTensor):
     """The tensor of an InputLayer whose shape is not known."""
 
     __slots__ = ("layer",)
 
-    def __init__(self, layer: LayerValue, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, layer: LayerValue, node: UnknownNode, reason: str) -> None:
+        super().__init__(reason, node)
         self.layer = layer
 
 

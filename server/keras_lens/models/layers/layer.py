@@ -42,6 +42,7 @@ from keras_lens.models.layers.parts import (
 from keras_lens.models.layers.problems import Problem
 from keras_lens.models.layers.settings import frozen, with_settings
 from keras_lens.models.tensors import TensorValue
+from keras_lens.models.unknown_tensors import UnknownTensor
 from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ _TRUE = Constant(True)
 class LayerValue(CallableLayer):
     """A layer.
 
-    tensor_name: the name of the tensor of an InputLayer. parts: the layers that it wraps.
+    tensor_name: the name of the tensor of an InputLayer. unknown_tensor: the same where
+        nothing is known of it. parts: the layers that it wraps.
     program_parts: those that the term of the layer has as numbered parts.
     made_under: Keras's global settings when it was made.
     asks_input_shape: the batch shape of `input_shape=` and its kin; `unknown_input_shape`
@@ -84,6 +86,7 @@ class LayerValue(CallableLayer):
         self.unknown_input_shape = unknown_input_shape
         self.given_batch_shape: Value | None = None
         self.input_tensor: TensorValue | None = None
+        self.unknown_tensor: UnknownTensor | None = None
         self.parts: list[CallableLayer] = []
         self.program_parts: Sequence[CallableLayer] = ()
         self.tensor_name = name
@@ -149,13 +152,14 @@ class LayerValue(CallableLayer):
     def as_input(self, site: Site, machine: Machine) -> None:
         """An `InputLayer` gives its tensor; it is recorded at `site`."""
         if isinstance(self._made, Problem):
-            record_problem(self, self._made, site, None)
+            self.unknown_tensor = record_problem(self, self._made, None, site, None)
             return
         tensor = None if self.constructed is None else self.constructed.output
         if isinstance(tensor, TensorTerm):
             give_tensor(self, tensor, site, machine)
         else:
-            self.record_unknown(site, None, "other", "What kind of input it is is not known.")
+            problem = Problem("other", "What kind of input it is is not known.")
+            self.unknown_tensor = record_problem(self, problem, None, site, None)
 
     def copy(self, site: Site, machine: Machine) -> LayerValue:
         """A layer made from this one's config at `site`: with its name, not built."""
@@ -275,7 +279,7 @@ class LayerValue(CallableLayer):
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         if isinstance(self._made, Problem):
-            return record_problem(self, self._made, site, model)
+            return record_problem(self, self._made, arguments, site, model)
         return apply_layer(self, self._made, arguments, site, model, machine)
 
     def note_call(self, call: CallArguments, outcome: Applied, machine: Machine) -> None:

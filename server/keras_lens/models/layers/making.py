@@ -144,7 +144,9 @@ def make_input(
     layer = make_layer(path, entry, arguments, site, session, machine)
     if layer.input_tensor is not None:
         return layer.input_tensor
-    return UnknownInput(layer, layer.why_unknown()[1].rstrip("."))
+    reason = layer.why_unknown()[1].rstrip(".")
+    node = None if layer.unknown_tensor is None else layer.unknown_tensor.node
+    return Unknown(reason) if node is None else UnknownInput(layer, node, reason)
 
 
 def input_tensor(arguments: Arguments, session: KerasSession, machine: Machine) -> Value:
@@ -163,7 +165,8 @@ def _describe_call(
     it gives is not known, where that is so."""
     unknown_input_shape: str | None = None
     left_out = {*_STATE_OF_THE_PROGRAM, "weights"}  # numbers of weights, not how many
-    for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords):
+    own = {parameter.name for parameter in entry.parameters}  # `input_dim` of Embedding
+    for keyword in _INPUT_SHAPE_KEYWORDS & set(arguments.keywords) - own:
         write = CONSTRUCTOR_WRITER.number if keyword == "input_dim" else CONSTRUCTOR_WRITER.term
         try:
             write(arguments.keywords[keyword], machine)

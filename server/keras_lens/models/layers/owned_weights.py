@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from keras_lens.algebra import Size, sum_of
 from keras_lens.evaluation.outcomes import Weight
 from keras_lens.interpreter.verdicts import all_hold
+from keras_lens.models.records import KnownTotals, count_record
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.callable_layer import CallableLayer
@@ -94,6 +95,25 @@ def weights_of(layers: Iterable[CallableLayer]) -> tuple[OwnedWeight, ...] | Non
             return None
         found.extend(weight.below(layer) for weight in own)
     return distinct(found)
+
+
+def known_totals(layers: Iterable[CallableLayer]) -> KnownTotals | None:
+    """The totals of those layers, and of the layers in them, that are built; None where those have
+    no weights."""
+    waiting = list(layers)
+    found: dict[CallableLayer, tuple[OwnedWeight, ...]] = {}
+    while waiting:
+        layer = waiting.pop()
+        if layer in found:
+            continue
+        owned = layer.owned_weights()
+        found[layer] = owned or ()
+        if owned is None:
+            waiting.extend(layer.layers_in_it())
+    sums = totals(distinct(one for owned in found.values() for one in owned), True)
+    if sums.params == 0 or count_record(sums.params) is None:
+        return None
+    return KnownTotals(sums.params, sums.trainable, sums.non_trainable, sums.bytes)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from keras_lens.evaluation.terms import CallArguments, TensorTerm
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import NONE
+from keras_lens.interpreter.values import NONE, is_none
 
 if TYPE_CHECKING:
     from keras_lens.models.layers.layer import LayerValue

@@ -15,11 +15,12 @@ from keras_lens.interpreter.instances import InstanceValue
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.plain import from_python
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.custom.examples import make_example, run_example
 from keras_lens.models.custom.models import make_instance
 from keras_lens.models.functions.tracing import call_on_tensors
+from keras_lens.models.functions.unknown_operations import given_by_operation
 from keras_lens.models.layers.making import input_tensor
 from keras_lens.models.legacy.references import OldReference, old_path
 from keras_lens.models.library.keras_calls import call_keras
@@ -77,8 +78,24 @@ class KerasLibrary:
         return make_instance(cls, base, self._session, site, machine)
 
     def call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
+        given = self._call(path, arguments, site, machine)
+        if isinstance(given, Unknown):
+            return self.given_to_unknown(path, given, arguments, site, machine)
+        return given
+
+    def _call(self, path: str, arguments: Arguments, site: Site, machine: Machine) -> Value | None:
         if path.startswith(LEGACY):
             return call_on_tensors(path, arguments, site, self._session, machine)
         if not path.startswith(f"{KERAS}."):
             return call_other(path, arguments, site, self._session, machine)
         return call_keras(path, arguments, site, self._session, machine)
+
+    def given_to_unknown(
+        self,
+        path: str | None,
+        unknown: Unknown,
+        arguments: Arguments,
+        site: Site | None,
+        machine: Machine,
+    ) -> Unknown:
+        return given_by_operation(path, unknown, arguments, site, self._session, machine)

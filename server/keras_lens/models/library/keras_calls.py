@@ -11,10 +11,10 @@ from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.arrays import call_array_function
+from keras_lens.models.arrays.calls import call_array_function
 from keras_lens.models.constructor_arguments import CONSTRUCTOR_WRITER
 from keras_lens.models.custom.lambda_layers import LAMBDA, make_lambda
-from keras_lens.models.data import call_source
+from keras_lens.models.data.calls import call_source
 from keras_lens.models.functions.keras_functions import FUNCTIONS
 from keras_lens.models.functions.tracing import call_on_tensors
 from keras_lens.models.layers.layer import LayerValue

@@ -8,8 +8,8 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import Unknown, Value
-from keras_lens.models.arrays import call_array_function
-from keras_lens.models.data import call_source
+from keras_lens.models.arrays.calls import call_array_function
+from keras_lens.models.data.calls import call_source
 from keras_lens.models.functions.symbolic_only import REFUSAL, refuses_symbolic
 from keras_lens.models.functions.tensorflow_functions import FUNCTIONS as TENSORFLOW_FUNCTIONS
 from keras_lens.models.functions.tracing import call_on_tensors, compute

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.evaluation.terms import GraphRecipe, ModelTerm, TensorTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue
@@ -36,7 +37,12 @@ from keras_lens.models.tensors import TensorValue
 
 
 class FunctionalValue(ModelValue):
-    """A model that is a graph of layers."""
+    """A model that is a graph of layers.
+
+    refusal: Keras's exception where it does not take such a graph.
+    """
+
+    refusal: Refusal | None = None
 
     def __init__(
         self,
@@ -66,13 +72,13 @@ class FunctionalValue(ModelValue):
         expected = list(tensors_in(self.content.input, machine))
         if given is None or len(given) != len(expected):
             reason = why_no_tensors(arguments)
-            return self.record_unknown(site, model, "unknown-input", reason)
+            return self.record_unknown(arguments, site, model, "unknown-input", reason)
         output = self._output_for(dict(zip(expected, given, strict=True)), machine)
         weights = self.owned_weights()
         if weights is None or output is None:
             note_misfit(self, arguments, site, model, machine)
             return self.record_unknown(
-                site, model, "other", "What it gives for this input is not known."
+                arguments, site, model, "other", "What it gives for this input is not known."
             )
         return self.record_applied(arguments, output, weights, self.dtype, site, model, machine)
 
@@ -157,6 +163,8 @@ class FunctionalValue(ModelValue):
             weights,
             recipe,
             Outliner(recorder, self.session.machine).of(self.content),
+            self.content.layers(),
+            self.refusal,
         )
 
     def _layer_records(self, recorder: Recorder) -> Iterator[LayerApplication | UnknownLayer]:

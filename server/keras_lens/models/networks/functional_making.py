@@ -7,15 +7,15 @@ from keras_lens.interpreter.alternatives import Alternatives
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.readings import for_each_reading
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.networks.functional import FunctionalValue
 from keras_lens.models.networks.functional_content import functional_content
 from keras_lens.models.networks.graph import Disconnected, refusal_of_names
 from keras_lens.models.networks.model import model_name
+from keras_lens.models.networks.unknown_model import UnknownModel
 from keras_lens.models.refused_calls import note_model
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
@@ -61,20 +61,24 @@ def _made(
     for part, value in (("inputs", inputs), ("outputs", outputs)):
         problem = _problem(value, machine)
         layer = _layer_in(value, machine)
+        refusal = None
         if layer is not None:
-            _note_layer(part, layer, site, session, machine)
+            refusal = _note_layer(part, layer, site, session, machine)
         if problem is not None:
-            return Unknown(f"the model's {part} are not known: {problem}")
+            reason = f"the model's {part} are not known: {problem}"
+            return UnknownModel(inputs, outputs, reason, refusal, name, site, session)
     try:
         content = functional_content(inputs, outputs, session, machine)
     except Disconnected as problem:
         if problem.refusal is not None:
             note_model("Functional", problem.refusal, None, site, session, machine)
-        return Unknown(f"the model cannot be made: {problem}")
+        reason = f"the model cannot be made: {problem}"
+        return UnknownModel(inputs, outputs, reason, problem.refusal, name, site, session)
     twice = refusal_of_names([operation.name for operation in content.graph.operations])
     if twice is not None:
         note_model("Functional", twice, None, site, session, machine)
     model = FunctionalValue(session, site, "Functional", name, content, machine)
+    model.refusal = twice
     trainable = arguments.keywords.get(TRAINABLE)
     if trainable is not None and not is_none(trainable):
         machine.write(model, TRAINABLE, trainable)  # its layers stay as they are
@@ -112,10 +116,11 @@ def _layer_in(value: Value, machine: Machine) -> CallableLayer | None:
 
 def _note_layer(
     part: str, layer: CallableLayer, site: Site, session: KerasSession, machine: Machine
-) -> None:
+) -> Refusal:
     words = (
         f"All `{part}` values must be KerasTensors. Received: {part}=<{layer.class_name}"
         f" name={layer.name}>"
     )
     refusal = Refusal("ValueError", words, NO_TENSOR)
     note_model(layer.class_name, refusal, layer.name, site, session, machine, layer.constructor)
+    return refusal

@@ -54,34 +54,39 @@ def map_graph(
     inputs: Sequence[TensorValue], outputs: Sequence[TensorValue], machine: Machine
 ) -> Graph:
     """The graph from `inputs` (of InputLayers) to `outputs`. Raises Disconnected."""
+    ends = [tensor.node for tensor in outputs if tensor.node is not None]
+    if len(ends) < len(outputs):
+        raise Disconnected("one of its tensors is made in a way that is not known")
+    starts = dict.fromkeys(tensor.node for tensor in inputs if tensor.node is not None)
+    graph = graph_between(list(starts), ends, machine)
+    for node in graph.nodes:
+        if node.arguments is None and node not in starts:
+            raise Disconnected.from_input(node.operation.name)
+    return graph
+
+
+def graph_between(starts: Sequence[Node], ends: Sequence[Node], machine: Machine) -> Graph:
+    """All that leads to the nodes `ends`, and the inputs `starts`."""
     search = _Search(machine)
-    for tensor in outputs:
-        search.visit(tensor)
+    for node in ends:
+        search.visit(node)
     node_depths: dict[Node, int] = {}
     depths: dict[CallableLayer, int] = {}
     in_graph = set(search.finished)
     for node in reversed(search.finished):
         depth = max(node_depths.get(node, 0), depths.get(node.operation, 0))
         depths[node.operation] = node_depths[node] = depth
-        for tensor in node.inputs(machine):
-            if tensor.node is not None and tensor.node in in_graph:
-                node_depths[tensor.node] = max(depth + 1, node_depths.get(tensor.node, 0))
+        for giver in node.givers(machine):
+            if giver in in_graph:
+                node_depths[giver] = max(depth + 1, node_depths.get(giver, 0))
     met = search.met
-    for tensor in inputs:
-        if tensor.node is not None and tensor.node.operation not in depths:
-            depths[tensor.node.operation] = node_depths[tensor.node] = 0
-            met[tensor.node.operation] = -1
-    _check_inputs(inputs, in_graph)
+    for node in starts:
+        if node.operation not in depths:
+            depths[node.operation] = node_depths[node] = 0
+            met[node.operation] = -1
     operations = sorted(depths, key=lambda one: (-depths[one], met[one]))
     nodes = sorted(node_depths, key=lambda node: -node_depths[node])
     return Graph(tuple(operations), tuple(nodes))
-
-
-def _check_inputs(inputs: Sequence[TensorValue], nodes: set[Node]) -> None:
-    given = {tensor.node for tensor in inputs}
-    for node in nodes:
-        if node.arguments is None and node not in given:
-            raise Disconnected.from_input(node.operation.name)
 
 
 def refusal_of_names(names: Sequence[str]) -> Refusal | None:
@@ -104,11 +109,10 @@ class _Search:
         self.finished: dict[Node, None] = {}
         self.met: dict[CallableLayer, int] = {}
 
-    def visit(self, tensor: TensorValue) -> None:
-        """Notes the node that made `tensor`, behind all that it depends on. The way is kept
-        in a list, for models deeper than Python's stack."""
-        waiting: list[tuple[Node, bool]] = []
-        self._expect(tensor, waiting)
+    def visit(self, end: Node) -> None:
+        """Notes a node behind all that it depends on. The way is kept in a list, for models deeper
+        than Python's stack."""
+        waiting = [(end, False)]
         while waiting:
             node, is_ready = waiting.pop()
             if node in self.finished:
@@ -118,14 +122,9 @@ class _Search:
                 continue
             self.met.setdefault(node.operation, len(self.met))
             waiting.append((node, True))
-            for given in reversed(node.inputs(self._machine)):
-                self._expect(given, waiting)
-
-    def _expect(self, tensor: TensorValue, waiting: list[tuple[Node, bool]]) -> None:
-        if tensor.node is None:
-            raise Disconnected("one of its tensors is made in a way that is not known")
-        if tensor.node not in self.finished:
-            waiting.append((tensor.node, False))
+            for giver in reversed(node.givers(self._machine)):
+                if giver not in self.finished:
+                    waiting.append((giver, False))
 
 
 def run(

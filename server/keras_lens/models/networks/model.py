@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.evaluation.terms import GraphRecipe, ModelRecipe
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
@@ -14,7 +15,8 @@ from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.names import UNCERTAIN
-from keras_lens.models.layers.owned_weights import OwnedWeight, totals, weights_of
+from keras_lens.models.layers.owned_weights import OwnedWeight, known_totals, totals, weights_of
+from keras_lens.models.networks.naming import NamedModel
 from keras_lens.models.networks.unbuilt import note_early_read
 from keras_lens.models.records import (
     CompileRecord,
@@ -58,12 +60,9 @@ class ModelValue(CallableLayer):
 
     def start_model(self) -> None:
         """Makes it known as a model of the program."""
-        machine = self.session.machine
-        self.key = self.session.next_key()
+        self._named = NamedModel(self.session, self.constructor)
+        self.key = self._named.key
         self.dtype = self.session.variable_dtype()
-        self._place = machine.place_here(self.constructor) or self.constructor
-        self._is_imported = machine.import_depth > 0
-        self._names: dict[str, int] = {}
         self.session.recorder.model_made(self)
 
     @property
@@ -74,23 +73,22 @@ class ModelValue(CallableLayer):
         return f"the model '{self.name}'"
 
     def bound(self, name: str, machine: Machine) -> None:
-        if machine.import_depth == 0:
-            self._names.setdefault(name, machine.call_depth)
+        self._named.bound(name, machine)
 
     @property
     def is_of_the_file(self) -> bool:
-        """Whether the analysed file makes it, or has a name for it."""
-        return not self._is_imported or bool(self._names)
+        """As `NamedModel.is_of_the_file`."""
+        return self._named.is_of_the_file
 
     @property
     def variable(self) -> str | None:
         """The name that the outermost code of the program gives it."""
-        return min(self._names, key=self._names.__getitem__, default=None)
+        return self._named.variable
 
     @property
     def variables(self) -> tuple[str, ...]:
         """All names that the program gives it."""
-        return tuple(self._names)
+        return self._named.variables
 
     def note_read(self, name: str, site: Site, machine: Machine) -> None:
         note_early_read(self, name, site, machine)
@@ -216,19 +214,23 @@ class ModelValue(CallableLayer):
         output_shapes: tuple[Shape, ...],
         weights: Sequence[OwnedWeight] | None,
         recipe: ModelRecipe | GraphRecipe | None,
-        outline: Outline | None = None,
+        outline: Outline | None,
+        held: Sequence[CallableLayer],
+        refusal: Refusal | None = None,
     ) -> ModelRecord:
-        """The model as plain data; `weights` are None while they are not known."""
-        sums = None if weights is None else totals(weights, self.trainability())
+        """The model as plain data; `weights` are None while not all of those of the layers `held`
+        are known. A model that Keras refuses gives nothing and has no totals."""
+        is_whole = weights is not None and refusal is None
+        sums = totals(weights or (), self.trainability()) if is_whole else None
         return ModelRecord(
             key=self.key,
-            site=self._place,
+            site=self._named.place,
             variable=self.variable,
             names=self.variables,
             name=self.name,
             class_name=self.class_name,
             layers=layers,
-            output_shapes=output_shapes,
+            output_shapes=() if refusal is not None else output_shapes,
             total_params=None if sums is None else count_record(sums.params),
             trainable_params=None if sums is None else count_record(sums.trainable),
             non_trainable_params=None if sums is None else count_record(sums.non_trainable),
@@ -236,6 +238,8 @@ class ModelValue(CallableLayer):
             recipe=recipe,
             compiled=self.compiled,
             outline=outline,
+            at_least=None if is_whole else known_totals(held),
+            refusal=refusal,
         )
 
     def why_unknown(self) -> tuple[str, str]:

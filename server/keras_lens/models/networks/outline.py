@@ -21,6 +21,7 @@ from keras_lens.models.records import (
 )
 from keras_lens.models.tensor_structures import tensors_in
 from keras_lens.models.tensors import TensorValue
+from keras_lens.models.unknown_tensors import UnknownNode, shape_of
 
 if TYPE_CHECKING:
     from keras_lens.interpreter.machine import Machine
@@ -51,6 +52,11 @@ class Outliner:
 
     def graph(self, graph: Graph, output: Value) -> Outline:
         """That of a functional model."""
+        given = (tensor.node for tensor in tensors_in(output, self._machine))
+        return self.of_graph(graph, [node for node in given if node is not None])
+
+    def of_graph(self, graph: Graph, ends: Sequence[Node]) -> Outline:
+        """That of a graph whose outputs the nodes `ends` give."""
         calls: dict[CallableLayer, list[Node]] = {one: [] for one in graph.operations}
         for node in sorted(graph.nodes, key=lambda one: one.number):
             calls[node.operation].append(node)
@@ -58,14 +64,13 @@ class Outliner:
         layers = tuple(
             self._layer(
                 operation,
-                self.recorder.application_at(nodes[0], self._machine),
+                self.recorder.application_at(_least_known(nodes), self._machine),
                 [edge for node in nodes for edge in self._edges(node, index)],
-                [shape_record(tensor.term.shape) for node in nodes for tensor in node.outputs],
+                _outputs(nodes),
             )
             for operation, nodes in calls.items()
         )
-        given = (tensor.node for tensor in tensors_in(output, self._machine))
-        outputs = dict.fromkeys(index[one.operation] for one in given if one is not None)
+        outputs = dict.fromkeys(index[one.operation] for one in ends)
         return Outline(layers, tuple(outputs))
 
     def chain(
@@ -121,7 +126,7 @@ class Outliner:
         layer: CallableLayer,
         record: LayerApplication | UnknownLayer,
         inputs: Sequence[OutlineEdge],
-        outputs: Sequence[Shape],
+        outputs: Sequence[Shape | None],
     ) -> OutlineLayer:
         self._count += 1
         return OutlineLayer(
@@ -149,10 +154,9 @@ class Outliner:
         return outline
 
     def _edges(self, node: Node, index: dict[CallableLayer, int]) -> Iterator[OutlineEdge]:
-        for tensor in node.inputs(self._machine):
+        for tensor in node.incoming(self._machine):
             if tensor.node is not None and tensor.node.operation in index:
-                source = index[tensor.node.operation]
-                yield OutlineEdge(source, shape_record(tensor.term.shape))
+                yield OutlineEdge(index[tensor.node.operation], shape_of(tensor))
 
     def _edges_between(
         self, layer: CallableLayer, index: dict[CallableLayer, int]
@@ -162,6 +166,17 @@ class Outliner:
             if producer in index:
                 found[OutlineEdge(index[producer], shape)] = None
         yield from found
+
+
+def _least_known(nodes: Sequence[Node]) -> Node:
+    """Of a layer's calls the one to tell of: the first, or the first of which nothing is known."""
+    return next((node for node in nodes if isinstance(node, UnknownNode)), nodes[0])
+
+
+def _outputs(nodes: Sequence[Node]) -> list[Shape | None]:
+    """What the calls of a layer give, nothing where that is known of none."""
+    known = [shape_record(tensor.term.shape) for node in nodes for tensor in node.outputs]
+    return [*known, None] if known and isinstance(_least_known(nodes), UnknownNode) else [*known]
 
 
 def _shapes(record: LayerApplication | UnknownLayer) -> list[Shape]:

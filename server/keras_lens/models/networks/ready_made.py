@@ -12,10 +12,9 @@ from keras_lens.evaluation.outcomes import TracedModel
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Unknown, Value, is_none
 from keras_lens.models.functions.tracing import TracedGraph, ask_for_trace
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.networks.functional import FunctionalValue

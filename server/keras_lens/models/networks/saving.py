@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Unknown, Value
+from keras_lens.interpreter.values import Unknown, Value, is_none
 from keras_lens.models.refused_calls import note_saving
 
 if TYPE_CHECKING:

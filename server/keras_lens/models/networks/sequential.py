@@ -13,10 +13,9 @@ from keras_lens.interpreter.builtins import first
 from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.containers import TupleValue, sites_of_elements
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
-from keras_lens.interpreter.values import NONE, Constant, Unknown, Value
+from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.layers.inputs import UnknownInput
@@ -28,6 +27,7 @@ from keras_lens.models.networks.recipes import LayerKeys
 from keras_lens.models.networks.sequential_building import SequentialBuilding
 from keras_lens.models.networks.sequential_records import recipe_of, record_of
 from keras_lens.models.networks.unbuilt import LEAVE_IT_UNBUILT
+from keras_lens.models.networks.unknown_model import UnknownModel
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import ModelRecord
 from keras_lens.models.refused_calls import note_method, sizes_may_fit
@@ -110,6 +110,8 @@ class SequentialValue(ModelValue):
                 one = one.input_layer or one
             elif isinstance(one, UnknownInput):
                 one = one.layer
+            elif isinstance(one, UnknownModel):
+                one = one.as_layer
             member = None
             if isinstance(one, CallableLayer):
                 member = Member(one, site or one.constructor, element)
@@ -185,19 +187,23 @@ class SequentialValue(ModelValue):
         if given is None:
             if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
                 self.session.names.may_be_built(machine)
-            return self.record_unknown(site, model, "unknown-input", why_no_tensors(arguments))
+            return self.record_unknown(
+                arguments, site, model, "unknown-input", why_no_tensors(arguments)
+            )
         if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
             with sizes_may_fit(given, machine):
                 self.build(TupleValue([size_value(one) for one in given.term.shape]), machine)
         content = self.state[_CONTENT]
         if not isinstance(content, Content):
-            return self.record_unknown(site, model, "other", "What is in the model is not known.")
+            return self.record_unknown(
+                arguments, site, model, "other", "What is in the model is not known."
+            )
         output = self._output_for(content, given, arguments, machine)
         weights = self.owned_weights()
         if weights is None or not isinstance(output, TensorValue):
             note_misfit(self, arguments, site, model, machine)
             return self.record_unknown(
-                site, model, "other", "A layer in it is not known, and so what it gives."
+                arguments, site, model, "other", "A layer in it is not known, and so what it gives."
             )
         return self.record_applied(arguments, output, weights, self.dtype, site, model, machine)
 

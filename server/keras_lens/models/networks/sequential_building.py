@@ -9,8 +9,10 @@ from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.models.held import Held
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.making import input_tensor
@@ -19,6 +21,9 @@ from keras_lens.models.networks.content import Content, Member
 from keras_lens.models.networks.model import ModelContent, ModelValue
 from keras_lens.models.refused_calls import note_model
 from keras_lens.models.tensors import TensorValue
+
+REFUSED = "refused"
+"""Where a model's state has the exception for a layer that Keras did not let in."""
 
 
 class SequentialBuilding:
@@ -65,6 +70,8 @@ class SequentialBuilding:
             refusal = Refusal("ValueError", words, "construct")
             place, made_at = member.site, member.layer.constructor
             note_model("Sequential", refusal, name, place, self._session, self._machine, made_at)
+            if self._machine.certainty is not Certainty.CAUGHT:
+                self._machine.write(self._model, REFUSED, Held(refusal))
 
     def _with_input_layer(self, content: Content, layer: LayerValue) -> Value:
         if content.members or content.input is not None:
@@ -129,7 +136,8 @@ class SequentialBuilding:
             reason = f"The shape of the model's input is not known: {before.reason}."
         if before is not None and not isinstance(before, Unknown):
             reason = "The layer before it gives more than one tensor."
-        return member.layer.record_unknown(member.site, self._model, "unknown-input", reason)
+        given = Arguments(() if before is None else (before,))
+        return member.layer.record_unknown(given, member.site, self._model, "unknown-input", reason)
 
 
 def _input_of_model(layer: CallableLayer) -> TensorValue | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from keras_lens.evaluation.terms import ModelRecipe
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.held import Held
 from keras_lens.models.layers.owned_weights import weights_of
 from keras_lens.models.networks.content import Content, record_of_member
 from keras_lens.models.networks.model import ModelValue
 from keras_lens.models.networks.outline import Outliner
 from keras_lens.models.networks.recipes import LayerKeys, layer_recipe
+from keras_lens.models.networks.sequential_building import REFUSED
 from keras_lens.models.recording import Recorder
 from keras_lens.models.records import ModelRecord, shape_record
 from keras_lens.models.tensors import TensorValue
@@ -38,6 +40,8 @@ def record_of(model: ModelValue, content: Content, recorder: Recorder) -> ModelR
         weights if is_built else None,
         _known_recipe(model, content),
         Outliner(recorder, model.session.machine).of(content),
+        content.layers(),
+        refusal.content if isinstance(refusal := model.state.get(REFUSED), Held) else None,
     )
 
 

@@ -23,10 +23,9 @@ from keras_lens.evaluation.terms import (
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
 from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
-from keras_lens.interpreter.values import Value
+from keras_lens.interpreter.values import Value, is_none
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.data.batches import Batch, as_fed, fed_batch
 from keras_lens.models.data.dataset import DatasetValue

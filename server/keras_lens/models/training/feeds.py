@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import Constant, Unknown, Value
+from keras_lens.interpreter.values import Constant, Unknown, Value, is_none
 from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.arrays.contents import Contents
 from keras_lens.models.arrays.vector import VectorValue

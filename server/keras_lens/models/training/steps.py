@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import DictValue, ListValue, TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.operators import is_none
-from keras_lens.interpreter.values import Constant, Value
+from keras_lens.interpreter.values import Constant, Value, is_none
 from keras_lens.models.arrays.array import ArrayValue
 from keras_lens.models.data.batches import Batch, as_fed, batch_of, fed_batch
 from keras_lens.models.data.elements import merged, shapes

@@ -41,6 +41,7 @@ _SIGNS = {
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each operation on tensors whose shapes do not fit."""
     for call in refused(context, IDENTIFIER):
         is_product = call.what.rpartition(".")[2] == "matmul"
         yield finding(

@@ -49,6 +49,7 @@ _NEAR = 0.6
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each `compile` that Keras refuses, there or when training starts."""
     for call in refused(context, IDENTIFIER):
         if _REGISTERS.search(context.analysis.file.text) and _is_optimizer(call):
             continue

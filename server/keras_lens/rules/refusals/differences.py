@@ -25,6 +25,7 @@ def differing_axes(shapes: Sequence[Shape], ignored: int | None = None) -> list[
 
 
 def same_rank(shapes: Sequence[Shape]) -> bool:
+    """Whether all of them have the same number of axes."""
     return len({len(shape) for shape in shapes}) == 1
 
 

@@ -42,6 +42,7 @@ _TENSOR = re.compile(r"tensor '([^']*)'")
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each model whose outputs need an input that it does not have."""
     for call in refused(context, IDENTIFIER):
         match = _TENSOR.search(call.refusal.message)
         name = match.group(1) if match else ""

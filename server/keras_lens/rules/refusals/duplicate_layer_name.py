@@ -39,6 +39,7 @@ _NAME = re.compile(r"""[Nn]ame ['"]([^'"]+)['"]""")
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each model in which two layers have one name."""
     for call in refused(context, IDENTIFIER):
         match = _NAME.search(call.refusal.message)
         name = match.group(1) if match else call.name or ""

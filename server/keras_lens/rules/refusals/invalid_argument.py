@@ -43,6 +43,7 @@ _QUOTED = re.compile(r"'[^']+'")
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each layer that does not take a value it is made with."""
     for call in refused(context, IDENTIFIER):
         yield finding(
             context,

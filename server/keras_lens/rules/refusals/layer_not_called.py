@@ -30,6 +30,7 @@ model = keras.Model(inputs, outputs)
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each model that is made of a layer in place of a tensor."""
     for call in refused(context, IDENTIFIER):
         yield finding(context, IDENTIFIER, call, _message(call))
 

@@ -38,6 +38,7 @@ model.add(Dense(10, activation="softmax"))
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each layer whose inputs have no axis for the channels."""
     for call in refused(context, IDENTIFIER):
         proposals = list(_proposals(context, call))
         yield finding(

@@ -41,6 +41,7 @@ _GOOD = _BAD.replace("LSTM(64)", "LSTM(64, return_sequences=True)")
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each recurrent layer that gets the last output of another one."""
     analysis = context.analysis
     for call in refused(context, IDENTIFIER):
         recurrent = recurrent_before(analysis, call)

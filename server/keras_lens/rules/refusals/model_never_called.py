@@ -46,6 +46,7 @@ _ALLOWED = LEAVE_IT_UNBUILT | CALL_IT_ON_DATA
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each read of the input or output of a model that was never called."""
     for call in refused(context, IDENTIFIER):
         place = call.site.node
         receiver = receiver_of(place)

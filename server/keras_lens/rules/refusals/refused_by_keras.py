@@ -31,6 +31,7 @@ model.add(GroupNormalization(groups=32))
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each call that Keras refuses and no other rule explains."""
     for call in refused(context, IDENTIFIER):
         if call.kind == "function" and call.refusal.phase == "call":
             continue  # TensorFlow may take eager tensors where it refuses those of a graph

@@ -50,6 +50,7 @@ _IN_KERAS = {
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each function of TensorFlow that is called on a symbolic tensor."""
     for call in refused(context, IDENTIFIER):
         name = call.what.rpartition(".")[2]
         other = _IN_KERAS.get(name)

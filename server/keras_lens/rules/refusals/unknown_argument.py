@@ -44,6 +44,7 @@ _OF_ALL_LAYERS = ("name", "dtype", "trainable", "activity_regularizer")
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each layer that is made with arguments it does not have."""
     for call in refused(context, IDENTIFIER):
         names = unknown_arguments(call)
         near = {name: _nearest(call, name) for name in names}

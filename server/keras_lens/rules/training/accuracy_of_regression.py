@@ -41,7 +41,7 @@ model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
 """
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     if output.units != 1 or output.activation.name not in (LINEAR, "relu", "softplus"):
         return None
     if output.loss.name not in REGRESSION or len(output.shape) != 2:
@@ -89,5 +89,5 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('"accuracy"', '"mae"'),
     fixes=('Replace `"accuracy"` by `"mae"`.',),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
 )

@@ -37,7 +37,7 @@ model.compile(optimizer="adam", loss="categorical_crossentropy")
 """
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     if output.units != 1 or output.loss.name not in OF_CLASSES:
         return None
     if output.activation.name == "softmax" or not output.loss.is_along_last_axis:
@@ -81,5 +81,5 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("categorical", "binary"),
     fixes=("Change the loss to `binary_crossentropy`, with `sigmoid` as last activation.",),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
 )

@@ -45,6 +45,7 @@ print(model.predict(image))
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each training or test with data of another shape than the inputs."""
     for fault in faults(context.analysis, DATA):
         place = argument_of(fault.feed, "validation_data" if fault.is_validation else "x")
         fixes = () if fault.is_validation or place is None else _fixes(context, fault, place)

@@ -37,6 +37,7 @@ model.fit(x_train, y_test)
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each training or test with inputs and labels of different lengths."""
     for fault in faults(context.analysis, LENGTHS):
         place = argument_of(fault.feed, "validation_data" if fault.is_validation else "y")
         fixes = list(_fixes(context, fault, place))

@@ -38,6 +38,7 @@ model.fit(np.zeros((60, 15, 6)), np.zeros((60, 1)))
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each training or test with batches of another size than the model takes."""
     for fault in faults(context.analysis, FIXED_BATCH):
         size = (fault.feed.inputs or (("?",),))[0][0]
         yield fault_finding(

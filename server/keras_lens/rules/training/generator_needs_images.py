@@ -40,6 +40,7 @@ batches = generator.flow(x_train, y_train, batch_size=32)
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each call of a generator that gets arrays of another rank than images."""
     seen: set[int] = set()
     for call in context.analysis.generator_calls:
         images = call.images

@@ -57,6 +57,7 @@ model.fit(x_train, y_train)
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each training on images that still have numbers up to 255."""
     for feed, model in _unscaled(context.analysis):
         place = argument_of(feed, "x")
         file = context.analysis.file

@@ -48,7 +48,7 @@ model.fit(np.random.rand(32, 4), labels)
 """
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     loss, units = output.loss.name, output.units
     span = place_of_setting(analysis, output, "loss")
     if loss not in OF_CLASSES or units is None or units < 2 or span is None:
@@ -130,6 +130,6 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('"categorical', '"sparse_categorical'),
     fixes=("Change the loss to the one for these labels.",),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
     raises=True,
 )

@@ -45,6 +45,7 @@ model.fit(np.zeros((32, 4)), np.zeros((32, 2)))
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each training or test with labels of another shape than the output."""
     for fault in faults(context.analysis, LABELS):
         if _is_told(context, fault):
             continue

@@ -47,7 +47,7 @@ _NO_PROBABILITIES = frozenset(
 """Activations whose values are not all between 0 and 1, and that nobody takes for shares."""
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     loss, name = output.loss, output.activation.name
     if loss.name not in CROSSENTROPIES or output.units is None:
         return None
@@ -147,5 +147,5 @@ RULE = Rule(
         "Add the missing `softmax` or `sigmoid`, or `from_logits=True`.",
         "Remove `from_logits=True`, or the activation.",
     ),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
 )

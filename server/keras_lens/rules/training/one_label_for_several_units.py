@@ -37,7 +37,7 @@ model.fit(np.random.rand(64, 10, 1), np.random.rand(64, 10, 1))
 """
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     last = output.activation.layer
     span = place_of_layer(analysis, last)
     if output.loss.name not in REGRESSION or span is None or last is None:
@@ -87,5 +87,5 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("Dense(10)", "Dense(1)"),
     fixes=("Give the last layer one unit.",),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
 )

@@ -51,7 +51,7 @@ def check(context: RuleContext) -> Iterator[Finding]:
         yield from _check_outputs(context)
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     last = output.way[-1] if output.way else None
     if not isinstance(last, LayerApplication) or len(output.shape) < 3:
         return None
@@ -70,7 +70,7 @@ def judge(analysis: Analysis, output: Output) -> Judgement | None:
     return None
 
 
-_check_outputs = check_with(IDENTIFIER, judge)
+_check_outputs = check_with(IDENTIFIER, _judge)
 
 
 def _are_of_the_whole(labels: Labels, output: Output) -> bool:

@@ -40,7 +40,7 @@ _COUNTS_CLASSES = frozenset(
 )
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     units = output.units
     if units is None or units < 2 or output.activation.name != "softmax":
         return None
@@ -78,5 +78,5 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace('"mse"', '"categorical_crossentropy"'),
     fixes=("Change the loss to the crossentropy that fits the labels.",),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
 )

@@ -41,7 +41,7 @@ model.compile(optimizer="adam", loss="categorical_crossentropy")
 """
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     units, loss = output.units, output.loss
     if units is None or units < 2 or output.activation.name != "sigmoid":
         return None
@@ -96,5 +96,5 @@ RULE = Rule(
         "Change the activation to `softmax`.",
         "Change the loss to `binary_crossentropy`.",
     ),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
 )

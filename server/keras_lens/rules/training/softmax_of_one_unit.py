@@ -40,7 +40,7 @@ model.compile(optimizer="adam", loss="binary_crossentropy")
 """
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     if output.units != 1 or output.activation.name != "softmax":
         return None
     if output.compiled is None and units_changed(analysis, output.activation.maker, 2) is None:
@@ -94,5 +94,5 @@ RULE = Rule(
         "Change the activation to `sigmoid` (and a categorical loss to `binary_crossentropy`).",
         "Use two units and `sparse_categorical_crossentropy`.",
     ),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
 )

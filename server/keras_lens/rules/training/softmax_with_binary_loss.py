@@ -38,7 +38,7 @@ model.compile(optimizer="adam", loss="binary_crossentropy")
 """
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     units, loss = output.units, output.loss
     if units is None or units < 3 or len(output.shape) != 2:
         return None
@@ -91,5 +91,5 @@ RULE = Rule(
         "Change the loss to `categorical_crossentropy`.",
         "Change the activation to `sigmoid`.",
     ),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
 )

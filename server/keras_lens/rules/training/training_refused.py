@@ -29,6 +29,7 @@ model.fit(np.zeros((8, 4)))
 
 
 def check(context: RuleContext) -> Iterator[Finding]:
+    """A finding for each first step that Keras refuses and no other rule explains."""
     for fault in faults(context.analysis, OTHER):
         yield fault_finding(context, fault, _message(fault), None)
 

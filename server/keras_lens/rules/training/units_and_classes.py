@@ -45,7 +45,7 @@ model.fit(np.random.rand(32, 4), labels)
 """
 
 
-def judge(analysis: Analysis, output: Output) -> Judgement | None:
+def _judge(analysis: Analysis, output: Output) -> Judgement | None:
     units, last = output.units, output.activation.layer
     span = place_of_layer(analysis, last)
     if units is None or span is None or last is None or len(output.shape) != 2:
@@ -131,6 +131,6 @@ RULE = Rule(
     bad=_BAD,
     good=_BAD.replace("Dense(5", "Dense(6"),
     fixes=("Give the last layer one unit for each class.",),
-    check=check_with(IDENTIFIER, judge),
+    check=check_with(IDENTIFIER, _judge),
     raises=True,
 )

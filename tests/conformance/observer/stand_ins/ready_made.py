@@ -5,23 +5,22 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
-from collections.abc import Iterator
 from typing import Any
 
 import keras
 
-from .replacing import replaced
+from .replacing import all_replaced
 
 
-@contextlib.contextmanager
-def without_weights() -> Iterator[None]:
+def without_weights() -> contextlib.AbstractContextManager[None]:
     """While it lasts, the functions of `keras.applications` take any weights for none."""
-    with contextlib.ExitStack() as patches:
-        for name, make in list(vars(keras.applications).items()):
-            if name[:1].isupper() and callable(make):
-                patched = functools.partial(_call_without_weights, make)
-                patches.enter_context(replaced(make, patched))
-        yield
+    return all_replaced(
+        [
+            (make, functools.partial(_call_without_weights, make))
+            for name, make in vars(keras.applications).items()
+            if name[:1].isupper() and callable(make)
+        ]
+    )
 
 
 def _call_without_weights(make: Any, *args: Any, **kwargs: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from unittest import mock
 
@@ -19,17 +19,26 @@ def called_by_library() -> bool:
     return any(library in caller for library in _LIBRARIES)
 
 
-@contextlib.contextmanager
-def replaced(original: Any, replacement: Callable[..., Any]) -> Iterator[None]:
+def replaced(
+    original: Any, replacement: Callable[..., Any]
+) -> contextlib.AbstractContextManager[None]:
     """While it lasts, `replacement` stands wherever a module of Keras names `original`."""
+    return all_replaced([(original, replacement)])
+
+
+@contextlib.contextmanager
+def all_replaced(pairs: Iterable[tuple[Any, Callable[..., Any]]]) -> Iterator[None]:
+    """The same for many, each an original and its replacement: Keras has a thousand modules, which
+    are looked through once."""
+    replacements = {id(original): replacement for original, replacement in pairs}
+    modules = [module for name, module in sys.modules.items() if name.startswith("keras")]
     with contextlib.ExitStack() as patches:
-        for module in list(sys.modules.values()):
-            if not getattr(module, "__name__", "").startswith("keras"):
-                continue
+        for module in modules:
             for name, value in list(vars(module).items()):
-                if value is original:
-                    patches.enter_context(mock.patch.object(module, name, replacement))
+                if id(value) in replacements:
+                    patch = mock.patch.object(module, name, replacements[id(value)])
+                    patches.enter_context(patch)
         yield
 
 
-__all__ = ["called_by_library", "keras", "replaced"]
+__all__ = ["all_replaced", "called_by_library", "keras", "replaced"]

@@ -16,6 +16,8 @@ from keras_lens.rules.views.wording import params_text, shape_text
 
 @dataclass(frozen=True, slots=True)
 class TriedChange:
+    """A change that mends the program, and what it does."""
+
     change: Change
     effect: Effect
 
