@@ -51,6 +51,27 @@ async def test_the_shape_leads_to_what_gives_the_input(warm_cache: Path) -> None
         assert between.location is None
 
 
+async def test_it_does_so_by_the_clients_command_where_there_is_one(warm_cache: Path) -> None:
+    async with parts_editor(warm_cache, options={"commandLinks": True}) as one:
+        one.open(FUNCTIONAL)
+        shape, *_ = parts_of(await resolved(one, 1))
+        assert shape.location is None
+        assert shape.command is not None
+        assert shape.command.title == "Input from line 3"
+        assert shape.command.command == "kerasLens.goTo"
+        place = {"uri": URI, "line": 2, "character": 9}
+        assert list(shape.command.arguments or []) == [place]
+
+
+async def test_the_count_of_a_layer_in_a_graph_leads_to_its_model(warm_cache: Path) -> None:
+    async with parts_editor(warm_cache, options={"commandLinks": True}) as one:
+        one.open(FUNCTIONAL)
+        [model] = await one.ask("kerasLens/models", {"textDocument": {"uri": URI}})
+        *_, count = parts_of(await resolved(one, 1))
+        assert count.command is not None
+        assert list(count.command.arguments or []) == [{"uri": URI, "model": model["key"]}]
+
+
 async def test_the_count_leads_to_the_panel(warm_cache: Path) -> None:
     async with parts_editor(warm_cache, options={"commandLinks": True}) as one:
         one.open(programs.SMALL)

@@ -13,14 +13,13 @@ import { shown } from "../status/shown";
 import { troubleOf } from "../status/trouble";
 import { NO_MODEL, NOTHING } from "./contents";
 import { OneAtATime } from "./oneAtATime";
+import { ShownContent } from "./shownContent";
 import { Whereabouts } from "./whereabouts";
 
 const VIEW = "kerasLens/modelView";
 const CHANGED = "kerasLens/modelViewChanged";
 /** Milliseconds that the cursor rests before its model is looked for. */
 const REST = 100;
-/** Milliseconds that a model stays which is gone from the text. */
-const PATIENCE = 3000;
 
 /** Asks the server while somebody looks (`isWatched`), one request at a time. */
 export class ModelFollower implements vscode.Disposable {
@@ -32,7 +31,9 @@ export class ModelFollower implements vscode.Disposable {
   /** There is more to know of the models of a document that was asked for. */
   readonly onDidChangeModels = this.modelsChanged.event;
 
-  content: PanelContent = NOTHING;
+  private readonly showing = new ShownContent((content) => {
+    this.contentChanged.fire(content);
+  });
   private readonly whereabouts = new Whereabouts();
   /** The model that the user has picked; until the cursor moves on. */
   private chosen: string | undefined;
@@ -42,12 +43,12 @@ export class ModelFollower implements vscode.Disposable {
   /** That of the server, as far as it matters here. */
   private state = "";
   private rest: NodeJS.Timeout | undefined;
-  private forgetting: NodeJS.Timeout | undefined;
   private readonly registrations: { dispose(): unknown }[];
 
   constructor(private readonly server: LensServer) {
     this.registrations = [
       this.contentChanged,
+      this.showing,
       this.cursorMoved,
       this.modelsChanged,
       this.whereabouts,
@@ -71,7 +72,6 @@ export class ModelFollower implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.rest);
-    clearTimeout(this.forgetting);
     vscode.Disposable.from(...this.registrations).dispose();
   }
 
@@ -116,7 +116,7 @@ export class ModelFollower implements vscode.Disposable {
     if (isPinned) {
       this.pinned = kept ?? (uri !== null && id !== undefined ? { uri, id } : undefined);
     }
-    this.publish({ ...this.content, isPinned: this.pinned !== undefined });
+    this.showing.publish({ ...this.content, isPinned: this.pinned !== undefined });
     this.ask();
   }
 
@@ -125,6 +125,10 @@ export class ModelFollower implements vscode.Disposable {
   stay(uri: string, line: number): void {
     this.chosen ??= this.content.answer?.model?.id;
     this.whereabouts.expect(uri, line);
+  }
+
+  get content(): PanelContent {
+    return this.showing.content;
   }
 
   /** The place of the cursor in what is shown. */
@@ -158,7 +162,7 @@ export class ModelFollower implements vscode.Disposable {
     const uri = this.wantedUri;
     const { pinned } = this;
     if (uri === undefined) {
-      this.publish(NOTHING);
+      this.showing.publish(NOTHING);
       return;
     }
     // The server starts with the first file that has to do with Keras, and is of no use to others.
@@ -173,7 +177,7 @@ export class ModelFollower implements vscode.Disposable {
       isStale: false,
     };
     if (this.server.running === undefined) {
-      this.publish(
+      this.showing.publish(
         isWanted
           ? { ...content, stage: "starting", answer: null }
           : { ...content, stage: "ready", answer: NO_MODEL },
@@ -187,7 +191,7 @@ export class ModelFollower implements vscode.Disposable {
         this.chosen = undefined;
         this.ask();
       }
-      this.take({ ...content, stage: "ready", answer });
+      this.showing.take({ ...content, stage: "ready", answer });
     }
   }
 
@@ -205,24 +209,6 @@ export class ModelFollower implements vscode.Disposable {
     }
   }
 
-  /** While a line is being typed its model may be gone for a moment: the last one stays a while, a
-   * pinned one until it is there again. */
-  private take(content: PanelContent & { readonly answer: ModelViewAnswer }): void {
-    clearTimeout(this.forgetting);
-    const { answer, uri, isPinned } = content;
-    const before = uri === this.content.uri ? this.content.answer?.model : undefined;
-    if (answer.model !== null || !before) {
-      this.publish(content);
-      return;
-    }
-    this.publish({ ...content, answer: { ...answer, model: before }, isStale: true });
-    if (!isPinned && answer.complete) {
-      this.forgetting = setTimeout(() => {
-        this.publish(content);
-      }, PATIENCE);
-    }
-  }
-
   private get trouble(): Trouble | null {
     const trouble = troubleOf(this.server.state, vscode.l10n);
     return trouble === undefined
@@ -237,11 +223,6 @@ export class ModelFollower implements vscode.Disposable {
       this.state = state;
       this.ask();
     }
-  }
-
-  private publish(content: PanelContent): void {
-    this.content = content;
-    this.contentChanged.fire(content);
   }
 }
 

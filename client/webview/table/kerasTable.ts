@@ -10,8 +10,10 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ModelView } from "../../shared/modelView";
 import { filled } from "../../shared/diagramStrings";
 import type { PanelStrings } from "../../shared/panelStrings";
+import { cssVariables } from "../cssVariables";
 import { type Heading, headingsTemplate } from "./headings";
 import { keyAction } from "./keys";
+import { charactersOf } from "./numbers";
 import { rowTemplate } from "./rowTemplate";
 import { type Column, type Row, rowsOf, type Sort } from "./rows";
 
@@ -72,6 +74,7 @@ export class KerasTable extends LitElement {
         @keydown=${this.onKey}
         @click=${this.onClick}
         @dblclick=${this.onDoubleClick}
+        ${cssVariables({ "--count-length": String(this.countLength) })}
       >
         ${headingsTemplate(headings, this.sort, this.onSort)}
         <div class="rows" role="rowgroup">
@@ -96,6 +99,13 @@ export class KerasTable extends LitElement {
         }
       </div>
     `;
+  }
+
+  /** How many characters the column of parameters has room for, its heading among them. */
+  private get countLength(): number {
+    const { table, language } = this.strings;
+    const counts = this.view.layers.map(({ params }) => params);
+    return Math.max(table.parameters.length, charactersOf(counts, language));
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -79,6 +79,19 @@ def input_of(hint: Hint, analysis: Analysis) -> Site | None:
     return place if place is not None and place != hint.layer.shown_at else None
 
 
+def model_of(hint: Hint, analysis: Analysis) -> int | None:
+    """The key of the model that the layer is in, of the first one where it is in several."""
+    layer = hint.layer
+    if layer.model_key is not None:
+        return layer.model_key
+    holders = (
+        model.key
+        for model in analysis.models
+        if any(one.constructor == layer.constructor for one in model.layers)
+    )
+    return next(holders, None)
+
+
 def _producer_of(
     tensor: TensorRecord, application: LayerApplication, analysis: Analysis
 ) -> Site | None:

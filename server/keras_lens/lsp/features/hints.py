@@ -6,12 +6,19 @@ from __future__ import annotations
 from lsprotocol import types
 
 from keras_lens.ide.hint_labels import LabelPart, PartKind
-from keras_lens.ide.hints import Hint, hints, input_of, tooltip_of
+from keras_lens.ide.hints import Hint, hints, input_of, model_of, tooltip_of
 from keras_lens.interpreter.sites import Site
 from keras_lens.localization import translate
 from keras_lens.lsp import capabilities, conversion
 from keras_lens.lsp.features import waiting
-from keras_lens.lsp.links import OPEN_PANEL, command_link, page_link, place_link
+from keras_lens.lsp.links import (
+    GO_TO,
+    OPEN_PANEL,
+    command_link,
+    page_link,
+    place_argument,
+    place_link,
+)
 from keras_lens.lsp.runs import Run
 from keras_lens.lsp.session import Session
 from keras_lens.lsp.views import View
@@ -72,6 +79,7 @@ class _Details:
         self._has_commands = session.options.command_links
         self._reference = session.reference()
         self._input = input_of(known, analysis)
+        self._model = model_of(known, analysis)
 
     def put_into(self, hint: types.InlayHint) -> types.InlayHint:
         text = self._view.wording(tooltip_of(self._known, self._analysis, self._reference))
@@ -83,21 +91,31 @@ class _Details:
     def _part(self, part: LabelPart) -> types.InlayHintLabelPart:
         """The shape leads to what gives the input, the count to the layer's row in the panel."""
         if part.kind is PartKind.SHAPE and self._input is not None:
-            return types.InlayHintLabelPart(part.text, location=self._location(self._input))
+            return self._leading_to(self._input, part.text)
         if part.kind is PartKind.PARAMS and self._shows_in_panel:
             title = translate("Show in the model panel")
             command = types.Command(title, OPEN_PANEL, arguments=[self._target])
             return types.InlayHintLabelPart(part.text, command=command)
         return types.InlayHintLabelPart(part.text)
 
+    def _leading_to(self, site: Site, text: str) -> types.InlayHintLabelPart:
+        """By the client's own command, if it has one: VS Code takes a location for a name, goes on
+        to where that is defined, and shows its hover below the tooltip."""
+        place = self._location(site)
+        if not self._has_commands:
+            return types.InlayHintLabelPart(text, location=place)
+        command = types.Command(self._title_of(site), GO_TO, arguments=[place_argument(place)])
+        return types.InlayHintLabelPart(text, command=command)
+
+    def _title_of(self, site: Site) -> str:
+        title = translate("Input from line {line}", line=site.span.start.line + 1)
+        return self._views.wording_in(site.file, title)
+
     def _links(self) -> list[str]:
         """The same again, to be read and clicked in the tooltip."""
         links = []
         if self._input is not None:
-            line = self._input.span.start.line + 1
-            title = translate("Input from line {line}", line=line)
-            title = self._views.wording_in(self._input.file, title)
-            place = self._location(self._input)
+            title, place = self._title_of(self._input), self._location(self._input)
             links.append(place_link(title, place, by_command=self._has_commands))
         if self._shows_in_panel:
             title = translate("Show in the model panel")
@@ -112,8 +130,8 @@ class _Details:
 
     @property
     def _shows_in_panel(self) -> bool:
-        return self._has_commands and self._known.layer.model_key is not None
+        return self._has_commands and self._model is not None
 
     @property
     def _target(self) -> dict[str, object]:
-        return {"uri": self._view.uri, "model": self._known.layer.model_key}
+        return {"uri": self._view.uri, "model": self._model}
