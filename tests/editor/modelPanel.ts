@@ -67,6 +67,11 @@ export class ModelPanel {
     await this.empty.locator("vscode-button, .link", { hasText: title }).click();
   }
 
+  /** Why not all of the model is shown. */
+  get problem(): Locator {
+    return this.frame.locator(".problem");
+  }
+
   get rows(): Locator {
     return this.frame.locator("keras-table .row");
   }

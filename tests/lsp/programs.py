@@ -51,6 +51,15 @@ model.add(keras.layers.LSTM(32))
 model.add(keras.layers.LSTM(16))
 """
 
+REFUSED_FUNCTIONAL = """\
+import keras
+
+given = keras.Input((10, 8))
+x = keras.layers.LSTM(32)(given)
+x = keras.layers.LSTM(16)(x)
+model = keras.Model(given, keras.layers.Dense(4)(x))
+"""
+
 OLD = """\
 import keras
 

@@ -120,6 +120,53 @@ async def test_a_closed_document_has_no_model(one: Editor, told: list[Any]) -> N
     assert (await view(one))["model"] is None
 
 
+async def test_a_model_that_keras_refuses(one: Editor, told: list[Any]) -> None:
+    one.open(programs.REFUSED_FUNCTIONAL)
+    model = (await complete_view(one, told))["model"]
+    assert model["label"] == "model (functional)"
+    assert [(layer["id"], layer["outputShapes"], layer["params"]) for layer in model["layers"]] == [
+        ("input_layer", ["(None, 10, 8)"], 0),
+        ("lstm", ["(None, 32)"], 5248),
+        ("lstm~2", [], None),
+        ("dense", [], None),
+    ]
+    refused, behind = model["layers"][2:]
+    assert [found["severity"] for found in refused["findings"]] == ["error"]
+    assert refused["unknown"].startswith("Keras refuses it.")
+    assert behind["inputs"] == [{"from": "lstm~2", "shape": "?"}]
+    assert model["totals"] == {
+        "params": None,
+        "trainable": None,
+        "nonTrainable": None,
+        "bytes": None,
+    }
+    assert model["atLeast"] == {
+        "params": 5248,
+        "trainable": 5248,
+        "nonTrainable": 0,
+        "bytes": 4 * 5248,
+    }
+    assert model["problem"] == {
+        "text": refused["findings"][0]["message"],
+        "layer": "lstm~2",
+        "isRefusal": True,
+    }
+
+
+@pytest.mark.parametrize("form", ["markdown", "csv", "latex"])
+async def test_a_copy_of_a_refused_model(one: Editor, form: str) -> None:
+    one.open(programs.REFUSED_FUNCTIONAL)
+    answer = await one.ask("kerasLens/summary", {"textDocument": {"uri": URI}, "format": form})
+    assert "lstm" in answer["text"]
+    assert ("at least 5,248" in answer["text"]) == (form != "csv")
+
+
+async def test_a_refused_model_has_no_summary(one: Editor) -> None:
+    one.open(programs.REFUSED_FUNCTIONAL)
+    with pytest.raises(JsonRpcException, match="Keras refuses it"):
+        await one.ask("kerasLens/summary", {"textDocument": {"uri": URI}})
+
+
 @pytest.mark.parametrize(
     "params",
     [None, {}, [], {"textDocument": None}, {"textDocument": {"uri": "file:///none.py"}}],

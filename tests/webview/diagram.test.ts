@@ -97,6 +97,19 @@ describe("the picture", () => {
     assert.match(tree, /128 params\. Warning: Dense works on the last axis only/);
   });
 
+  test("has a question mark for the shape of what is not known, and says why", async () => {
+    await show("refused");
+    assert.deepEqual(await card("lstm_1").locator(".details text").allTextContents(), [
+      "LSTM",
+      "? params",
+      "lstm_1",
+      "?",
+    ]);
+    assert.equal(await card("lstm_1").locator(".card-error").count(), 1);
+    const tree = await opened.page.locator("keras-diagram-canvas").ariaSnapshot();
+    assert.match(tree, /LSTM lstm_1, output shape \?, .*Error: LSTM needs a sequence\./);
+  });
+
   test("is empty without a model", async () => {
     await show("founding");
     await opened.page.evaluate("diagram.view = null");
@@ -152,6 +165,14 @@ describe("mouse", () => {
 });
 
 describe("keyboard", () => {
+  test("goes on from the card that was clicked", async () => {
+    await show("residual");
+    await card("conv2d_1").click();
+    assert.equal(await focused(), "conv2d_1");
+    await opened.page.keyboard.press("ArrowUp");
+    assert.equal(await focused(), "conv2d");
+  });
+
   test("arrows walk along the lines, Enter opens, Space folds", async () => {
     await show("inception");
     const { keyboard } = opened.page;

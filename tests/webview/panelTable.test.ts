@@ -55,6 +55,7 @@ async function show(model: string, more = "{}", answer = "{}"): Promise<void> {
         answer: { version: 1, complete: true, models: all, model, ...${answer} },
         isPinned: false,
         isStale: false,
+        trouble: null,
         ...${more},
       },
     };
@@ -250,6 +251,68 @@ describe("the table", () => {
     await show("models.founding()", "{ isStale: true }");
     assert.equal(await opened.page.locator(".stale").innerText(), "states.stale");
     assert.equal(await rows().count(), 3);
+  });
+});
+
+describe("a model that Keras refuses", () => {
+  test("has rows in the colours of their findings, a closed model that of what is in it", async () => {
+    await show("models.refused()");
+    const looks = new Map<string, RegExp>([
+      ["lstm", /has-information/],
+      ["lstm_1", /unknown has-error/],
+      ["head", /unknown has-warning/],
+    ]);
+    for (const [id, look] of looks) {
+      assert.match((await row(id).getAttribute("class"))!, look);
+    }
+    assert.equal(
+      await row("lstm_1").getByRole("img", { name: "LSTM needs a sequence." }).count(),
+      1,
+    );
+    assert.match(
+      (await row("lstm_1").locator(".layer").getAttribute("title"))!,
+      /needs a sequence/,
+    );
+    assert.deepEqual(await row("lstm_1").locator(".shape, .params").allInnerTexts(), ["?", "?"]);
+  });
+
+  test("says why, and leads to the layer that is the cause", async () => {
+    await show("models.refused()");
+    const why = opened.page.getByRole("status").getByRole("button");
+    assert.equal(await why.innerText(), "problem.refused LSTM needs a sequence.");
+    await why.click();
+    assert.match((await row("lstm_1").getAttribute("class"))!, /selected/);
+    assert.equal(((await sent("reveal")) as unknown[]).length, 1);
+    await show('{ ...models.refused(), problem: { text: "Why.", layer: null, isRefusal: false } }');
+    assert.equal(await why.count(), 0);
+    assert.equal(await opened.page.locator(".problem").innerText(), "problem.unknown Why.");
+    await show("models.founding()");
+    assert.equal(await opened.page.locator(".problem").count(), 0);
+  });
+
+  test("opens the model that the cause is in", async () => {
+    await show(`{
+      ...models.refused(),
+      problem: { text: "It is linear.", layer: "head/dense", isRefusal: true },
+    }`);
+    await opened.page.locator(".problem button").click();
+    assert.match((await row("head/dense").getAttribute("class"))!, /selected/);
+  });
+
+  test("has at least so many parameters", async () => {
+    await send('{ type: "start", strings: english, tab: null }');
+    await show("models.refused()");
+    assert.deepEqual(await opened.page.locator(".totals dd").allInnerTexts(), [
+      "at least 5,248",
+      "at least 5,248",
+      "at least 0",
+      "at least 20.50 KB",
+    ]);
+    await show("{ ...models.refused(), atLeast: null }");
+    assert.deepEqual(
+      new Set(await opened.page.locator(".totals dd").allInnerTexts()),
+      new Set(["not known"]),
+    );
   });
 });
 

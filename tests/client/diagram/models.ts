@@ -336,3 +336,38 @@ export function denseNet(blocks: readonly number[] = [6, 12, 24, 16]): ModelView
   );
   return layers.model("densenet", last);
 }
+
+/** A model that Keras refuses at the second of three recurrent layers, the last one in a model. */
+export function refused(): ModelView {
+  const layers = new Layers();
+  const last = layers.chain(
+    layers.add("InputLayer", "(None, 10, 8)"),
+    ["LSTM", "(None, 32)", { params: 5248, findings: [finding("information", "It may be slow.")] }],
+    ["LSTM", "", { ...NOT_KNOWN, findings: [finding("error", "LSTM needs a sequence.")] }],
+  );
+  const inner = new Layers("head/");
+  inner.add("Dense", "", [], { ...NOT_KNOWN, findings: [finding("warning", "It is linear.")] });
+  const head = layers.add("Sequential", "", [last], {
+    ...NOT_KNOWN,
+    name: "head",
+    layers: inner.all,
+  });
+  return {
+    ...layers.model("refused", head),
+    atLeast: { params: 5248, trainable: 5248, nonTrainable: 0, bytes: 20_992 },
+    problem: { text: "LSTM needs a sequence.", layer: "lstm_1", isRefusal: true },
+  };
+}
+
+const NOT_KNOWN = {
+  params: null,
+  trainable: "unknown",
+  unknown: "Its input is not known.",
+} as const;
+
+function finding(
+  severity: "error" | "warning" | "information",
+  message: string,
+): LayerView["findings"][number] {
+  return { severity, rule: "some-rule", message };
+}

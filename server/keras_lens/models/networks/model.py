@@ -188,16 +188,20 @@ class ModelValue(CallableLayer):
             if isinstance(content, ModelContent):
                 yield from content.layers()
 
-    def inner_outline(self, outliner: Outliner) -> Outline | None:
+    def known_content(self) -> ModelContent | None:
+        """What it consists of, None where that is not one known thing."""
         contents = self.contents()
         content = contents[0] if len(contents) == 1 else None
-        return content.outline(outliner) if isinstance(content, ModelContent) else None
+        return content if isinstance(content, ModelContent) else None
+
+    def inner_outline(self, outliner: Outliner) -> Outline | None:
+        content = self.known_content()
+        return None if content is None else content.outline(outliner)
 
     def known_layers(self) -> Sequence[CallableLayer] | None:
         """Its layers, each once; None while its content is not one known thing."""
-        contents = self.contents()
-        content = contents[0] if len(contents) == 1 else None
-        return content.layers() if isinstance(content, ModelContent) else None
+        content = self.known_content()
+        return None if content is None else content.layers()
 
     def owned_weights(self) -> tuple[OwnedWeight, ...] | None:
         layers = self.known_layers()

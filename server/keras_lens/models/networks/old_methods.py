@@ -23,7 +23,6 @@ from keras_lens.models.legacy.methods import (
 )
 from keras_lens.models.legacy.translation import NotKnown
 from keras_lens.models.legacy.uses import OldUse
-from keras_lens.models.networks.model import ModelContent
 from keras_lens.models.tensors import TensorValue
 
 if TYPE_CHECKING:
@@ -96,9 +95,8 @@ def _gone(model: ModelValue, name: str, site: Site, machine: Machine) -> Value:
 
 def _units(model: ModelValue) -> int | None:
     """The last size of the model's only output."""
-    contents = model.contents()
-    content = contents[0] if len(contents) == 1 else None
-    output = content.output if isinstance(content, ModelContent) else None
+    content = model.known_content()
+    output = None if content is None else content.output
     if not isinstance(output, TensorValue) or not output.term.shape:
         return None
     size = output.term.shape[-1]

@@ -13,12 +13,13 @@ from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.held import Held
+from keras_lens.models.layers.call_records import record_unknown
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.making import input_tensor
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.networks.content import Content, Member
-from keras_lens.models.networks.model import ModelContent, ModelValue
+from keras_lens.models.networks.model import ModelValue
 from keras_lens.models.refused_calls import note_model
 from keras_lens.models.tensors import TensorValue
 
@@ -137,16 +138,16 @@ class SequentialBuilding:
         if before is not None and not isinstance(before, Unknown):
             reason = "The layer before it gives more than one tensor."
         given = Arguments(() if before is None else (before,))
-        return member.layer.record_unknown(given, member.site, self._model, "unknown-input", reason)
+        return record_unknown(
+            member.layer, given, member.site, self._model, "unknown-input", reason
+        )
 
 
 def _input_of_model(layer: CallableLayer) -> TensorValue | None:
     """The input that a built model brings with it when it comes first in another."""
-    contents = layer.contents() if isinstance(layer, ModelValue) else ()
-    if len(contents) != 1 or not isinstance(contents[0], ModelContent):
-        return None
-    given = contents[0].input
-    return given if isinstance(given, TensorValue) and contents[0].layers() else None
+    content = layer.known_content() if isinstance(layer, ModelValue) else None
+    given = None if content is None or not content.layers() else content.input
+    return given if isinstance(given, TensorValue) else None
 
 
 def _dtype_of(layer: CallableLayer) -> str | None:

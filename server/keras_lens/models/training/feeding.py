@@ -115,11 +115,8 @@ def _validation(
 
 def _inputs(model: ModelValue, machine: Machine) -> tuple[Shape, ...] | None:
     """The shapes of the model's inputs, None where it has none yet or they are not known."""
-    from keras_lens.models.networks.model import ModelContent
-
-    contents = model.contents()
-    content = contents[0] if len(contents) == 1 else None
-    if not isinstance(content, ModelContent) or content.input is None:
+    content = model.known_content()
+    if content is None or content.input is None:
         return None
     tensors = list(tensors_in(content.input, machine))
     return tuple(shape_record(tensor.term.shape) for tensor in tensors) or None
