@@ -9,7 +9,6 @@ import type {
   ServerOptions,
 } from "vscode-languageclient/node";
 
-import { DOCUMENTS } from "./documents";
 import { LensClient } from "./lensClient";
 import { within } from "./patience";
 import {
@@ -20,6 +19,7 @@ import {
   versionOf,
 } from "./python/interpreters";
 import { selectedInterpreter } from "./python/extension";
+import { DOCUMENTS } from "./selector";
 import type { LensState, ServerStatus } from "./status/state";
 
 const SECTION = "kerasLens";

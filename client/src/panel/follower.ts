@@ -6,6 +6,7 @@ import type { Position } from "vscode-languageclient";
 import type { ModelViewAnswer } from "../../shared/modelView";
 import type { PanelContent, PinnedModel } from "../../shared/panelMessages";
 import type { Trouble } from "../../shared/trouble";
+import { programUri, textsAround } from "../documents";
 import { mentionsKeras } from "../relevance";
 import type { LensServer } from "../server";
 import { shown } from "../status/shown";
@@ -13,6 +14,7 @@ import { troubleOf } from "../status/trouble";
 import { NO_MODEL, NOTHING } from "./contents";
 import { OneAtATime } from "./oneAtATime";
 import { ShownContent } from "./shownContent";
+import { Whereabouts } from "./whereabouts";
 
 const VIEW = "kerasLens/modelView";
 const CHANGED = "kerasLens/modelViewChanged";
@@ -32,14 +34,11 @@ export class ModelFollower implements vscode.Disposable {
   private readonly showing = new ShownContent((content) => {
     this.contentChanged.fire(content);
   });
-  private document: vscode.TextDocument | undefined;
-  private position = new vscode.Position(0, 0);
+  private readonly whereabouts = new Whereabouts();
   /** The model that the user has picked; until the cursor moves on. */
   private chosen: string | undefined;
   private pinned: PinnedModel | undefined;
   private readonly asking = new OneAtATime(() => this.update());
-  /** The line to which the panel itself is about to move the cursor. */
-  private revealed: number | undefined;
   private watchers = 0;
   /** That of the server, as far as it matters here. */
   private state = "";
@@ -52,9 +51,10 @@ export class ModelFollower implements vscode.Disposable {
       this.showing,
       this.cursorMoved,
       this.modelsChanged,
+      this.whereabouts,
       server.onDidStart((client) => {
         client.onNotification(CHANGED, ({ uri }: { uri: string }) => {
-          this.modelsChanged.fire(uri);
+          this.modelsChanged.fire(programUri(vscode.Uri.parse(uri)));
           if (uri === this.wantedUri) {
             this.ask();
           }
@@ -64,11 +64,8 @@ export class ModelFollower implements vscode.Disposable {
       server.onDidChangeState(() => {
         this.followState();
       }),
-      vscode.window.onDidChangeActiveTextEditor((editor) => {
-        this.follow(editor);
-      }),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-        this.moved(textEditor, selections[0]!.active);
+      this.whereabouts.onDidMove(({ isElsewhere }) => {
+        this.moved(isElsewhere);
       }),
     ];
   }
@@ -81,8 +78,8 @@ export class ModelFollower implements vscode.Disposable {
   /** Somebody looks at it from now on, until what is returned is disposed of. */
   watch(): vscode.Disposable {
     this.watchers += 1;
-    if (this.document === undefined) {
-      this.follow(vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0]);
+    if (this.whereabouts.document === undefined) {
+      this.whereabouts.look();
     }
     this.ask();
     return new vscode.Disposable(() => {
@@ -93,7 +90,7 @@ export class ModelFollower implements vscode.Disposable {
   /** Shows a model of the document: of this version, by its key, or by its id. */
   async show(uri: string, model: { key?: number; id?: string }): Promise<void> {
     this.pinned = undefined;
-    this.document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    await this.whereabouts.goTo(uri);
     this.chosen = model.id;
     if (model.key !== undefined) {
       const answer = await this.request(uri, {});
@@ -127,7 +124,7 @@ export class ModelFollower implements vscode.Disposable {
    * line is one of another model in it. */
   stay(uri: string, line: number): void {
     this.chosen ??= this.content.answer?.model?.id;
-    this.revealed = uri === this.document?.uri.toString() ? line : undefined;
+    this.whereabouts.expect(uri, line);
   }
 
   get content(): PanelContent {
@@ -136,34 +133,16 @@ export class ModelFollower implements vscode.Disposable {
 
   /** The place of the cursor in what is shown. */
   get cursor(): { uri: string; position: Position } | undefined {
-    return this.document && { uri: this.document.uri.toString(), position: this.position };
+    return this.whereabouts.cursor;
   }
 
   private get wantedUri(): string | undefined {
-    return this.pinned?.uri ?? this.document?.uri.toString();
+    return this.pinned?.uri ?? this.cursor?.uri;
   }
 
-  private follow(editor: vscode.TextEditor | undefined): void {
-    if (editor?.document.languageId !== "python") {
-      return;
-    }
-    if (editor.document !== this.document) {
-      this.chosen = undefined;
-    }
-    this.document = editor.document;
-    this.moved(editor, editor.selection.active);
-    this.ask();
-  }
-
-  private moved(editor: vscode.TextEditor, position: vscode.Position): void {
-    if (editor.document !== this.document) {
-      return;
-    }
-    const isOtherLine = position.line !== this.position.line && position.line !== this.revealed;
-    this.position = position;
-    this.revealed = undefined;
-    this.cursorMoved.fire({ uri: editor.document.uri.toString(), position });
-    if (isOtherLine && this.pinned === undefined) {
+  private moved(isElsewhere: boolean): void {
+    this.cursorMoved.fire(this.cursor!);
+    if (isElsewhere && this.pinned === undefined) {
       this.chosen = undefined;
       clearTimeout(this.rest);
       this.rest = setTimeout(() => {
@@ -187,9 +166,11 @@ export class ModelFollower implements vscode.Disposable {
       return;
     }
     // The server starts with the first file that has to do with Keras, and is of no use to others.
-    const isWanted = this.document === undefined || mentionsKeras(this.document.getText());
+    const { document } = this.whereabouts;
+    const texts = document && textsAround(document);
+    const isWanted = texts?.some((one) => mentionsKeras(one.getText())) ?? true;
     const content = {
-      uri,
+      uri: programUri(vscode.Uri.parse(uri)),
       fileName: nameOf(uri),
       trouble: isWanted ? this.trouble : null,
       isPinned: pinned !== undefined,
@@ -216,12 +197,11 @@ export class ModelFollower implements vscode.Disposable {
 
   /** Undefined where the text has changed meanwhile: the server tells when to ask again. */
   private async request(uri: string, which: { id?: string }): Promise<ModelViewAnswer | undefined> {
-    const isOfCursor = this.document?.uri.toString() === uri;
-    const { line, character } = this.position;
+    const { cursor } = this;
     try {
       return await this.server.running?.sendRequest<ModelViewAnswer>(VIEW, {
         textDocument: { uri },
-        ...(isOfCursor ? { position: { line, character } } : {}),
+        ...(cursor?.uri === uri ? { position: positionOf(cursor) } : {}),
         ...which,
       });
     } catch {
@@ -244,6 +224,11 @@ export class ModelFollower implements vscode.Disposable {
       this.ask();
     }
   }
+}
+
+/** As the server reads it. */
+function positionOf({ position: { line, character } }: { position: Position }): Position {
+  return { line, character };
 }
 
 function nameOf(uri: string): string {
