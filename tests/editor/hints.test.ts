@@ -64,7 +64,16 @@ function choose({ workspace }: Session, hints: Record<string, unknown>): void {
   writeFileSync(path.join(folder, "settings.json"), JSON.stringify(Object.fromEntries(settings)));
 }
 
-const LINE_BELOW = "(part) => getComputedStyle(part).textDecorationLine";
+interface Drawn {
+  readonly ownerDocument: {
+    readonly defaultView: {
+      getComputedStyle(element: unknown): { readonly textDecorationLine: string };
+    };
+  };
+}
+
+const lineBelow = (part: unknown): string =>
+  (part as Drawn).ownerDocument.defaultView.getComputedStyle(part).textDecorationLine;
 
 /** A part of the hint behind a line. */
 function part(editor: Editor, line: string, text: string): Locator {
@@ -94,7 +103,7 @@ async function click(editor: Editor, at: Locator): Promise<void> {
   const line = async (): Promise<string> => {
     steps += 1;
     await page.mouse.move(x + (steps % 2), y);
-    return await at.evaluate(LINE_BELOW);
+    return await at.evaluate(lineBelow);
   };
   await eventually(line, "underline");
   await page.mouse.click(x, y);
@@ -193,7 +202,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await editor.page.setViewportSize({ width: WIDTH, height: HEIGHT });
       await editor.command("View: Close Primary Side Bar");
       await eventually(() => editor.hint(DENSE), WRITTEN[0]![1]);
-      await editor.lens("Functional");
+      await editor.lens("1,632,906 params");
     });
 
     after(() => session.close());
