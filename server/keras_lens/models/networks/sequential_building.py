@@ -13,6 +13,7 @@ from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.held import Held
+from keras_lens.models.layers.call_records import record_unknown
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.making import input_tensor
@@ -137,7 +138,9 @@ class SequentialBuilding:
         if before is not None and not isinstance(before, Unknown):
             reason = "The layer before it gives more than one tensor."
         given = Arguments(() if before is None else (before,))
-        return member.layer.record_unknown(given, member.site, self._model, "unknown-input", reason)
+        return record_unknown(
+            member.layer, given, member.site, self._model, "unknown-input", reason
+        )
 
 
 def _input_of_model(layer: CallableLayer) -> TensorValue | None:

@@ -15,6 +15,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.layers.call_records import record_unknown
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.owned_weights import OwnedWeight, known_totals
 from keras_lens.models.networks.graph import Graph, graph_between
@@ -45,7 +46,7 @@ class UnknownModelLayer(CallableLayer):
     def apply(
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
-        return self.record_unknown(arguments, site, model, "other", _WHY_UNKNOWN)
+        return record_unknown(self, arguments, site, model, "other", _WHY_UNKNOWN)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         return (one for one in self.graph.operations if not one.is_operation)
