@@ -1,8 +1,8 @@
 """Functions of Keras and TensorFlow on tensors.
 
 On symbolic tensors Keras is asked which layers and operations the call makes (`Trace`), and they
-become part of the graph (`traced_graph.py`). On other tensors (inside of a layer's `call`, or with a
-value) it is asked for the result only (`computing.py`).
+become part of the graph (`traced_graph.py`). On other tensors (inside of a layer's `call`, or with
+a value) it is asked for the result only (`computing.py`).
 """
 
 from __future__ import annotations
