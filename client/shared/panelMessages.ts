@@ -16,7 +16,7 @@ export type CopyFormat = "text" | "markdown" | "csv" | "latex";
 export interface PanelContent {
   /** `no-file`: no Python file is open; `starting`: the server is not there yet; `ready`. */
   readonly stage: "no-file" | "starting" | "ready";
-  /** The document that is followed, and its name for people. */
+  /** The file or the notebook that is followed, and its name for people. */
   readonly uri: string | null;
   readonly fileName: string;
   readonly answer: ModelViewAnswer | null;

@@ -10,7 +10,6 @@ import {
   State,
 } from "vscode-languageclient/node";
 
-import { DOCUMENTS } from "./documents";
 import {
   chooseInterpreter,
   type Interpreter,
@@ -19,6 +18,7 @@ import {
   versionOf,
 } from "./python/interpreters";
 import { selectedInterpreter } from "./python/extension";
+import { DOCUMENTS } from "./selector";
 import type { LensState, ServerStatus } from "./status/state";
 
 const SECTION = "kerasLens";

@@ -33,7 +33,8 @@ export interface ViewActions {
   exportDiagram(format: "svg" | "png", data: string): void;
 }
 
-type LayerEvent = CustomEvent<{ readonly id: string; readonly takesFocus?: boolean }>;
+type LayerEvent = CustomEvent<{ readonly id: string }>;
+type OpenEvent = CustomEvent<{ readonly id: string; readonly takesFocus: boolean }>;
 
 export function viewTemplate(state: ViewState, actions: ViewActions): TemplateResult {
   switch (state.panel.tab) {
@@ -62,8 +63,8 @@ function tableTemplate(
     @select=${({ detail: { id } }: LayerEvent) => {
       actions.select(id);
     }}
-    @open=${({ detail: { id, takesFocus } }: LayerEvent) => {
-      actions.reveal(id, takesFocus ?? true);
+    @open=${({ detail: { id, takesFocus } }: OpenEvent) => {
+      actions.reveal(id, takesFocus);
     }}
     @toggle=${({ detail: { id } }: LayerEvent) => {
       actions.toggle(id);
@@ -90,10 +91,9 @@ function diagramTemplate(
     .strings=${strings.diagram}
     @select=${({ detail: { id } }: LayerEvent) => {
       actions.select(id);
-      actions.reveal(id, false);
     }}
-    @open=${({ detail: { id } }: LayerEvent) => {
-      actions.reveal(id, true);
+    @open=${({ detail: { id, takesFocus } }: OpenEvent) => {
+      actions.reveal(id, takesFocus);
     }}
     @look-for=${({ detail }: CustomEvent<string>) => {
       actions.keepPanel({ search: detail });

@@ -13,6 +13,18 @@ interface Command {
   readonly category?: string;
 }
 
+interface MenuEntry {
+  readonly command: string;
+  readonly when: string;
+}
+
+interface Setting {
+  readonly order?: number;
+  readonly markdownDescription?: string;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+}
+
 interface Step {
   readonly description: string;
   readonly media: { readonly image: Record<string, string> };
@@ -28,8 +40,10 @@ interface Manifest {
   readonly [field: string]: unknown;
   readonly contributes: {
     readonly commands: readonly Command[];
-    readonly menus: { readonly commandPalette: readonly { command: string; when: string }[] };
-    readonly configuration: { readonly properties: Record<string, { order?: number }> };
+    readonly menus: Record<string, readonly MenuEntry[]> & {
+      readonly commandPalette: readonly MenuEntry[];
+    };
+    readonly configuration: { readonly properties: Record<string, Setting> };
     readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
   };
 }
@@ -44,6 +58,18 @@ const { commands, configuration, menus, walkthroughs } = manifest.contributes;
 const steps = walkthroughs.flatMap((one) => one.steps);
 /** The words that a title has in lower case. */
 const SMALL = new Set(["a", "an", "and", "in", "of", "the", "to", "with"]);
+
+/** Those of the Marketplace that could be meant
+ * (https://code.visualstudio.com/api/references/extension-manifest). */
+const CATEGORIES = new Set([
+  "Data Science",
+  "Education",
+  "Linters",
+  "Machine Learning",
+  "Notebooks",
+  "Programming Languages",
+  "Visualization",
+]);
 
 function textOf(key: string): string {
   return texts[key.replaceAll("%", "")] ?? key;
@@ -77,19 +103,67 @@ describe("commands", () => {
     );
   });
 
-  test("that are hidden in the palette are commands", () => {
+  test("that stand in menus are commands", () => {
     const names = new Set(commands.map(({ command }) => command));
+    const used = Object.values(menus).flat();
     assert.deepEqual(
-      menus.commandPalette.filter(({ command }) => !names.has(command)),
+      used.filter(({ command }) => !names.has(command)),
       [],
     );
   });
+
+  test("are not in the palette where they can do nothing", () => {
+    const conditions = Object.fromEntries(
+      menus.commandPalette.map(({ command, when }) => [command, when]),
+    );
+    for (const ofPython of ["showSummary", "openPanel", "toggleHints"]) {
+      assert.match(conditions[`kerasLens.${ofPython}`] ?? "", /^editorLangId == python \|\|/);
+    }
+    for (const ofServer of ["stopServer", "clearCache"]) {
+      assert.equal(conditions[`kerasLens.${ofServer}`], "kerasLens.isRunning");
+    }
+    assert.equal(conditions["kerasLens.makeEnvironment"], "!kerasLens.hasEnvironment");
+    assert.equal(conditions["kerasLens.removeEnvironment"], "kerasLens.hasEnvironment");
+  });
 });
 
-test("settings have an order of their own", () => {
-  const orders = Object.values(configuration.properties).map(({ order }) => order);
-  assert.ok(orders.every((order) => order !== undefined));
-  assert.equal(new Set(orders).size, orders.length);
+describe("settings", () => {
+  const settings = Object.entries(configuration.properties);
+
+  test("have an order of their own", () => {
+    const orders = settings.map(([, { order }]) => order);
+    assert.ok(orders.every((order) => order !== undefined));
+    assert.equal(new Set(orders).size, orders.length);
+  });
+
+  test("are described in sentences, and each of their values is", () => {
+    for (const [name, setting] of settings) {
+      const text = textOf(setting.markdownDescription ?? "");
+      assert.match(text, /^\p{Lu}.*[.)]$/u, name);
+      assert.equal(setting.enumDescriptions?.length, setting.enum?.length, name);
+    }
+  });
+
+  test("name one another, and those of VS Code, by links", () => {
+    const known = new Set([
+      ...settings.map(([name]) => name),
+      "editor.codeLens",
+      "editor.inlayHints.enabled",
+      "editor.inlayHints.maximumLength",
+    ]);
+    for (const [name, setting] of settings) {
+      const text = textOf(setting.markdownDescription ?? "");
+      for (const [, link] of text.matchAll(/`(#?(?:kerasLens|editor)\.[\w.]+#?)`/g)) {
+        assert.ok(known.has(link!.slice(1, -1)) && /^#.*#$/.test(link!), `${name}: ${link!}`);
+      }
+      for (const [, command] of text.matchAll(/\(command:([\w.]+)\)/g)) {
+        assert.ok(
+          commands.some((one) => one.command === command),
+          command,
+        );
+      }
+    }
+  });
 });
 
 describe("the walkthrough", () => {
@@ -120,10 +194,16 @@ test("the page in the Marketplace has all its fields", () => {
   for (const field of ["displayName", "description", "homepage", "bugs", "qna", "license"]) {
     assert.ok(manifest[field] !== undefined, field);
   }
-  assert.ok(fs.existsSync(path.join(root, manifest.icon)));
+  // At least 128 by 128; a PNG's size stands in its first chunk.
+  const icon = fs.readFileSync(path.join(root, manifest.icon));
+  assert.ok(icon.readUInt32BE(16) >= 128 && icon.readUInt32BE(20) >= 128);
   assert.match(manifest.galleryBanner.color, /^#[0-9a-f]{6}$/);
   assert.match(manifest.galleryBanner.theme, /^(?:dark|light)$/);
   assert.ok(manifest.categories.length > 0);
+  assert.deepEqual(
+    manifest.categories.filter((one) => !CATEGORIES.has(one)),
+    [],
+  );
   // The Marketplace takes so many, and pictures of badges from places that it trusts.
   assert.ok(manifest.keywords.length <= 30);
   assert.ok(manifest.badges.every(({ url }) => url.startsWith("https://img.shields.io/")));

@@ -3,7 +3,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { composeReport, type Facts, shortened } from "../../client/src/report/composing";
+import {
+  composeReport,
+  type Facts,
+  shortened,
+  systemName,
+} from "../../client/src/report/composing";
 import { isRepaired } from "../../client/src/walkthrough/repaired";
 import { english } from "./english";
 
@@ -62,6 +67,11 @@ test("the user's own folder is named nowhere, whoever tells of it", () => {
   assert.doesNotMatch(text, /home\/ada/);
   assert.match(text, /looked at ~\/other\/file\.py in ~/);
   assert.match(text, /"~\/layers"/);
+});
+
+test("the system is named as all know it", () => {
+  assert.equal(systemName("Linux", "6.8.0-49-adas-own", "x64"), "Linux 6.8.0 x64");
+  assert.equal(systemName("Windows_NT", "10.0.22631", "x64"), "Windows_NT 10.0.22631 x64");
 });
 
 test("without a server it says what to do", () => {

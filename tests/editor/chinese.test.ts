@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { eventually } from "./editor";
+import { ModelPanel } from "./modelPanel";
 import { HEIGHT, SETTINGS, takePicture, THEMES, WIDTH } from "./pictures";
 import { FOUNDING_EXAMPLE, openSession, type Session } from "./session";
 
@@ -53,3 +54,62 @@ for (const [name, theme] of Object.entries(THEMES)) {
     });
   });
 }
+
+const WALKTHROUGH = {
+  title: "Keras Lens 快速入门",
+  steps: [
+    "每一层后面都有形状",
+    "选择装有 TensorFlow 的 Python",
+    "看看第一个模型",
+    "一键修复",
+    "查看整个模型",
+  ],
+};
+
+describe("the walkthrough and the panel in Chinese", () => {
+  let session: Session;
+
+  before(async () => {
+    session = await openSession({
+      language: "zh-cn",
+      settings: { ...SETTINGS, "workbench.colorTheme": THEMES.dark },
+    });
+    await session.editor.page.setViewportSize({ width: 1400, height: 800 });
+    await session.editor.command("View: Close Primary Side Bar");
+    await session.editor.untilListed("Keras Lens: 快速入门");
+  });
+
+  after(() => session.close());
+
+  test("title, steps and buttons of the walkthrough", async () => {
+    const { editor } = session;
+    await editor.command("Keras Lens: 快速入门");
+    await editor.page
+      .locator(".getting-started-category .category-title", { hasText: WALKTHROUGH.title })
+      .or(editor.page.locator(".getting-started-detail-container h2"))
+      .first()
+      .waitFor();
+    const titles = editor.page.locator(".getting-started-step .step-title");
+    await eventually(() => titles.allInnerTexts(), WALKTHROUGH.steps);
+    await editor.page.locator(".getting-started-step", { hasText: WALKTHROUGH.steps[1]! }).click();
+    await editor.page
+      .locator(".getting-started-step .monaco-button", { hasText: "选择解释器" })
+      .waitFor();
+    await takePicture(editor, "walkthrough-chinese-dark", { height: 720 });
+  });
+
+  test("the panel's tabs, columns and totals", async () => {
+    const { editor } = session;
+    await editor.open(FOUNDING_EXAMPLE);
+    await editor.command("Keras Lens: 打开模型面板");
+    const panel = new ModelPanel(editor);
+    await panel.rows.first().waitFor();
+    const tabs = await panel.frame.getByRole("tab").allInnerTexts();
+    assert.deepEqual(
+      tabs.map((tab) => tab.trim()),
+      ["表格", "图", "比较"],
+    );
+    assert.match((await panel.totals())[0] ?? "", /501,898/);
+    await takePicture(editor, "panel-table-chinese-dark", { height: 440 });
+  });
+});

@@ -6,12 +6,31 @@ import * as path from "node:path";
 
 import { openSession, type Session } from "./session";
 
+interface Texts {
+  readonly committed: string;
+  readonly now: string;
+  /** Other files of the workspace, by name. */
+  readonly others?: Record<string, string>;
+}
+
+/** A workspace with the program in it, open. */
 export async function openCommitted(
   name: string,
-  { committed, now }: { committed: string; now: string },
+  texts: Texts,
   settings: Record<string, unknown>,
 ): Promise<Session> {
-  const session = await openSession({ settings, files: { [name]: committed } });
+  const session = await startCommitted(name, texts, settings);
+  await session.editor.open(name);
+  return session;
+}
+
+/** The same, where no editor is open yet. */
+export async function startCommitted(
+  name: string,
+  { committed, now, others }: Texts,
+  settings: Record<string, unknown>,
+): Promise<Session> {
+  const session = await openSession({ settings, files: { ...others, [name]: committed } });
   const git = (...words: string[]): void => {
     const who = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
     execFileSync("git", [...who, ...words], { cwd: session.workspace });
@@ -20,6 +39,5 @@ export async function openCommitted(
   git("add", name);
   git("commit", "--quiet", "--message", "first");
   fs.writeFileSync(path.join(session.workspace, name), now);
-  await session.editor.open(name);
   return session;
 }

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { openCommitted } from "./committed";
+import { Comparison } from "./comparison";
 import { type Editor, eventually } from "./editor";
-import { ModelPanel } from "./modelPanel";
 import { SETTINGS, takePicture, THEMES } from "./pictures";
-import { type Session, WITH_TENSORFLOW } from "./session";
+import { openSession, type Session, WITH_TENSORFLOW } from "./session";
 
 const NAME = "classifier.py";
 const COMMITTED = `"""Ten classes of pictures."""
@@ -57,39 +57,16 @@ const ROWS = [
 ];
 const CHANGE = "−1,376,128 since last commit";
 
-/** What is asked of elements in the webview; the tests are compiled without a browser's types. */
-interface Element {
-  readonly textContent: string;
-  readonly className: string;
-  readonly dataset: { readonly id: string };
-  querySelectorAll(selector: string): Iterable<Element>;
-}
+const OTHER = "network.py";
+const NETWORK = `import keras
 
-/** Of each row its id, what has become of it, and its parameters where they differ. */
-const pairs = (rows: unknown): string[] =>
-  (rows as Element[]).map((row) => {
-    const marks = { "is-same": "=", "is-changed": "~", "is-added": "+", "is-removed": "−" };
-    const params = [...row.querySelectorAll(".cell.params .text")];
-    const differs = params.length === 1 || params.some((one) => one.className.includes("differs"));
-    const mark = Object.entries(marks).find(([name]) => row.className.includes(name))?.[1] ?? "";
-    const counts = differs ? params.map((one) => one.textContent.trim()) : [];
-    return `${row.dataset.id} ${mark} ${counts.join(" → ")}`;
-  });
-
-class Comparison extends ModelPanel {
-  pair(id: string): ReturnType<ModelPanel["row"]> {
-    return this.frame.locator(`keras-comparison .pair[data-id="${id}"]`);
-  }
-
-  pairs(): Promise<string[]> {
-    return this.frame.locator("keras-comparison .pair").evaluateAll(pairs);
-  }
-
-  async total(): Promise<string> {
-    const text = await this.frame.locator(".compared-totals div").first().innerText();
-    return text.replace(/\s+/g, " ");
-  }
-}
+network = keras.Sequential([
+    keras.Input((4,)),
+    keras.layers.Dense(3),
+])
+`;
+const UNITS_LINE = 5;
+const UNITS_END = 25;
 
 /** Opens the comparison as a user does who sees above a model that it has changed. */
 async function openComparison(settings: Record<string, unknown> = {}): Promise<{
@@ -99,7 +76,7 @@ async function openComparison(settings: Record<string, unknown> = {}): Promise<{
 }> {
   const session = await openCommitted(
     NAME,
-    { committed: COMMITTED, now: NOW },
+    { committed: COMMITTED, now: NOW, others: { [OTHER]: NETWORK } },
     { ...WITH_TENSORFLOW, ...settings },
   );
   const { editor } = session;
@@ -159,14 +136,71 @@ describe("the comparison", () => {
     await eventually(() => panel.pairs(), ROWS);
   });
 
+  test("is as it was left when it comes back, and when VS Code starts again", async () => {
+    await panel.frame.locator("vscode-checkbox").click();
+    await panel.pair("encoder").locator(".twistie").last().click();
+    await panel.pair("dense").click();
+    const left = ROWS.filter((row) => !row.includes("=") && !row.startsWith("encoder/"));
+    const isAsLeft = async (): Promise<void> => {
+      await eventually(() => panel.pairs(), left);
+      await panel.frame.locator('.pair.selected[data-id="dense"]').waitFor();
+    };
+    await isAsLeft();
+    await editor.command("File: New Untitled Text File");
+    await panel.frame.locator("keras-comparison").waitFor({ state: "detached" });
+    await editor.command("View: Close Editor");
+    await isAsLeft();
+    await editor.page.reload();
+    await editor.page.locator(".monaco-workbench").waitFor();
+    await isAsLeft();
+    await panel.pair("encoder").locator(".twistie").last().click();
+    await panel.frame.locator("vscode-checkbox").click();
+    await eventually(() => panel.pairs(), ROWS);
+  });
+
   test("compares with another model of the file", async () => {
-    await panel.frame.locator(".comparison-head vscode-single-select").click();
-    await panel.frame.getByRole("option", { name: "encoder (encoder)" }).click();
+    await panel.compareWith("encoder (encoder)");
+    await eventually(() => panel.headings(), ["encoder (encoder)", "model (classifier)"]);
+  });
+
+  test("compares with a model of another file that is open", async () => {
+    await editor.command("View: Focus First Editor Group");
+    await editor.open(OTHER);
+    await editor.lens("Sequential");
+    await editor.open(NAME);
+    await editor.goTo(MODEL_LINE, 1);
+    await panel.compareWith(`${OTHER}: network`);
     await eventually(
-      async () => (await panel.frame.locator(".pair-headings").innerText()).split("\n"),
-      ["encoder (encoder)", "model (classifier)"],
+      () => panel.headings(),
+      [`network (sequential) · ${OTHER}`, "model (classifier)"],
     );
   });
+});
+
+test("without git it compares with what was saved", async () => {
+  const settings = { ...WITH_TENSORFLOW, "files.autoSave": "off" };
+  const session = await openSession({ settings, files: { [OTHER]: NETWORK } });
+  const { editor } = session;
+  try {
+    await editor.page.setViewportSize({ width: 1500, height: 700 });
+    await editor.open(OTHER);
+    await editor.lens("Sequential · 15 params");
+    await editor.goTo(UNITS_LINE, UNITS_END);
+    await editor.page.keyboard.type("0");
+    await editor.page
+      .locator(".codelens-decoration a", { hasText: "+135 since last save" })
+      .click();
+    const panel = new Comparison(editor);
+    await eventually(() => panel.pairs(), ["input_layer = ", "dense ~ 15 → 150"]);
+    await eventually(
+      () => panel.headings(),
+      ["network (sequential) · Last save", "network (sequential) · now"],
+    );
+    await editor.command("File: Save");
+    await eventually(() => panel.pairs(), ["input_layer = ", "dense = "]);
+  } finally {
+    await session.close();
+  }
 });
 
 for (const [name, theme] of Object.entries({

@@ -57,6 +57,25 @@ model = keras.applications.DenseNet121(weights=None)
 
 const FILES = { "two_outputs.py": PROGRAM, "densenet.py": DENSENET };
 
+/** Whether a saved picture has its beginning and its end. */
+const isWhole = {
+  svg: (file: string): boolean => {
+    const text = readFileSync(file, "utf8").trimEnd();
+    return text.startsWith("<svg") && text.endsWith("</svg>");
+  },
+  png: (file: string): boolean => {
+    const bytes = readFileSync(file);
+    return bytes.toString("latin1", 1, 4) === "PNG" && bytes.toString("latin1").includes("IEND");
+  },
+};
+
+/** Waits until the cursor is in a line, from 1. */
+async function cursorIn(editor: Editor, line: number): Promise<void> {
+  await editor.page
+    .locator(".statusbar-item", { hasText: `Ln ${String(line)},` })
+    .waitFor({ state: "attached" });
+}
+
 /** The panel beside the code, with the diagram in it. */
 class Diagram {
   private constructor(
@@ -121,9 +140,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
         await diagram.frame.locator('.item.marked[data-id="add"]').waitFor();
         await diagram.card("add").dblclick();
         await editor.page.locator(".monaco-editor.focused").waitFor();
-        await editor.page
-          .locator(".statusbar-item", { hasText: `Ln ${String(ADD)},` })
-          .waitFor({ state: "attached" });
+        await cursorIn(editor, ADD);
         await editor.goTo(ADD - 2, 1);
         await diagram.frame.locator('.item.marked[data-id="batch_normalization"]').waitFor();
       });
@@ -140,19 +157,73 @@ for (const [name, theme] of Object.entries(THEMES)) {
         await editor.command("File: Revert File");
       });
 
-      test("is saved as a file", async () => {
-        await diagram.button("Export").click();
-        await diagram.frame.locator("vscode-context-menu-item", { hasText: "SVG" }).click();
-        const box = editor.page.locator(".quick-input-widget");
-        await box.locator("input[type=text]").waitFor();
-        await editor.page.keyboard.press("Enter");
-        const file = path.join(session.workspace, "functional_1.svg");
-        await eventually(() => Promise.resolve(existsSync(file)), true);
-        await eventually(
-          () => Promise.resolve(readFileSync(file, "utf8").trimEnd().endsWith("</svg>")),
-          true,
-        );
+      test("is walked with keys: along the lines, folding, and to the code", async () => {
+        const { keyboard } = editor.page;
+        await diagram.card("image").click();
+        await keyboard.press("ArrowDown");
+        await diagram.frame.locator('.item:focus[data-id="conv2d"]').waitFor();
+        await diagram.card("encoder").focus();
+        await keyboard.press("Space");
+        await diagram.card("encoder/conv2d").waitFor({ state: "detached" });
+        await keyboard.press("Space");
+        await diagram.card("encoder/conv2d").waitFor();
+        await diagram.card("kind").focus();
+        await keyboard.press("Enter");
+        await editor.page.locator(".monaco-editor.focused").waitFor();
+        await cursorIn(editor, KIND);
       });
+
+      test("is searched: the one that is found is selected and can be opened", async () => {
+        const { keyboard } = editor.page;
+        await diagram.card("add").focus();
+        await keyboard.press("/");
+        await keyboard.type("conv2d");
+        const count = diagram.frame.locator(".count");
+        await count.filter({ hasText: "? of 3" }).waitFor();
+        await keyboard.press("Enter");
+        await count.filter({ hasText: "1 of 3" }).waitFor();
+        await diagram.frame.locator('.item.selected[data-id="conv2d"]').waitFor();
+        await keyboard.press("Escape");
+        await diagram.frame.locator(".item.match").first().waitFor({ state: "detached" });
+      });
+
+      test("is moved, zoomed and fitted, with mouse and keys", async () => {
+        const { mouse, keyboard } = editor.page;
+        const scale = async (): Promise<number> =>
+          Number.parseInt(await diagram.frame.locator(".scale").innerText());
+        await diagram.card("image").focus();
+        await keyboard.press("0");
+        await eventually(async () => (await scale()) < 100, true);
+        const fitted = await scale();
+        await keyboard.press("+");
+        await eventually(async () => Math.abs((await scale()) - fitted * 1.25) <= 1, true);
+        await diagram.button("Fit").click();
+        await eventually(scale, fitted);
+        const before = (await diagram.card("add").boundingBox())!;
+        await mouse.move(before.x - 60, before.y);
+        await mouse.down();
+        await mouse.move(before.x - 60, before.y + 90, { steps: 5 });
+        await mouse.up();
+        await eventually(
+          async () => Math.round((await diagram.card("add").boundingBox())!.y - before.y),
+          90,
+        );
+        await diagram.button("Fit").click();
+      });
+
+      for (const format of ["svg", "png"] as const) {
+        test(`is saved as ${format.toUpperCase()}`, async () => {
+          await diagram.button("Export").click();
+          await diagram.frame
+            .locator("vscode-context-menu-item", { hasText: format.toUpperCase() })
+            .click();
+          const box = editor.page.locator(".quick-input-widget");
+          await box.locator("input[type=text]").waitFor();
+          await editor.page.keyboard.press("Enter");
+          const file = path.join(session.workspace, `functional_1.${format}`);
+          await eventually(() => Promise.resolve(existsSync(file) && isWhole[format](file)), true);
+        });
+      }
 
       test("a DenseNet of 429 layers, its repeats folded and unfolded", async (context) => {
         await editor.command("View: Close All Editors");

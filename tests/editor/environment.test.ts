@@ -7,12 +7,11 @@ import { existsSync } from "node:fs";
 import * as path from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
-import { type BarePython, makeBarePython } from "./barePython";
-import { eventually } from "./editor";
+import { type Editor, eventually } from "./editor";
 import { notification, press } from "./notifications";
-import { THEMES } from "./pictures";
+import { PROJECT_SETTINGS, takePicture, THEMES } from "./pictures";
 import { type PackageIndex, startPackageIndex } from "./packageIndex";
 import { FOUNDING_EXAMPLE, openSession, type Session } from "./session";
 import { openMenu, statusBecomes, statusItem, take } from "./statusBar";
@@ -40,25 +39,40 @@ async function answer(page: Page, title: string): Promise<void> {
   await page.locator(".monaco-dialog-box .monaco-button", { hasText: title }).click();
 }
 
+function openBare(theme: string): Promise<Session> {
+  return openSession({
+    project: "bare",
+    settings: { ...PROJECT_SETTINGS, "workbench.colorTheme": theme },
+  });
+}
+
+async function takeDialog(editor: Editor, theme: string): Promise<void> {
+  const of = editor.page.locator(".monaco-dialog-box");
+  const height = (await of.boundingBox())?.height ?? 0;
+  await takePicture(editor, `environment-dialog-${theme}`, { of, height, messages: 0 });
+}
+
+async function takeMessage(editor: Editor, message: Locator, name: string): Promise<void> {
+  await editor.page.mouse.move(0, 0);
+  const height = (await message.boundingBox())?.height ?? 0;
+  const messages = await editor.page.locator(".notification-toast").count();
+  await takePicture(editor, name, { of: message, height, messages });
+}
+
 describe("a private environment", () => {
   let session: Session;
-  let bare: BarePython;
   let index: PackageIndex;
   let folder = "";
 
   before(async () => {
-    bare = makeBarePython();
     index = await startPackageIndex();
-    session = await openSession({
-      settings: { "kerasLens.interpreter": bare.path, "workbench.colorTheme": THEMES.dark },
-    });
+    session = await openBare(THEMES.dark);
     await session.editor.open(FOUNDING_EXAMPLE);
   });
 
   after(async () => {
     await session.close();
     index.close();
-    bare.remove();
   });
 
   const isGone = (): Promise<void> => eventually(() => Promise.resolve(existsSync(folder)), false);
@@ -69,8 +83,9 @@ describe("a private environment", () => {
     await press(message, "Make a Private Environment");
     const text = await dialogText(page);
     assert.match(text, /Make a private environment with tensorflow==[\d.]+, keras==[\d.]+\?/);
-    assert.ok(text.includes(`${bare.path} -m venv `), text);
+    assert.match(text, /~\/project\/\.venv\/bin\/python -m venv ~\/\S+\/environment$/m);
     assert.match(text, /bin\/python -m pip install .*tensorflow==[\d.]+ keras==[\d.]+/);
+    await takeDialog(session.editor, "dark");
     await answer(page, "Cancel");
     assert.deepEqual(running(), []);
   });
@@ -86,6 +101,7 @@ describe("a private environment", () => {
     const [pip = ""] = running();
     folder = IN_STORAGE.exec(pip)?.[0] ?? "";
     assert.ok(existsSync(path.join(folder, "pyvenv.cfg")), folder);
+    await takeMessage(session.editor, progress, "environment-progress-dark");
     await press(progress, "Cancel");
     await progress.waitFor({ state: "detached" });
     await eventually(() => Promise.resolve(running()), []);
@@ -101,6 +117,7 @@ describe("a private environment", () => {
     await answer(editor.page, "Make Environment");
     const message = await notification(editor.page, "The private environment was not made");
     assert.match(await message.innerText(), /404/);
+    assert.ok((await message.innerText()).length < 300);
     assert.equal(existsSync(folder), false);
   });
 
@@ -111,7 +128,8 @@ describe("a private environment", () => {
     await press(message, "Try Again");
     await dialogText(editor.page);
     await answer(editor.page, "Make Environment");
-    await notification(editor.page, "Keras Lens uses its private environment now.");
+    const made = await notification(editor.page, "Keras Lens uses its private environment now.");
+    await takeMessage(editor, made, "environment-made-dark");
     await statusItem(editor.page)
       .filter({ hasText: /Keras \d/ })
       .waitFor();
@@ -135,5 +153,35 @@ describe("a private environment", () => {
     await answer(page, "Remove");
     await statusBecomes(page, "No TensorFlow");
     await isGone();
+  });
+});
+
+describe("a private environment in the light theme", () => {
+  let session: Session;
+  let index: PackageIndex;
+
+  before(async () => {
+    index = await startPackageIndex();
+    index.behaviour = "hold";
+    session = await openBare(THEMES.light);
+    await session.editor.open(FOUNDING_EXAMPLE);
+  });
+
+  after(async () => {
+    await session.close();
+    index.close();
+  });
+
+  test("pictures of what is asked and of the progress", async () => {
+    const { editor } = session;
+    await press(await notification(editor.page, "has no TensorFlow"), "Make a Private Environment");
+    await dialogText(editor.page);
+    await takeDialog(editor, "light");
+    await answer(editor.page, "Make Environment");
+    const progress = await notification(editor.page, "Making a private environment");
+    await index.asked();
+    await takeMessage(editor, progress, "environment-progress-light");
+    await press(progress, "Cancel");
+    await progress.waitFor({ state: "detached" });
   });
 });

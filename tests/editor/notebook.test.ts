@@ -127,6 +127,31 @@ describe("the model panel of a notebook", () => {
     await eventually(async () => (await panel.totals())[0], "Total 501,898");
   });
 
+  test("the cursor in a cell marks the row", async () => {
+    await notebook.goToEndOf(FIRST_DENSE);
+    await eventually(() => panel.with("marked"), ["dense"]);
+    await notebook.goToEndOf(LAST_DENSE);
+    await eventually(() => panel.with("marked"), ["dense~2"]);
+  });
+
+  test("so does a cell that is selected", async () => {
+    await notebook.select(FIRST_DENSE);
+    await eventually(() => panel.with("marked"), ["dense"]);
+    await panel.editor.page.keyboard.press("ArrowDown");
+    await eventually(() => panel.with("marked"), ["dense~2"]);
+  });
+
+  test("goes along while the user types in a cell", async () => {
+    await notebook.goToEndOf(FLATTEN);
+    const { keyboard } = panel.editor.page;
+    await keyboard.type("\nmodel.add(Dense(3))");
+    await eventually(async () => (await panel.totals())[0], "Total 150,699");
+    for (const key of ["Shift+Home", "Backspace", "Backspace"]) {
+      await keyboard.press(key);
+    }
+    await eventually(async () => (await panel.totals())[0], "Total 501,898");
+  });
+
   test("leads to the cell of a layer", async () => {
     const dense = panel.rows.filter({ hasText: "(None, 28, 28, 64)" });
     await dense.click();

@@ -21,8 +21,7 @@ export const HEIGHT = 1600;
 export const THEMES = { dark: "Default Dark Modern", light: "Default Light Modern" };
 
 /** Nothing but the text and its tab. */
-export const SETTINGS = {
-  ...WITH_TENSORFLOW,
+const BARE_SETTINGS = {
   "workbench.statusBar.visible": false,
   "workbench.editor.editorActionsLocation": "hidden",
   "breadcrumbs.enabled": false,
@@ -39,9 +38,14 @@ export const SETTINGS = {
   "editor.scrollbar.horizontal": "hidden",
 };
 
-const folder =
+export const SETTINGS = { ...BARE_SETTINGS, ...WITH_TENSORFLOW };
+
+/** The same, with the workspace's own interpreter (`project` in a session), and a status bar. */
+export const PROJECT_SETTINGS = { ...BARE_SETTINGS, "workbench.statusBar.visible": true };
+
+export const imagesFolder =
   process.env.KERAS_LENS_TEST_IMAGES ?? mkdtempSync(path.join(os.tmpdir(), "keras-lens-images-"));
-mkdirSync(folder, { recursive: true });
+mkdirSync(imagesFolder, { recursive: true });
 
 /** Takes a part of what is shown of the editors, the upper one where `top` is not given. */
 export async function takePicture(
@@ -51,12 +55,19 @@ export async function takePicture(
     top = 0,
     height,
     of = page.locator(".part.editor"),
-  }: { top?: number; height: number; of?: Locator },
+    messages = 0,
+  }: {
+    top?: number;
+    height: number;
+    of?: Locator;
+    /** How many messages are meant to be seen. */
+    messages?: number;
+  },
 ): Promise<void> {
-  assert.equal(await page.locator(".notification-toast").count(), 0);
+  assert.equal(await page.locator(".notification-toast").count(), messages);
   const box = await of.boundingBox();
   assert.ok(box !== null);
-  const file = path.join(folder, `${name}.png`);
+  const file = path.join(imagesFolder, `${name}.png`);
   await page.screenshot({
     path: file,
     clip: { ...box, y: box.y + top, height },

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { type BarePython, makeBarePython } from "./barePython";
 import type { Editor } from "./editor";
 import { buttons, closeMessages, notification } from "./notifications";
-import { SETTINGS, takePicture, THEMES } from "./pictures";
+import { PROJECT_SETTINGS, takePicture, THEMES } from "./pictures";
 import { openSession, type Session } from "./session";
 import { statusBecomes, statusItem } from "./statusBar";
 
@@ -30,9 +30,9 @@ for (const [name, theme] of Object.entries(THEMES)) {
 
     before(async () => {
       session = await openSession({
+        project: "with-tensorflow",
         settings: {
-          ...SETTINGS,
-          "workbench.statusBar.visible": true,
+          ...PROJECT_SETTINGS,
           "workbench.colorTheme": theme,
           "kerasLens.hints.parameters": false,
         },
@@ -52,7 +52,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       const { editor } = session;
       const text = await reportOf(editor);
       assert.match(text, /\| TensorFlow \| \d+\.\d+/);
-      assert.match(text, /\| Chosen by \| the setting kerasLens\.interpreter \|/);
+      assert.match(text, /\| Chosen by \| \.venv in the workspace \|/);
       assert.match(text, /"kerasLens\.hints\.parameters": false/);
       assert.match(text, /INFO lsp\.session: Keras is that of python/);
       assert.doesNotMatch(text, /jabberwock|slithy|77123|keras-lens-workspace/);

@@ -5,9 +5,9 @@ import { execFileSync } from "node:child_process";
 import { after, before, describe, test } from "node:test";
 
 import { type BarePython, makeBarePython } from "./barePython";
-import { eventually } from "./editor";
-import { buttons, notification } from "./notifications";
-import { SETTINGS, takePicture, THEMES } from "./pictures";
+import { type Editor, eventually } from "./editor";
+import { buttons, closeMessages, notification } from "./notifications";
+import { PROJECT_SETTINGS, takePicture, THEMES } from "./pictures";
 import { FOUNDING_EXAMPLE, openSession, PYTHON, type Session, WITH_TENSORFLOW } from "./session";
 import { openMenu, statusBecomes, statusItem, take } from "./statusBar";
 
@@ -23,12 +23,9 @@ describe("with TensorFlow", () => {
   let session: Session;
 
   before(async () => {
-    // Of a size that no cache knows, so that TensorFlow has to start.
-    const units = String(10_000 + (Date.now() % 1_000_000));
-    const unknown = `import keras\nlayer = keras.layers.Dense(${units})(keras.Input((3,)))\n`;
     session = await openSession({
       settings: { ...WITH_TENSORFLOW, "workbench.colorTheme": THEMES.dark },
-      files: { "unknown.py": unknown, "other.py": "print(1)\n" },
+      files: { "unknown.py": unknownModel(), "other.py": "print(1)\n" },
     });
   });
 
@@ -124,46 +121,119 @@ describe("without TensorFlow", () => {
   });
 });
 
+/** Of a size that no cache knows, so that Keras has to be asked. */
+function unknownModel(more = 0): string {
+  const units = String(10_000 + more + (Date.now() % 1_000_000));
+  return `import keras\nlayer = keras.layers.Dense(${units})(keras.Input((3,)))\n`;
+}
+
+/** The processes with Keras of a session, which have its own interpreter. */
+function kerasProcesses(workspace: string): number[] {
+  return execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(workspace) && line.includes("evaluator"))
+    .map((line) => Number(line.trim().split(" ")[0]));
+}
+
+/** A picture of the status bar, with what is said when one points at the item. */
+async function takeBar(editor: Editor, name: string, tooltip: string): Promise<void> {
+  await statusItem(editor.page).hover();
+  await editor.page.locator(".monaco-hover:visible", { hasText: tooltip }).waitFor();
+  const of = editor.page.locator(".monaco-workbench");
+  await takePicture(editor, name, { of, top: 410, height: 110 });
+  await editor.page.mouse.move(0, 0);
+  await editor.page.locator(".monaco-hover:visible").waitFor({ state: "detached" });
+}
+
 for (const [name, theme] of Object.entries(THEMES)) {
   describe(`pictures in the ${name} theme`, () => {
     let session: Session;
 
     before(async () => {
       session = await openSession({
-        settings: {
-          ...SETTINGS,
-          "workbench.statusBar.visible": true,
-          "workbench.colorTheme": theme,
-        },
+        project: "with-tensorflow",
+        settings: { ...PROJECT_SETTINGS, "workbench.colorTheme": theme },
+        files: { "first.py": unknownModel(), "second.py": unknownModel(1_000_000) },
       });
       await session.editor.page.setViewportSize({ width: 760, height: 520 });
-      await session.editor.open(FOUNDING_EXAMPLE);
-      await session.editor.command("View: Close Primary Side Bar");
-      await eventually(() => session.editor.hint(FLATTEN), FLATTEN_HINT);
-      await statusBecomes(session.editor.page, READY);
     });
 
     after(() => session.close());
 
-    test("the status bar", async () => {
+    test("TensorFlow starts", async () => {
       const { editor } = session;
+      await editor.open("first.py");
+      await editor.command("View: Close Primary Side Bar");
+      await statusItem(editor.page)
+        .filter({ hasText: /Starting TensorFlow \(\d+ s\)/ })
+        .waitFor();
+      await takeBar(editor, `status-starting-${name}`, "Interpreter: ~/project/.venv/bin/python");
+    });
+
+    test("ready, with the versions", async () => {
+      const { editor } = session;
+      await statusBecomes(editor.page, READY);
+      await takeBar(editor, `status-ready-${name}`, "TensorFlow");
       const of = editor.page.locator(".part.statusbar");
-      await statusItem(editor.page).hover();
-      await editor.page.locator(".monaco-hover:visible", { hasText: "TensorFlow" }).waitFor();
-      const workbench = editor.page.locator(".monaco-workbench");
-      const top = ((await of.boundingBox())?.y ?? 0) - 120;
-      await takePicture(editor, `status-bar-${name}`, { of: workbench, top, height: 142 });
-      await editor.page.mouse.move(0, 0);
       await takePicture(editor, `walkthrough-interpreter-${name}`, { of, height: 22 });
     });
 
     test("the menu", async () => {
       const { editor } = session;
+      // The list is at most two fifths as high as the window.
+      await editor.page.setViewportSize({ width: 760, height: 1000 });
       const menu = await openMenu(editor.page);
       await editor.page.mouse.move(0, 0);
       const height = (await menu.boundingBox())?.height ?? 0;
       await takePicture(editor, `status-menu-${name}`, { of: menu, height });
       await editor.page.keyboard.press("Escape");
+      await editor.page.setViewportSize({ width: 760, height: 520 });
+    });
+
+    test("an analysis that takes long", async () => {
+      const { editor, workspace } = session;
+      const asked = kerasProcesses(workspace);
+      assert.ok(asked.length > 0);
+      asked.forEach((id) => process.kill(id, "SIGSTOP"));
+      try {
+        await editor.open("second.py");
+        await statusItem(editor.page).locator(".codicon-loading").waitFor();
+        await takeBar(editor, `status-analysing-${name}`, "Analysing");
+      } finally {
+        asked.forEach((id) => process.kill(id, "SIGCONT"));
+      }
+      await statusItem(editor.page).locator(".codicon-layers").waitFor();
+    });
+
+    test("off", async () => {
+      const { editor } = session;
+      await take(await openMenu(editor.page), "Stop Server");
+      await statusBecomes(editor.page, "Keras Lens: Off");
+      await takeBar(editor, `status-off-${name}`, "Keras Lens was stopped.");
+    });
+  });
+
+  describe(`a picture without TensorFlow in the ${name} theme`, () => {
+    let session: Session;
+
+    before(async () => {
+      session = await openSession({
+        project: "bare",
+        settings: { ...PROJECT_SETTINGS, "workbench.colorTheme": theme },
+      });
+      await session.editor.page.setViewportSize({ width: 760, height: 520 });
+      await session.editor.open(FOUNDING_EXAMPLE);
+      await session.editor.command("View: Close Primary Side Bar");
+    });
+
+    after(() => session.close());
+
+    test("the item warns, and says which interpreter it is", async () => {
+      const { editor } = session;
+      await statusBecomes(editor.page, "No TensorFlow");
+      await notification(editor.page, "~/project/.venv/bin/python has no TensorFlow");
+      await closeMessages(editor.page);
+      await takeBar(editor, `status-no-tensorflow-${name}`, "has no TensorFlow");
     });
   });
 }

@@ -10,7 +10,7 @@ import { after, before, describe, test } from "node:test";
 import { type Editor, eventually } from "./editor";
 import { ModelPanel } from "./modelPanel";
 import { closeMessages, notification } from "./notifications";
-import { SETTINGS, takePicture, THEMES } from "./pictures";
+import { PROJECT_SETTINGS, SETTINGS, takePicture, THEMES } from "./pictures";
 import {
   type Choices,
   FOUNDING_EXAMPLE,
@@ -21,8 +21,6 @@ import {
 } from "./session";
 import { openMenu, take } from "./statusBar";
 
-/** That of the workspace is used. */
-const WITHOUT_INTERPRETER = { ...SETTINGS, "kerasLens.interpreter": "" };
 const IN_WORKSPACE = path.join(".vscode", "settings.json");
 const NOWHERE = "/opt/python/bin/python";
 const DENSE = "dense | Dense | (None, 28, 28, 64) | 128 | input_layer";
@@ -59,7 +57,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
     before(async () => {
       opened = await openPanel({
         project: "with-tensorflow",
-        settings: { ...WITHOUT_INTERPRETER, "workbench.colorTheme": theme },
+        settings: { ...PROJECT_SETTINGS, "workbench.colorTheme": theme },
         files: { [IN_WORKSPACE]: JSON.stringify({ "kerasLens.interpreter": NOWHERE }) },
       });
     });
@@ -94,7 +92,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
     before(async () => {
       opened = await openPanel({
         project: "bare",
-        settings: { ...WITHOUT_INTERPRETER, "workbench.colorTheme": theme },
+        settings: { ...PROJECT_SETTINGS, "workbench.colorTheme": theme },
       });
     });
 

@@ -35,6 +35,18 @@ async function isOpen(editor: Editor, title: string): Promise<void> {
   await editor.page.locator(".getting-started-step.expanded", { hasText: title }).waitFor();
 }
 
+function isDrawn(image: unknown): boolean {
+  const { complete, naturalWidth } = image as { complete: boolean; naturalWidth: number };
+  return complete && naturalWidth > 0;
+}
+
+/** Waits until the picture of the open step is drawn. */
+async function mediaIsThere(editor: Editor): Promise<void> {
+  const media = editor.page.locator(".getting-started-media img");
+  await media.waitFor();
+  await eventually(() => media.evaluate(isDrawn), true);
+}
+
 for (const [name, theme] of Object.entries(THEMES)) {
   describe(`the walkthrough in the ${name} theme`, () => {
     let session: Session;
@@ -59,6 +71,19 @@ for (const [name, theme] of Object.entries(THEMES)) {
       assert.deepEqual(titles, STEPS);
       await takePicture(editor, `walkthrough-${name}`, { height: 720 });
     });
+
+    for (const [index, title] of STEPS.entries()) {
+      test(`has a picture for the step "${title}"`, async () => {
+        await step(editor, title).click();
+        await isOpen(editor, title);
+        await mediaIsThere(editor);
+        if (index > 0) {
+          await takePicture(editor, `walkthrough-step-${String(index + 1)}-${name}`, {
+            height: 720,
+          });
+        }
+      });
+    }
 
     test("opens the sample, which has hints; the interpreter is good then", async () => {
       await step(editor, STEPS[2]!).click();

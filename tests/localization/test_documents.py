@@ -15,6 +15,26 @@ TRANSLATED = {
     "docs/configuration.md": "docs/zh-cn/configuration.md",
     "docs/notebooks.md": "docs/zh-cn/notebooks.md",
 }
+FEATURES = {
+    "founding-example",
+    "hover-",
+    "lens-",
+    "notebook-",
+    "outline-",
+    "panel-compare",
+    "panel-diagram",
+    "panel-no-tensorflow",
+    "panel-table",
+    "quick-fix",
+    "status-menu",
+    "status-ready",
+    "summary-",
+    "walkthrough-",
+}
+"""How the names of the pictures begin."""
+LARGEST_ANIMATION = 1_000_000
+"""Bytes. Whoever opens the page waits for it."""
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
@@ -29,6 +49,25 @@ def test_links_lead_somewhere(document: Path) -> None:
 @pytest.mark.parametrize(("english", "chinese"), TRANSLATED.items())
 def test_code_is_that_of_the_english_document(english: str, chinese: str) -> None:
     assert _code_of(chinese) == _code_of(english)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(REPOSITORY)))
+def test_pictures_are_described_in_words(document: Path) -> None:
+    pictures = _PICTURE.findall(document.read_text(encoding="utf-8"))
+    assert [file for text, file in pictures if len(text) < 10] == []
+
+
+@pytest.mark.parametrize("document", ["README.md", "README.zh-cn.md"])
+def test_each_feature_is_shown(document: str) -> None:
+    text = (REPOSITORY / document).read_text(encoding="utf-8")
+    shown = {Path(file).name for _, file in _PICTURE.findall(text)}
+    missing = {one for one in FEATURES if not any(name.startswith(one) for name in shown)}
+    assert missing == set()
+
+
+def test_animated_pictures_are_small() -> None:
+    animated = REPOSITORY.glob("docs/images/*.gif")
+    assert [one.name for one in animated if one.stat().st_size > LARGEST_ANIMATION] == []
 
 
 def _code_of(document: str) -> list[str]:

@@ -42,6 +42,7 @@ class Notebook:
     editor: Editor
     cells: list[Cell] = field(default_factory=list)
     version: int = 1
+    uri: str = URI
     _made: int = 0
 
     def open(self, *cells: Cell | str) -> None:
@@ -49,7 +50,7 @@ class Notebook:
         self.editor.client.notebook_document_did_open(
             types.DidOpenNotebookDocumentParams(
                 types.NotebookDocument(
-                    URI, "jupyter-notebook", 1, [cell.as_cell for cell in self.cells]
+                    self.uri, "jupyter-notebook", 1, [cell.as_cell for cell in self.cells]
                 ),
                 [cell.as_text for cell in self.cells],
             )
@@ -58,7 +59,7 @@ class Notebook:
     def close(self) -> None:
         self.editor.client.notebook_document_did_close(
             types.DidCloseNotebookDocumentParams(
-                types.NotebookDocumentIdentifier(URI),
+                types.NotebookDocumentIdentifier(self.uri),
                 [types.TextDocumentIdentifier(cell.uri) for cell in self.cells],
             )
         )
@@ -116,11 +117,16 @@ class Notebook:
         content = types.NotebookDocumentCellContentChanges(document, changes)
         self.send(types.NotebookDocumentCellChanges(text_content=[content]))
 
-    def send(self, changes: types.NotebookDocumentCellChanges, uri: str = URI) -> None:
+    def save(self) -> None:
+        self.editor.client.notebook_document_did_save(
+            types.DidSaveNotebookDocumentParams(types.NotebookDocumentIdentifier(self.uri))
+        )
+
+    def send(self, changes: types.NotebookDocumentCellChanges, uri: str = "") -> None:
         self.version += 1
         self.editor.client.notebook_document_did_change(
             types.DidChangeNotebookDocumentParams(
-                types.VersionedNotebookDocumentIdentifier(self.version, uri),
+                types.VersionedNotebookDocumentIdentifier(self.version, uri or self.uri),
                 types.NotebookDocumentChangeEvent(cells=changes),
             )
         )

@@ -135,6 +135,27 @@ async def test_a_file_without_an_earlier_version(one: Editor) -> None:
     assert (answer["earlier"], answer["comparison"]) == (None, None)
 
 
+async def test_a_text_that_was_never_saved_is_no_file_that_is_called_like_it(one: Editor) -> None:
+    """Such names are relative, and the server has a current directory."""
+    uri = f"untitled:{Path(__file__).relative_to(Path.cwd()).as_posix()}"
+    one.open(programs.SMALL, uri)
+    answer = await compared(one, EARLIER, named(uri=uri))
+    assert (answer["earlier"], answer["comparison"]) == (None, None)
+
+
+async def test_git_is_not_asked_in_a_folder_that_is_not_trusted(
+    warm_cache: Path, tmp_path: Path
+) -> None:
+    path, uri = written(tmp_path, programs.SMALL)
+    commit(tmp_path)
+    path.write_text(SMALLER, encoding="utf-8")
+    async with editor(warm_cache, options={"trusted": False}) as one:
+        one.open(programs.SMALL, uri)
+        answer = await compared(one, EARLIER, named(uri=uri))
+        assert answer["earlier"] == "save"
+        assert answer["comparison"]["totals"]["params"]["difference"] == 10
+
+
 async def test_in_the_editor_before_tensorflow_has_started(tmp_path: Path) -> None:
     folder = tmp_path / "work"
     folder.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 from importlib import metadata
 from pathlib import Path
@@ -45,6 +46,8 @@ async def test_it_says_what_works(warm_cache: Path) -> None:
         assert f"| Keras | {metadata.version('keras')} |" in text
         assert f"| TensorFlow | {metadata.version('tensorflow')} |" in text
         assert "| Backend | tensorflow |" in text
+        release = platform.release().split("-")[0]
+        assert f"| System | {platform.system()} {release} {platform.machine()} |" in text
         assert "| Open documents | 1, with Keras 1 |" in text
         assert "Nothing is known to be wrong." in text
         assert "Keras is that of python" in text

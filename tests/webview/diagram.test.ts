@@ -165,6 +165,14 @@ describe("mouse", () => {
 });
 
 describe("keyboard", () => {
+  test("goes on from the card that was clicked", async () => {
+    await show("residual");
+    await card("conv2d_1").click();
+    assert.equal(await focused(), "conv2d_1");
+    await opened.page.keyboard.press("ArrowUp");
+    assert.equal(await focused(), "conv2d");
+  });
+
   test("arrows walk along the lines, Enter opens, Space folds", async () => {
     await show("inception");
     const { keyboard } = opened.page;

@@ -52,6 +52,7 @@ async function openPanel(model: string): Promise<void> {
         uri: "file:///model.py",
         fileName: "model.py",
         answer: { version: 1, complete: true, models: [], model },
+        trouble: null,
         isPinned: false,
         isStale: false,
       },

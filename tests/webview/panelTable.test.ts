@@ -137,6 +137,37 @@ describe("the table", () => {
     }
   });
 
+  test("gives the class behind a name what the name leaves", async () => {
+    try {
+      await opened.page.setViewportSize({ width: 520, height: 600 });
+      await show(`{
+        ...models.founding(),
+        layers: models.founding().layers.map((layer) => ({
+          ...layer,
+          name: "batch_normalization_12",
+          className: "BatchNormalization",
+        })),
+      }`);
+      const widths = await rows().evaluateAll((all: unknown) =>
+        (
+          all as {
+            querySelector(selector: string): { getBoundingClientRect(): { width: number } };
+          }[]
+        ).map((one) => one.querySelector(".layer .text").getBoundingClientRect().width),
+      );
+      const needed = await opened.page.evaluate<number>(`(() => {
+        const name = document.querySelector(".layer .text").cloneNode(true);
+        document.querySelector("keras-table").append(name);
+        const { width } = name.getBoundingClientRect();
+        name.remove();
+        return width;
+      })()`);
+      assert.ok(Math.min(...widths) >= needed, `${String(widths)} of ${String(needed)}`);
+    } finally {
+      await opened.page.setViewportSize({ width: 900, height: 600 });
+    }
+  });
+
   test("says of nested models only whether they are open", async () => {
     await show("models.nested()");
     const twisties = opened.page.locator(".row .twistie");
@@ -274,7 +305,7 @@ describe("a model that Keras refuses", () => {
     assert.deepEqual(await opened.page.locator(".totals dd").allInnerTexts(), [
       "at least 5,248",
       "at least 5,248",
-      "at least 0",
+      "not known",
       "at least 20.50 KB",
     ]);
     await show("{ ...models.refused(), atLeast: null }");

@@ -10,7 +10,9 @@ import { canHaveTensorflow, commandLine, NEWEST_PYTHON, type Plan, REQUIREMENTS 
 import type { PrivateEnvironment } from "./privateEnvironment";
 import { runProcess } from "./processes";
 
+/** Characters of what pip says. */
 const LONGEST_MESSAGE = 60;
+const LONGEST_REASON = 160;
 
 export class EnvironmentCommands implements vscode.Disposable {
   private isMaking = false;
@@ -122,7 +124,9 @@ export class EnvironmentCommands implements vscode.Disposable {
   private async tellOfFailure(error: unknown): Promise<void> {
     const again = vscode.l10n.t("Try Again");
     const showLog = vscode.l10n.t("Show Log");
-    const reason = error instanceof Error ? error.message : String(error);
+    const whole = error instanceof Error ? error.message : String(error);
+    const reason =
+      whole.length > LONGEST_REASON ? `${whole.slice(0, LONGEST_REASON).trimEnd()}…` : whole;
     const chosen = await vscode.window.showErrorMessage(
       vscode.l10n.t("The private environment was not made: {0}", shown(reason)),
       again,

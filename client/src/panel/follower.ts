@@ -6,19 +6,20 @@ import type { Position } from "vscode-languageclient";
 import type { ModelViewAnswer } from "../../shared/modelView";
 import type { PanelContent, PinnedModel } from "../../shared/panelMessages";
 import type { Trouble } from "../../shared/trouble";
+import { programUri, textsAround } from "../documents";
 import { mentionsKeras } from "../relevance";
 import type { LensServer } from "../server";
 import { shown } from "../status/shown";
 import { troubleOf } from "../status/trouble";
 import { NO_MODEL, NOTHING } from "./contents";
 import { OneAtATime } from "./oneAtATime";
+import { ShownContent } from "./shownContent";
+import { Whereabouts } from "./whereabouts";
 
 const VIEW = "kerasLens/modelView";
 const CHANGED = "kerasLens/modelViewChanged";
 /** Milliseconds that the cursor rests before its model is looked for. */
 const REST = 100;
-/** Milliseconds that a model stays which is gone from the text. */
-const PATIENCE = 3000;
 
 /** Asks the server while somebody looks (`isWatched`), one request at a time. */
 export class ModelFollower implements vscode.Disposable {
@@ -30,30 +31,30 @@ export class ModelFollower implements vscode.Disposable {
   /** There is more to know of the models of a document that was asked for. */
   readonly onDidChangeModels = this.modelsChanged.event;
 
-  content: PanelContent = NOTHING;
-  private document: vscode.TextDocument | undefined;
-  private position = new vscode.Position(0, 0);
+  private readonly showing = new ShownContent((content) => {
+    this.contentChanged.fire(content);
+  });
+  private readonly whereabouts = new Whereabouts();
   /** The model that the user has picked; until the cursor moves on. */
   private chosen: string | undefined;
   private pinned: PinnedModel | undefined;
   private readonly asking = new OneAtATime(() => this.update());
-  /** The line to which the panel itself is about to move the cursor. */
-  private revealed: number | undefined;
   private watchers = 0;
   /** That of the server, as far as it matters here. */
   private state = "";
   private rest: NodeJS.Timeout | undefined;
-  private forgetting: NodeJS.Timeout | undefined;
   private readonly registrations: { dispose(): unknown }[];
 
   constructor(private readonly server: LensServer) {
     this.registrations = [
       this.contentChanged,
+      this.showing,
       this.cursorMoved,
       this.modelsChanged,
+      this.whereabouts,
       server.onDidStart((client) => {
         client.onNotification(CHANGED, ({ uri }: { uri: string }) => {
-          this.modelsChanged.fire(uri);
+          this.modelsChanged.fire(programUri(vscode.Uri.parse(uri)));
           if (uri === this.wantedUri) {
             this.ask();
           }
@@ -63,26 +64,22 @@ export class ModelFollower implements vscode.Disposable {
       server.onDidChangeState(() => {
         this.followState();
       }),
-      vscode.window.onDidChangeActiveTextEditor((editor) => {
-        this.follow(editor);
-      }),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
-        this.moved(textEditor, selections[0]!.active);
+      this.whereabouts.onDidMove(({ isElsewhere }) => {
+        this.moved(isElsewhere);
       }),
     ];
   }
 
   dispose(): void {
     clearTimeout(this.rest);
-    clearTimeout(this.forgetting);
     vscode.Disposable.from(...this.registrations).dispose();
   }
 
   /** Somebody looks at it from now on, until what is returned is disposed of. */
   watch(): vscode.Disposable {
     this.watchers += 1;
-    if (this.document === undefined) {
-      this.follow(vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0]);
+    if (this.whereabouts.document === undefined) {
+      this.whereabouts.look();
     }
     this.ask();
     return new vscode.Disposable(() => {
@@ -93,7 +90,7 @@ export class ModelFollower implements vscode.Disposable {
   /** Shows a model of the document: of this version, by its key, or by its id. */
   async show(uri: string, model: { key?: number; id?: string }): Promise<void> {
     this.pinned = undefined;
-    this.document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+    await this.whereabouts.goTo(uri);
     this.chosen = model.id;
     if (model.key !== undefined) {
       const answer = await this.request(uri, {});
@@ -119,7 +116,7 @@ export class ModelFollower implements vscode.Disposable {
     if (isPinned) {
       this.pinned = kept ?? (uri !== null && id !== undefined ? { uri, id } : undefined);
     }
-    this.publish({ ...this.content, isPinned: this.pinned !== undefined });
+    this.showing.publish({ ...this.content, isPinned: this.pinned !== undefined });
     this.ask();
   }
 
@@ -127,39 +124,25 @@ export class ModelFollower implements vscode.Disposable {
    * line is one of another model in it. */
   stay(uri: string, line: number): void {
     this.chosen ??= this.content.answer?.model?.id;
-    this.revealed = uri === this.document?.uri.toString() ? line : undefined;
+    this.whereabouts.expect(uri, line);
+  }
+
+  get content(): PanelContent {
+    return this.showing.content;
   }
 
   /** The place of the cursor in what is shown. */
   get cursor(): { uri: string; position: Position } | undefined {
-    return this.document && { uri: this.document.uri.toString(), position: this.position };
+    return this.whereabouts.cursor;
   }
 
   private get wantedUri(): string | undefined {
-    return this.pinned?.uri ?? this.document?.uri.toString();
+    return this.pinned?.uri ?? this.cursor?.uri;
   }
 
-  private follow(editor: vscode.TextEditor | undefined): void {
-    if (editor?.document.languageId !== "python") {
-      return;
-    }
-    if (editor.document !== this.document) {
-      this.chosen = undefined;
-    }
-    this.document = editor.document;
-    this.moved(editor, editor.selection.active);
-    this.ask();
-  }
-
-  private moved(editor: vscode.TextEditor, position: vscode.Position): void {
-    if (editor.document !== this.document) {
-      return;
-    }
-    const isOtherLine = position.line !== this.position.line && position.line !== this.revealed;
-    this.position = position;
-    this.revealed = undefined;
-    this.cursorMoved.fire({ uri: editor.document.uri.toString(), position });
-    if (isOtherLine && this.pinned === undefined) {
+  private moved(isElsewhere: boolean): void {
+    this.cursorMoved.fire(this.cursor!);
+    if (isElsewhere && this.pinned === undefined) {
       this.chosen = undefined;
       clearTimeout(this.rest);
       this.rest = setTimeout(() => {
@@ -179,20 +162,22 @@ export class ModelFollower implements vscode.Disposable {
     const uri = this.wantedUri;
     const { pinned } = this;
     if (uri === undefined) {
-      this.publish(NOTHING);
+      this.showing.publish(NOTHING);
       return;
     }
     // The server starts with the first file that has to do with Keras, and is of no use to others.
-    const isWanted = this.document === undefined || mentionsKeras(this.document.getText());
+    const { document } = this.whereabouts;
+    const texts = document && textsAround(document);
+    const isWanted = texts?.some((one) => mentionsKeras(one.getText())) ?? true;
     const content = {
-      uri,
+      uri: programUri(vscode.Uri.parse(uri)),
       fileName: nameOf(uri),
       trouble: isWanted ? this.trouble : null,
       isPinned: pinned !== undefined,
       isStale: false,
     };
     if (this.server.running === undefined) {
-      this.publish(
+      this.showing.publish(
         isWanted
           ? { ...content, stage: "starting", answer: null }
           : { ...content, stage: "ready", answer: NO_MODEL },
@@ -206,40 +191,21 @@ export class ModelFollower implements vscode.Disposable {
         this.chosen = undefined;
         this.ask();
       }
-      this.take({ ...content, stage: "ready", answer });
+      this.showing.take({ ...content, stage: "ready", answer });
     }
   }
 
   /** Undefined where the text has changed meanwhile: the server tells when to ask again. */
   private async request(uri: string, which: { id?: string }): Promise<ModelViewAnswer | undefined> {
-    const isOfCursor = this.document?.uri.toString() === uri;
-    const { line, character } = this.position;
+    const { cursor } = this;
     try {
       return await this.server.running?.sendRequest<ModelViewAnswer>(VIEW, {
         textDocument: { uri },
-        ...(isOfCursor ? { position: { line, character } } : {}),
+        ...(cursor?.uri === uri ? { position: positionOf(cursor) } : {}),
         ...which,
       });
     } catch {
       return undefined;
-    }
-  }
-
-  /** While a line is being typed its model may be gone for a moment: the last one stays a while, a
-   * pinned one until it is there again. */
-  private take(content: PanelContent & { readonly answer: ModelViewAnswer }): void {
-    clearTimeout(this.forgetting);
-    const { answer, uri, isPinned } = content;
-    const before = uri === this.content.uri ? this.content.answer?.model : undefined;
-    if (answer.model !== null || !before) {
-      this.publish(content);
-      return;
-    }
-    this.publish({ ...content, answer: { ...answer, model: before }, isStale: true });
-    if (!isPinned && answer.complete) {
-      this.forgetting = setTimeout(() => {
-        this.publish(content);
-      }, PATIENCE);
     }
   }
 
@@ -258,11 +224,11 @@ export class ModelFollower implements vscode.Disposable {
       this.ask();
     }
   }
+}
 
-  private publish(content: PanelContent): void {
-    this.content = content;
-    this.contentChanged.fire(content);
-  }
+/** As the server reads it. */
+function positionOf({ position: { line, character } }: { position: Position }): Position {
+  return { line, character };
 }
 
 function nameOf(uri: string): string {

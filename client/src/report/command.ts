@@ -5,7 +5,7 @@ import * as os from "node:os";
 import * as vscode from "vscode";
 
 import type { LensServer } from "../server";
-import { type ChangedSetting, composeReport } from "./composing";
+import { type ChangedSetting, composeReport, systemName } from "./composing";
 
 const PATIENCE = 15_000;
 
@@ -33,7 +33,7 @@ async function showReport(server: LensServer, extension: vscode.Extension<unknow
     {
       extension: manifest.version,
       editor: `${vscode.env.appName} ${vscode.version}`,
-      system: `${os.type()} ${os.release()} ${os.arch()}`,
+      system: systemName(os.type(), os.release(), os.arch()),
       language: vscode.env.language,
       remote: vscode.env.remoteName ?? "-",
       isTrusted: vscode.workspace.isTrusted,

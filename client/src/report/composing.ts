@@ -47,6 +47,11 @@ export function composeReport(facts: Facts, folders: Folders, l10n: Localization
   return withoutHome(text, folders.home);
 }
 
+/** Without the name that whoever built the kernel gave it. */
+export function systemName(type: string, release: string, architecture: string): string {
+  return `${type} ${release.replace(/-.*/, "")} ${architecture}`;
+}
+
 /** A path with `~` and `${workspaceFolder}` in place of the user's own folders. */
 export function shortened(path: string, { home, workspace }: Folders): string {
   for (const folder of workspace) {

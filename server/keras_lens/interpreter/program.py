@@ -19,6 +19,7 @@ from keras_lens.interpreter import (  # noqa: F401  (they register what the mach
     standard_library,
     statements,
     trying,
+    with_blocks,
     yields,
 )
 from keras_lens.interpreter.budget import BudgetExceeded

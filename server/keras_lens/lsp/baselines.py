@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from urllib.parse import unquote
 
 from keras_lens.evaluation.environment import installed_folders
@@ -34,10 +35,10 @@ class EarlierVersion:
 
 @dataclass
 class _Known:
-    """text: of the earlier version. version: None while it is analysed. looked: whether it was
-    looked for at all, to its end."""
+    """digest: of the earlier version's text, which with its outputs may be large. version: None
+    while it is analysed. looked: whether it was looked for at all, to its end."""
 
-    text: str | None = None
+    digest: bytes | None = None
     version: EarlierVersion | None = None
     looked_at: float = float("-inf")
     is_being_looked_at: bool = False
@@ -112,12 +113,13 @@ class Baselines:
 
     def _find(self, document: Document, known: _Known) -> None:
         """In the worker's thread."""
-        before = text = known.text
+        before = digest = known.digest
         version = None
         try:
             committed = committed_text(document.path) if self._may_ask_git else None
             text = saved_text(document.path) if committed is None else committed
-            if text is not None and text != before:
+            digest = None if text is None else blake2b(text.encode(errors="replace")).digest()
+            if text is not None and digest != before:
                 program = text if document.notebook is None else read_notebook(text).program
                 version = self._analysed(document, program, committed is not None)
         except NotebookError as problem:
@@ -127,7 +129,7 @@ class Baselines:
         except Exception:
             _LOG.exception("The earlier version of %s cannot be analysed.", document.path)
         if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._take, document.uri, known, text, version)
+            self._loop.call_soon_threadsafe(self._take, document.uri, known, digest, version)
 
     def _analysed(self, document: Document, program: str, is_committed: bool) -> EarlierVersion:
         circumstances = self._circumstances()
@@ -142,13 +144,13 @@ class Baselines:
         return EarlierVersion(analysis, Baseline.of(analysis, is_committed))
 
     def _take(
-        self, uri: str, known: _Known, text: str | None, version: EarlierVersion | None
+        self, uri: str, known: _Known, digest: bytes | None, version: EarlierVersion | None
     ) -> None:
         if self._known.get(unquote(uri)) is not known:
             return
         known.is_being_looked_at = False
         known.looked_at = self._loop.time()
         known.looked.set()
-        if text != known.text:
-            known.text, known.version = text, version
+        if digest != known.digest:
+            known.digest, known.version = digest, version
             self._on_change(uri)

@@ -12,6 +12,8 @@ from keras_lens.syntax.decoding import NotTextError, decode_source
 _PATIENCE = 5.0
 """Seconds; a repository on a slow disk costs the comparison, not the analysis."""
 _MOST_BYTES = 2_000_000
+_MOST_BYTES_OF_NOTEBOOKS = 64_000_000
+"""Their outputs are in the same file: pictures, and whole training runs."""
 _ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 """Git reads what is there: it takes no lock, fetches nothing and asks nothing."""
 
@@ -36,7 +38,7 @@ def committed_text(path: str) -> str | None:
         )
     except (OSError, subprocess.SubprocessError, ValueError):
         return None
-    return _text(found.stdout) if found.returncode == 0 else None
+    return _text(path, found.stdout) if found.returncode == 0 else None
 
 
 def saved_text(path: str) -> str | None:
@@ -45,11 +47,12 @@ def saved_text(path: str) -> str | None:
         content = Path(path).read_bytes()
     except (OSError, ValueError):
         return None
-    return _text(content)
+    return _text(path, content)
 
 
-def _text(content: bytes) -> str | None:
+def _text(path: str, content: bytes) -> str | None:
+    most = _MOST_BYTES_OF_NOTEBOOKS if path.endswith(".ipynb") else _MOST_BYTES
     try:
-        return decode_source(content) if len(content) <= _MOST_BYTES else None
+        return decode_source(content) if len(content) <= most else None
     except NotTextError:
         return None

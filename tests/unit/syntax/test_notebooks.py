@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 
 import pytest
@@ -18,6 +19,8 @@ MAGICS = {
     "timed": ("%time model = f(1)", "pass; model = f(1)", {0}),
     "timed with options": ("%timeit -n 3 f(1)", "pass;        f(1)", {0}),
     "timed with options in one": ("%timeit -n1 -r1 f(-1)", "pass;           f(-1)", {0}),
+    "a loop that is timed": ("%timeit -r1 for x in y: f(x)", "           \ffor x in y: f(x)", {0}),
+    "the same in a block": ("if a:\n  %time with b:\n    c", "if a:\n     \f  with b:\n    c", {1}),
     "help": ("model.fit?\n?model\nmodel??", "pass\npass\npass", {0, 1, 2}),
     "output of a command": ("files = !ls *.png", "files = get_ipython().getoutput('')", {0}),
     "a cell that is timed": ("%%time\nx = 1", "pass\nx = 1", {0}),
@@ -34,6 +37,13 @@ MAGICS = {
 @pytest.mark.parametrize(("code", "python", "changed"), MAGICS.values(), ids=MAGICS.keys())
 def test_magics(code: str, python: str, changed: set[int]) -> None:
     assert without_magics(code) == (python, changed)
+
+
+def test_a_loop_that_is_timed_is_python_in_its_columns() -> None:
+    program = read_notebook(text_of("%time for x in y: f(x)", "%time with a: b")).program
+    loop, block = ast.parse(program).body
+    assert isinstance(loop, ast.For)
+    assert (loop.col_offset, block.col_offset) == (6, 6)
 
 
 def text_of(*sources: str | list[str]) -> str:

@@ -11,11 +11,11 @@ from keras_lens.interpreter.callables import Native
 from keras_lens.interpreter.exceptions import Abandoned, Raised
 from keras_lens.interpreter.frames import Completion, Frame, Leave
 from keras_lens.interpreter.functions import BoundMethod
+from keras_lens.interpreter.guarding import suppress
 from keras_lens.interpreter.iterators import ElementsNotKnown, GeneratorIterator
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.standard_library.registry import function
-from keras_lens.interpreter.trying import suppress
 from keras_lens.interpreter.types import is_caught_by
 from keras_lens.interpreter.values import NONE, Surrounding, Unknown, Value
 from keras_lens.interpreter.verdicts import any_holds

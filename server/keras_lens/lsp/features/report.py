@@ -48,7 +48,7 @@ def _facts(session: Session, status: Status) -> list[tuple[str, str]]:
     facts = [
         ("Keras Lens", __version__),
         ("Python", f"{platform.python_version()}, `{_program(session, sys.executable)}`"),
-        (translate("System"), platform.platform()),
+        (translate("System"), _system()),
         (translate("Interpreter with Keras"), f"`{_program(session, status['interpreter'])}`"),
         (translate("Its Python"), versions.get("python", "?")),
         ("Keras", versions.get("keras", "?")),
@@ -66,6 +66,12 @@ def _facts(session: Session, status: Status) -> list[tuple[str, str]]:
         said = shortened(problem["message"], _known_paths(session))
         facts.append((translate("Problem"), f"{problem['kind']}: {said}"))
     return facts
+
+
+def _system() -> str:
+    """Without the name that whoever built the kernel gave it."""
+    release = platform.release().partition("-")[0]
+    return f"{platform.system()} {release} {platform.machine()}"
 
 
 def _program(session: Session, path: str) -> str:

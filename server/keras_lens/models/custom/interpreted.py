@@ -19,6 +19,7 @@ from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.custom.tracking import tracked
 from keras_lens.models.held import Held
+from keras_lens.models.layers.call_records import record_applied, record_unknown
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.owned_weights import OwnedWeight, distinct, weights_of
 from keras_lens.models.networks.model import ModelValue
@@ -82,8 +83,8 @@ class InterpretedLayer(CallableLayer):
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
         if not any(True for value in arguments.all_values() for _ in tensors_in(value, machine)):
-            return self.record_unknown(
-                arguments, site, model, "unknown-input", why_no_tensors(arguments)
+            return record_unknown(
+                self, arguments, site, model, "unknown-input", why_no_tensors(arguments)
             )
         inner = arguments_with_tensors(arguments, self._as_given, machine)
         if not self.is_built:
@@ -97,13 +98,19 @@ class InterpretedLayer(CallableLayer):
         problem = _no_tensors(output, machine)
         if problem is not None:
             self.note_uncertain(machine)
-            return self.record_unknown(
-                arguments, site, model, "other", f"What its `call` gives is not known: {problem}."
+            return record_unknown(
+                self,
+                arguments,
+                site,
+                model,
+                "other",
+                f"What its `call` gives is not known: {problem}.",
             )
         self.note_built(output, is_symbolic(arguments, machine), machine)
         first = next(tensors_in(output, machine))
         dtype = self.constructed.variable_dtype if self.constructed is not None else None
-        return self.record_applied(
+        return record_applied(
+            self,
             arguments,
             output,
             self.owned_weights(),

@@ -25,6 +25,7 @@ from keras_lens.models.custom.method_arguments import (
 )
 from keras_lens.models.custom.tracking import held_by
 from keras_lens.models.held import Held
+from keras_lens.models.layers.call_records import record_unknown
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.layers.layer import LayerValue
 from keras_lens.models.layers.masks import with_masks
@@ -172,7 +173,7 @@ class CustomLayerValue(InterpretedLayer, InstanceValue):
         hidden = self._hidden_method()
         if hidden is not None:
             self.note_uncertain(machine)
-            return self.record_unknown(arguments, site, model, "other", hidden)
+            return record_unknown(self, arguments, site, model, "other", hidden)
         return super().apply(arguments, site, model, machine)
 
     def _hidden_method(self) -> str | None:

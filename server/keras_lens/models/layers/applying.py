@@ -12,6 +12,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Value
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.layers.call_records import record_applied, record_unknown
 from keras_lens.models.layers.calls import Build, ask_about, call_arguments, parts_in_use
 from keras_lens.models.layers.parts import owned_by
 from keras_lens.models.layers.problems import UNKNOWN_SETTING, Problem, problem_of
@@ -49,7 +50,8 @@ def apply_layer(
             note_layer(layer, made, question.call, arguments, outcome, site, model, machine)
         return record_problem(layer, problem_of(outcome), arguments, site, model)
     layer.note_call(question.call, outcome, machine)
-    return layer.record_applied(
+    return record_applied(
+        layer,
         arguments,
         structure_of(outcome.output, TensorValue),
         layer.owned_weights(),
@@ -70,7 +72,7 @@ def record_problem(
     """Notes why nothing is known of the layer at `site`; the value that it gives there. An
     input has no `arguments`."""
     kind, reason, refusal = problem.kind, problem.reason, problem.refusal
-    return layer.record_unknown(arguments, site, model, kind, reason, refusal)
+    return record_unknown(layer, arguments, site, model, kind, reason, refusal)
 
 
 def _question(

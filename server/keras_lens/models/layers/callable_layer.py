@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from keras_lens.evaluation.outcomes import HeldLayer, Refusal, Weight
+from keras_lens.evaluation.outcomes import HeldLayer, Weight
 from keras_lens.evaluation.terms import CallTerm, Term
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.callables import Native
-from keras_lens.interpreter.containers import ListValue
 from keras_lens.interpreter.library import LibraryReference
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.readings import for_each_reading
@@ -18,20 +17,13 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.state import StateOwner
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
-from keras_lens.models.events import AppliedEvent, UnknownEvent
-from keras_lens.models.layers.masks import MASK, computed_mask, hand_on
+from keras_lens.models.layers.masks import MASK, computed_mask
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.layers.owned_weights import OwnedWeight
-from keras_lens.models.nodes import Node
 from keras_lens.models.tensor_structures import (
-    arguments_with_tensors,
-    is_symbolic,
     shapes_of,
-    tensors_in,
     tensors_of,
-    with_tensors,
 )
-from keras_lens.models.unknown_tensors import UnknownNode, UnknownTensor, inputs_of_event
 from keras_lens.models.variables import VariableValue
 
 if TYPE_CHECKING:
@@ -270,83 +262,6 @@ class CallableLayer(StateOwner, Value):
         previous = arguments.get(1, "previous_mask") or arguments.keywords.get(MASK)
         keywords = {} if previous is None else {MASK: previous}
         return computed_mask(self, Arguments(arguments.positional[:1], keywords), machine)
-
-    def record_applied(
-        self,
-        arguments: Arguments,
-        output: Value,
-        weights: Sequence[OwnedWeight] | None,
-        dtype: str,
-        site: Site,
-        model: ModelValue | None,
-        machine: Machine,
-    ) -> Value:
-        """Notes that it was applied at `site`; what it gives there: `output`, its tensors new
-        ones of this call."""
-        number = self.session.recorder.reserve()
-        output = with_tensors(output, lambda tensor: tensor.made_by(number), machine)
-        outputs = list(tensors_in(output, machine))
-        hand_on(self, arguments, output, machine)
-        if is_symbolic(arguments, machine):
-            # A list that is given may grow later; Keras's nodes keep a copy, too.
-            arguments = arguments_with_tensors(arguments, lambda tensor: tensor, machine)
-            node = Node(self, arguments)
-            node.give(output, machine)
-            if self.session.recorder.notes_calls:
-                self._remember_tensors(node, machine)
-            if self.session.recorder.is_muted:
-                self.calls -= 1  # Keras notes no call when a model runs its own graph
-        given = [tensor for value in _inputs(arguments) for tensor in tensors_in(value, machine)]
-        self.session.recorder.record(
-            AppliedEvent(
-                number,
-                site,
-                self,
-                model,
-                tuple(tensor.record() for tensor in given),
-                tuple(tensor.record() for tensor in outputs),
-                None if weights is None else tuple(weights),
-                dtype,
-                self.session.recorder.element,
-                machine.certainty,
-            )
-        )
-        return output
-
-    def _remember_tensors(self, node: Node, machine: Machine) -> None:
-        """`layer.input` and `layer.output`: of its first call on symbolic tensors
-        (`keras.src.ops.operation`)."""
-        if ".output" in self.state:
-            return
-        for name, tensors in ((".input", node.inputs(machine)), (".output", node.outputs)):
-            value = tensors[0] if len(tensors) == 1 else ListValue(list(tensors))
-            machine.write(self, name, value)
-
-    def record_unknown(
-        self,
-        arguments: Arguments | None,
-        site: Site,
-        model: ModelValue | None,
-        kind: str,
-        reason: str,
-        refusal: Refusal | None = None,
-    ) -> UnknownTensor:
-        """Notes that nothing is known of it at `site`; the value that it gives there. An input has
-        no `arguments`."""
-        self.was_unknown = True
-        machine, number = self.session.machine, self.session.recorder.reserve()
-        inputs = inputs_of_event(arguments or Arguments(), machine)
-        event = UnknownEvent(number, site, self, model, kind, reason, refusal, inputs)
-        self.session.recorder.record(event)
-        node = UnknownNode(event, arguments, machine)
-        return UnknownTensor(f"what `{self.class_name}` gives is not known", node)
-
-
-def _inputs(arguments: Arguments) -> list[Value]:
-    """The arguments of a call without its mask, which is no input: Keras hands most masks on by
-    itself."""
-    named = (value for name, value in arguments.keywords.items() if name != MASK)
-    return [*arguments.positional, *named]
 
 
 def shape_by_call(

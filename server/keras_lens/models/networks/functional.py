@@ -16,6 +16,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.layers.call_records import record_applied, record_unknown
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.networks.attributes import model_attribute
 from keras_lens.models.networks.functional_content import FunctionalContent
@@ -72,15 +73,15 @@ class FunctionalValue(ModelValue):
         expected = list(tensors_in(self.content.input, machine))
         if given is None or len(given) != len(expected):
             reason = why_no_tensors(arguments)
-            return self.record_unknown(arguments, site, model, "unknown-input", reason)
+            return record_unknown(self, arguments, site, model, "unknown-input", reason)
         output = self._output_for(dict(zip(expected, given, strict=True)), machine)
         weights = self.owned_weights()
         if weights is None or output is None:
             note_misfit(self, arguments, site, model, machine)
-            return self.record_unknown(
-                arguments, site, model, "other", "What it gives for this input is not known."
+            return record_unknown(
+                self, arguments, site, model, "other", "What it gives for this input is not known."
             )
-        return self.record_applied(arguments, output, weights, self.dtype, site, model, machine)
+        return record_applied(self, arguments, output, weights, self.dtype, site, model, machine)
 
     def _given(self, value: Value | None, machine: Machine) -> list[TensorValue] | None:
         """The tensors that are given, in the order of the model's own inputs; dictionaries

@@ -17,6 +17,7 @@ from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import NONE, Constant, Unknown, Value, is_none
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.layers.call_records import record_applied, record_unknown
 from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.layers.inputs import UnknownInput
 from keras_lens.models.networks.attributes import model_attribute
@@ -187,25 +188,30 @@ class SequentialValue(ModelValue):
         if given is None:
             if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
                 self.session.names.may_be_built(machine)
-            return self.record_unknown(
-                arguments, site, model, "unknown-input", why_no_tensors(arguments)
+            return record_unknown(
+                self, arguments, site, model, "unknown-input", why_no_tensors(arguments)
             )
         if isinstance(content := self.state[_CONTENT], Content) and content.input is None:
             with sizes_may_fit(given, machine):
                 self.build(TupleValue([size_value(one) for one in given.term.shape]), machine)
         content = self.state[_CONTENT]
         if not isinstance(content, Content):
-            return self.record_unknown(
-                arguments, site, model, "other", "What is in the model is not known."
+            return record_unknown(
+                self, arguments, site, model, "other", "What is in the model is not known."
             )
         output = self._output_for(content, given, arguments, machine)
         weights = self.owned_weights()
         if weights is None or not isinstance(output, TensorValue):
             note_misfit(self, arguments, site, model, machine)
-            return self.record_unknown(
-                arguments, site, model, "other", "A layer in it is not known, and so what it gives."
+            return record_unknown(
+                self,
+                arguments,
+                site,
+                model,
+                "other",
+                "A layer in it is not known, and so what it gives.",
             )
-        return self.record_applied(arguments, output, weights, self.dtype, site, model, machine)
+        return record_applied(self, arguments, output, weights, self.dtype, site, model, machine)
 
     def _output_for(
         self, content: Content, given: TensorValue, arguments: Arguments, machine: Machine

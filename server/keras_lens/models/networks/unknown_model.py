@@ -15,6 +15,7 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arguments import NotExpressible
+from keras_lens.models.layers.call_records import record_unknown
 from keras_lens.models.layers.callable_layer import CallableLayer
 from keras_lens.models.layers.owned_weights import OwnedWeight, known_totals
 from keras_lens.models.networks.graph import Graph, graph_between
@@ -45,12 +46,12 @@ class UnknownModelLayer(CallableLayer):
     def apply(
         self, arguments: Arguments, site: Site, model: ModelValue | None, machine: Machine
     ) -> Value:
-        return self.record_unknown(arguments, site, model, "other", _WHY_UNKNOWN)
+        return record_unknown(self, arguments, site, model, "other", _WHY_UNKNOWN)
 
     def layers_in_it(self) -> Iterator[CallableLayer]:
         return (one for one in self.graph.operations if not one.is_operation)
 
-    def inner_outline(self, outliner: Outliner) -> Outline | None:
+    def inner_outline(self, outliner: Outliner) -> Outline:
         return outliner.of_graph(self.graph, self.ends)
 
     def term(self) -> Term:
@@ -109,6 +110,10 @@ class UnknownModel(Unknown):
         """Its layers, as far as they are known."""
         return self.as_layer.layers_in_it()
 
+    def outline(self, outliner: Outliner) -> Outline:
+        """Its layers as plain data, with what connects them."""
+        return self.as_layer.inner_outline(outliner)
+
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         """The model as plain data; none where no layer of it is known."""
         first_nodes: dict[CallableLayer, Node] = {}
@@ -131,7 +136,7 @@ class UnknownModel(Unknown):
             non_trainable_params=None,
             bytes=None,
             recipe=None,
-            outline=self.as_layer.inner_outline(Outliner(recorder, machine)),
+            outline=Outliner(recorder, machine).of(self),
             at_least=known_totals(layers),
             unknown=f"The model is not known: {self.reason}.",
             refusal=self._refusal,

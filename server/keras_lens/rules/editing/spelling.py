@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from keras_lens.rules.editing.bindings import names_bound_by
 from keras_lens.rules.editing.edits import (
     extent_of,
     indentation_before,
@@ -116,21 +117,7 @@ def _is_of_keras(node: ast.ImportFrom) -> bool:
 
 def _is_taken(file: SourceFile, name: str) -> bool:
     """Whether the file gives `name` a meaning of its own."""
-    for node in ast.walk(file.tree):
-        match node:
-            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
-                bound = {alias.asname or alias.name for alias in aliases}
-            case ast.FunctionDef(name=own) | ast.AsyncFunctionDef(name=own):
-                bound = {own}
-            case ast.ClassDef(name=own):
-                bound = {own}
-            case ast.Name(id=own, ctx=ast.Store()) | ast.arg(arg=own):
-                bound = {own}
-            case _:
-                continue
-        if name in bound:
-            return True
-    return False
+    return any(name in names_bound_by(node) for node in ast.walk(file.tree))
 
 
 def _extended(file: SourceFile, node: ast.ImportFrom, example: str, class_name: str) -> TextEdit:

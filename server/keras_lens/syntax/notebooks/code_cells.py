@@ -204,4 +204,7 @@ class CodeCells:
 def _is_indented(python: str) -> bool:
     """Whether a cell starts with an indented line of Python."""
     lines = [line for line in python.split("\n") if line.strip() and line.strip()[0] != "#"]
-    return bool(lines) and lines[0][0] in " \t"
+    if not lines:
+        return False
+    blanks = lines[0][: -len(lines[0].lstrip(" \t\f"))]
+    return blanks.rpartition("\f")[2] != ""  # a form feed begins the indentation anew

@@ -14,7 +14,11 @@ _PYTHON_CELLS = frozenset(("time", "timeit", "capture", "prun", "memit", "mprun"
 
 _CELL_MAGIC = re.compile(r"\s*%%([\w.]*)")
 _LINE_MAGIC = re.compile(r"(?P<indentation>[ \t]*)(?:[%!]|\?{1,2}\S)")
-_TIMED = re.compile(r"[ \t]*(%time(?:it(?:[ \t]+-[a-z]+(?:[ \t]*\d+)?)*)?)[ \t]+(?=[^\s-])")
+_TIMED = re.compile(
+    r"(?P<before>[ \t]*)(?P<magic>%time(?:it(?:[ \t]+-[a-z]+(?:[ \t]*\d+)?)*)?)[ \t]+(?=[^\s-])"
+)
+_COMPOUND = re.compile(r"(?:async|class|def|for|if|match|try|while|with)\b")
+"""Statements that cannot stand behind another one on a line."""
 _ASSIGNED = re.compile(r"(?P<target>[ \t]*[\w.,\[\] \t'\"*()]+?[ \t]*=[ \t]*)[%!](?![=\s])")
 _HELP = re.compile(r"(?P<indentation>[ \t]*)[%\w.*]+\?{1,2}[ \t]*(?=\n|\Z)")
 _TOKEN = re.compile(
@@ -65,8 +69,12 @@ def _replaced(code: str, start: int) -> tuple[str, int] | None:
     """What goes for the code from the line start `start` on, and up to where; None where it is
     Python."""
     timed = _TIMED.match(code, start)
+    if timed and _COMPOUND.match(code, timed.end()):
+        # A form feed begins the indentation anew, so the statement keeps its columns.
+        return f"\f{timed['before']}".rjust(timed.end() - start), timed.end()
     if timed:
-        return code[start : timed.start(1)] + "pass;".ljust(len(timed[1])), timed.end(1)
+        passed = "pass;".ljust(len(timed["magic"]))
+        return timed["before"] + passed, timed.end("magic")
     assigned = _ASSIGNED.match(code, start)
     if assigned:
         return f"{assigned['target']}get_ipython().getoutput('')", _end(code, start)

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from keras_lens.models.legacy.uses import OldUse
+from keras_lens.rules.editing.bindings import names_bound_by
 from keras_lens.rules.editing.edits import (
     extent_of,
     indentation_before,
@@ -138,24 +139,14 @@ def _reads(file: SourceFile, name: str) -> list[ast.Name]:
 
 def is_bound_otherwise(file: SourceFile, name: str) -> bool:
     """Whether the file gives `name` a meaning that is not Keras's."""
-    for node in ast.walk(file.tree):
-        match node:
-            case ast.ImportFrom(module=str(module), names=aliases):
-                is_of_keras = "keras" in module.split(".")
-                bound = {one.asname or one.name for one in aliases if not is_of_keras}
-            case ast.Import(names=aliases):
-                bound = {(one.asname or one.name).partition(".")[0] for one in aliases}
-            case ast.FunctionDef(name=own) | ast.AsyncFunctionDef(name=own):
-                bound = {own}
-            case ast.ClassDef(name=own) | ast.arg(arg=own):
-                bound = {own}
-            case ast.Name(id=own, ctx=ast.Store()):
-                bound = {own}
-            case _:
-                continue
-        if name in bound:
-            return True
-    return False
+    return any(
+        name in names_bound_by(node) and not _imports_from_keras(node)
+        for node in ast.walk(file.tree)
+    )
+
+
+def _imports_from_keras(node: ast.AST) -> bool:
+    return isinstance(node, ast.ImportFrom) and "keras" in (node.module or "").split(".")
 
 
 def root_of(spelled: str, old: str) -> str:
