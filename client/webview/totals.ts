@@ -7,7 +7,7 @@ import type { Count, ModelView } from "../shared/modelView";
 import type { PanelStrings } from "../shared/panelStrings";
 import { bytesText, countText } from "./table/numbers";
 
-/** Where not all is known, how much it is at least. */
+/** Where not all is known, how much it is at least: of nothing, that says nothing. */
 export function totalsTemplate(
   { totals, atLeast }: ModelView,
   { totals: texts, language }: PanelStrings,
@@ -20,9 +20,7 @@ export function totalsTemplate(
     if (value !== null) {
       return text(value);
     }
-    return known === null || known === undefined
-      ? texts.unknown
-      : filled(texts.atLeast, text(known));
+    return known ? filled(texts.atLeast, text(known)) : texts.unknown;
   };
   const count = (value: Count): string => countText(value, language);
   return html`<dl class="totals">

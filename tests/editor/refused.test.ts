@@ -34,7 +34,7 @@ const ROWS = [
 const TOTALS = [
   "Total at least 28,064",
   "Trainable at least 28,064",
-  "Non-trainable at least 0",
+  "Non-trainable not known",
   "Weights in memory at least 109.62 KB",
 ];
 const WHY =

@@ -305,7 +305,7 @@ describe("a model that Keras refuses", () => {
     assert.deepEqual(await opened.page.locator(".totals dd").allInnerTexts(), [
       "at least 5,248",
       "at least 5,248",
-      "at least 0",
+      "not known",
       "at least 20.50 KB",
     ]);
     await show("{ ...models.refused(), atLeast: null }");

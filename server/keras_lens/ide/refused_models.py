@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keras_lens.ide.wording import params_text
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.localization import translate
 from keras_lens.models.analysis import Analysis
 from keras_lens.models.records import (
@@ -29,7 +30,10 @@ def is_refused_layer(record: LayerApplication | UnknownLayer, analysis: Analysis
     if isinstance(record, LayerApplication) or record.refusal is None:
         return False
     places = {(site, record.constructor) for site in (record.site, record.constructor)}
-    return any((call.site, call.constructor) in places for call in analysis.refused)
+    return any(
+        (call.site, call.constructor) in places and call.certainty is not Certainty.POSSIBLE
+        for call in analysis.refused
+    )
 
 
 def is_refused_model(model: ModelRecord, analysis: Analysis) -> bool:

@@ -62,4 +62,7 @@ class ClosedRuns:
         """All of them. A layer that is known at one time counts as known at its place."""
         shown = {application.site for application in self._applications}
         unknown = tuple(layer for layer in self._unknown if layer.site not in shown)
-        return tuple(self._applications), unknown, tuple(self._models)
+        # Of several ways to make a model, those that lead to nothing say nothing of the others.
+        whole = {model.site for model in self._models if model.total_params is not None}
+        models = (one for one in self._models if one.unknown is None or one.site not in whole)
+        return tuple(self._applications), unknown, tuple(models)

@@ -10,6 +10,7 @@ from keras_lens.evaluation.outcomes import ApiEntry, Outcome, Refusal
 from keras_lens.evaluation.terms import CallArguments, CallTerm
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
+from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.sites import Site
 from keras_lens.models.records import RefusedCall
 from keras_lens.models.tensor_structures import is_symbolic, tensors_in
@@ -194,6 +195,12 @@ def note_saving(
     made = CallTerm(what, (file,))
     call = RefusedCall(site, "method", what, site, None, made, None, (), refusal, machine.certainty)
     _note(call, session)
+
+
+def is_refused_surely(machine: Machine) -> bool:
+    """Whether what Keras refuses now it refuses when the program runs, as far as a model can tell:
+    not what may be caught, nor what depends on a value that was decided elsewhere."""
+    return machine.certainty not in (Certainty.CAUGHT, Certainty.POSSIBLE)
 
 
 def sizes_may_fit(tensor: TensorValue, machine: Machine) -> AbstractContextManager[None]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from keras_lens.evaluation.evaluation import Evaluation
-from keras_lens.evaluation.outcomes import Api, ApiEntry, Constructed, Outcome, Unanswered
+from keras_lens.evaluation.outcomes import (
+    Api,
+    ApiEntry,
+    Constructed,
+    Outcome,
+    Parameter,
+    Unanswered,
+)
 from keras_lens.evaluation.questions import Construct, DescribeApi, Question
 from keras_lens.evaluation.terms import CallTerm, Term
 from keras_lens.interpreter.budget import Interrupted
@@ -101,6 +108,11 @@ class KerasSession:
         """What is published at `path`, None where nothing is (or nothing is known)."""
         api = self.api()
         return api.entries.get(path) if isinstance(api, Api) else None
+
+    def parameters(self, path: str) -> Sequence[Parameter]:
+        """The parameters of what is published at `path`, none where nothing is known of them."""
+        entry = self.entry(path)
+        return () if entry is None else entry.parameters
 
     def note_old(self, use: OldUse, machine: Machine) -> None:
         """Something of an older Keras stands in the program."""

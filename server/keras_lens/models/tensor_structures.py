@@ -187,3 +187,9 @@ def structure_of(
 def is_unknown_of_tensors(result: Value, arguments: Arguments, machine: Machine) -> bool:
     """Whether a function of arrays gives something unknown because it was given tensors."""
     return isinstance(result, Unknown) and has_tensors(arguments, machine)
+
+
+def given_tensors(arguments: Arguments, machine: Machine) -> list[TensorValue]:
+    """The tensors among the arguments, in the order of the question's JSON."""
+    values = [*arguments.positional, *(value for _, value in sorted(arguments.keywords.items()))]
+    return [tensor for value in values for tensor in tensors_in(value, machine)]

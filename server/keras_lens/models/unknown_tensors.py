@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from keras_lens.models.events import UnknownEvent
 
 
+_MOST_PRODUCERS = 64
+
+
 class UnknownNode(Node):
     """A call in the graph of which it is not known what it gives; Keras notes none."""
 
@@ -52,7 +55,8 @@ class UnknownNode(Node):
         """The events that what it gives comes from."""
         if not self.operation.is_operation:
             return (self.event.number,)
-        return tuple(dict.fromkeys(one for producers, _ in self.event.inputs for one in producers))
+        found = dict.fromkeys(one for producers, _ in self.event.inputs for one in producers)
+        return tuple(found)[:_MOST_PRODUCERS]
 
 
 class UnknownTensor(Unknown):

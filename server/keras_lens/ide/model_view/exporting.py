@@ -63,7 +63,7 @@ def _totals(view: ModelView) -> list[tuple[str, str]]:
 
 
 def _total(count: Size | None, at_least: Size | None) -> str:
-    if count is None and at_least is not None:
+    if count is None and at_least:
         return translate("at least {count}", count=count_text(at_least))
     return count_text(count)
 

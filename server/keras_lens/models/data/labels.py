@@ -17,7 +17,7 @@ from keras_lens.models.arrays.dtypes import dtype_name
 from keras_lens.models.arrays.shapes import Shape, known_length
 from keras_lens.models.arrays.vector import VectorValue
 from keras_lens.models.data.registry import Given, source
-from keras_lens.models.functions.tracing import compute
+from keras_lens.models.functions.computing import compute
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
 

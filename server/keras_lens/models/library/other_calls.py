@@ -10,9 +10,10 @@ from keras_lens.interpreter.standard_library import call_standard_library
 from keras_lens.interpreter.values import Unknown, Value
 from keras_lens.models.arrays.calls import call_array_function
 from keras_lens.models.data.calls import call_source
+from keras_lens.models.functions.computing import compute
 from keras_lens.models.functions.symbolic_only import REFUSAL, refuses_symbolic
 from keras_lens.models.functions.tensorflow_functions import FUNCTIONS as TENSORFLOW_FUNCTIONS
-from keras_lens.models.functions.tracing import call_on_tensors, compute
+from keras_lens.models.functions.tracing import call_on_tensors
 from keras_lens.models.objects import LibraryObject
 from keras_lens.models.refused_calls import note_function
 from keras_lens.models.session import KerasSession

@@ -16,7 +16,7 @@ from keras_lens.models.networks.functional_content import functional_content
 from keras_lens.models.networks.graph import Disconnected, refusal_of_names
 from keras_lens.models.networks.model import model_name
 from keras_lens.models.networks.unknown_model import UnknownModel
-from keras_lens.models.refused_calls import note_model
+from keras_lens.models.refused_calls import is_refused_surely, note_model
 from keras_lens.models.session import KerasSession
 from keras_lens.models.tensors import TensorValue
 
@@ -63,7 +63,8 @@ def _made(
         layer = _layer_in(value, machine)
         refusal = None
         if layer is not None:
-            refusal = _note_layer(part, layer, site, session, machine)
+            words = _note_layer(part, layer, site, session, machine)
+            refusal = words if is_refused_surely(machine) else None
         if problem is not None:
             reason = f"the model's {part} are not known: {problem}"
             return UnknownModel(inputs, outputs, reason, refusal, name, site, session)
@@ -73,12 +74,13 @@ def _made(
         if problem.refusal is not None:
             note_model("Functional", problem.refusal, None, site, session, machine)
         reason = f"the model cannot be made: {problem}"
-        return UnknownModel(inputs, outputs, reason, problem.refusal, name, site, session)
+        refusal = problem.refusal if is_refused_surely(machine) else None
+        return UnknownModel(inputs, outputs, reason, refusal, name, site, session)
     twice = refusal_of_names([operation.name for operation in content.graph.operations])
     if twice is not None:
         note_model("Functional", twice, None, site, session, machine)
     model = FunctionalValue(session, site, "Functional", name, content, machine)
-    model.refusal = twice
+    model.refusal = twice if is_refused_surely(machine) else None
     trainable = arguments.keywords.get(TRAINABLE)
     if trainable is not None and not is_none(trainable):
         machine.write(model, TRAINABLE, trainable)  # its layers stay as they are

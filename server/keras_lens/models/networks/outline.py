@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from keras_lens.interpreter.values import Value
     from keras_lens.models.networks.graph import Graph
     from keras_lens.models.networks.model import ModelContent
+    from keras_lens.models.networks.unknown_model import UnknownModel
     from keras_lens.models.recording import Recorder
 
 _MOST_LAYERS = 10_000
@@ -45,7 +46,7 @@ class Outliner:
         self._count = 0
         self._depth = 0
 
-    def of(self, content: ModelContent) -> Outline | None:
+    def of(self, content: ModelContent | UnknownModel) -> Outline | None:
         """The outline of a whole model; None where it is too large."""
         outline = content.outline(self)
         return outline if self._count <= _MOST_LAYERS else None

@@ -15,7 +15,8 @@ from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Unknown, Value, is_none
-from keras_lens.models.functions.tracing import TracedGraph, ask_for_trace
+from keras_lens.models.functions.traced_graph import TracedGraph
+from keras_lens.models.functions.tracing import ask_for_trace
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.networks.functional import FunctionalValue
 from keras_lens.models.networks.functional_content import content_on, functional_content

@@ -9,7 +9,6 @@ from keras_lens.evaluation.outcomes import Refusal
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.containers import TupleValue
 from keras_lens.interpreter.machine import Machine
-from keras_lens.interpreter.reach import Certainty
 from keras_lens.interpreter.symbols import size_value
 from keras_lens.interpreter.values import Constant, Unknown, Value
 from keras_lens.models.held import Held
@@ -20,7 +19,7 @@ from keras_lens.models.layers.making import input_tensor
 from keras_lens.models.layers.names import UNCERTAIN
 from keras_lens.models.networks.content import Content, Member
 from keras_lens.models.networks.model import ModelValue
-from keras_lens.models.refused_calls import note_model
+from keras_lens.models.refused_calls import is_refused_surely, note_model
 from keras_lens.models.tensors import TensorValue
 
 REFUSED = "refused"
@@ -71,7 +70,7 @@ class SequentialBuilding:
             refusal = Refusal("ValueError", words, "construct")
             place, made_at = member.site, member.layer.constructor
             note_model("Sequential", refusal, name, place, self._session, self._machine, made_at)
-            if self._machine.certainty is not Certainty.CAUGHT:
+            if is_refused_surely(self._machine):
                 self._machine.write(self._model, REFUSED, Held(refusal))
 
     def _with_input_layer(self, content: Content, layer: LayerValue) -> Value:

@@ -51,7 +51,7 @@ class UnknownModelLayer(CallableLayer):
     def layers_in_it(self) -> Iterator[CallableLayer]:
         return (one for one in self.graph.operations if not one.is_operation)
 
-    def inner_outline(self, outliner: Outliner) -> Outline | None:
+    def inner_outline(self, outliner: Outliner) -> Outline:
         return outliner.of_graph(self.graph, self.ends)
 
     def term(self) -> Term:
@@ -110,6 +110,10 @@ class UnknownModel(Unknown):
         """Its layers, as far as they are known."""
         return self.as_layer.layers_in_it()
 
+    def outline(self, outliner: Outliner) -> Outline:
+        """Its layers as plain data, with what connects them."""
+        return self.as_layer.inner_outline(outliner)
+
     def records(self, recorder: Recorder) -> Iterator[ModelRecord]:
         """The model as plain data; none where no layer of it is known."""
         first_nodes: dict[CallableLayer, Node] = {}
@@ -132,7 +136,7 @@ class UnknownModel(Unknown):
             non_trainable_params=None,
             bytes=None,
             recipe=None,
-            outline=self.as_layer.inner_outline(Outliner(recorder, machine)),
+            outline=Outliner(recorder, machine).of(self),
             at_least=known_totals(layers),
             unknown=f"The model is not known: {self.reason}.",
             refusal=self._refusal,

@@ -295,6 +295,36 @@ except ValueError:
     assert not any("refused" in title for title in titles)
 
 
+@pytest.mark.parametrize("name", ["x", "y"])
+def test_models_that_may_be_caught_are_not_told_as_refused(
+    name: str, evaluation: KerasEvaluation
+) -> None:
+    program = f"""\
+a, b = Input((4,), name="a"), Input((4,), name="b")
+x, y = layers.Dense(3, name="x")(a), layers.Dense(3, name="{name}")(b)
+try:
+    model = Model([a], layers.Add()([x, y]))
+except ValueError:
+    pass
+"""
+    titles = {lens.title for lens in lenses(_analysed(program, evaluation))}
+    assert not any("refused" in title for title in titles)
+
+
+def test_a_way_that_leads_to_nothing_says_nothing_of_the_others(
+    evaluation: KerasEvaluation,
+) -> None:
+    program = """\
+import os
+a, b = Input((4,), name="a"), Input((5,), name="b")
+given = a if os.environ.get("FIRST") else b
+x = layers.Dense(3)(a) if os.environ.get("SECOND") else layers.Dense(3)(b)
+model = Model(given, x)
+"""
+    models = _analysed(program, evaluation).models
+    assert {model.total_params for model in models} == {5 * 3, 6 * 3}
+
+
 def test_an_outline_tells_of_the_refused_layer(evaluation: KerasEvaluation) -> None:
     [model] = symbols(_analysed(TWO_LSTMS, evaluation))
     assert model.detail == "Sequential · refused by Keras"
