@@ -138,26 +138,40 @@ function hintSays(page, text) {
   );
 }
 
-/** When the panel has painted all layers. */
+/** When the panel has painted all layers: it looks itself, at each of its frames. */
 async function paintedIn(page, tab, layers) {
   const isComplete =
     tab === "table"
       ? `document.querySelectorAll("keras-table .row").length === ${String(layers)}`
       : `document.querySelector("keras-diagram")?.shadowRoot.querySelector("keras-diagram-canvas")
           ?.shadowRoot.querySelector(".item") != null`;
-  const look = `(${isComplete}) && document.querySelector(".progress.on") === null &&
-    new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(Date.now()))))`;
+  const painted = `new Promise((resolve) => {
+    const look = () =>
+      (${isComplete}) && document.querySelector(".progress.on") === null
+        ? setTimeout(() => resolve(Date.now()))
+        : requestAnimationFrame(look);
+    requestAnimationFrame(look);
+  })`;
+  let time;
+  const asked = new Set();
   const end = Date.now() + PATIENCE;
-  while (Date.now() < end) {
+  while (time === undefined && Date.now() < end) {
     for (const frame of page.frames()) {
-      const painted = await frame.evaluate(look).catch(() => false);
-      if (painted !== false) {
-        return painted;
+      const isOurs = frame.parentFrame()?.url().includes("extensionId=keras-lens");
+      if (isOurs && !asked.has(frame)) {
+        asked.add(frame);
+        frame.evaluate(painted).then(
+          (found) => (time = found),
+          () => asked.delete(frame), // its document has given way to another one
+        );
       }
     }
-    await page.waitForTimeout(10);
+    await page.waitForTimeout(5);
   }
-  throw new Error(`The ${tab} was not complete after ${ms(PATIENCE)}.`);
+  if (time === undefined) {
+    throw new Error(`The ${tab} was not complete after ${ms(PATIENCE)}.`);
+  }
+  return time;
 }
 
 async function closePanel({ page }) {

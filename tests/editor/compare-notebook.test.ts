@@ -12,7 +12,7 @@ import type { Session } from "./session";
 
 const NAME = "digits.ipynb";
 const cells = (hidden: string, units: string): Cell[] => [
-  { kind: "code", text: "%matplotlib inline\nimport keras\nfrom keras import layers" },
+  { kind: "code", text: "import keras\nfrom keras import layers" },
   {
     kind: "code",
     text: `encoder = keras.Sequential([
@@ -78,10 +78,10 @@ describe("the comparison of a notebook's models", () => {
 
   test("a picture of it", async () => {
     await editor.page.mouse.move(0, 0);
-    await editor.page.setViewportSize({ width: 1240, height: 560 });
+    await editor.page.setViewportSize({ width: 1120, height: 500 });
     await editor.lens(CHANGE);
     await panel.frame.locator(".compared-totals").waitFor();
-    await takePicture(editor, "panel-compare-notebook-dark", { height: 560 });
+    await takePicture(editor, "panel-compare-notebook-dark", { height: 430 });
   });
 
   test("has the totals and what has become of them", async () => {

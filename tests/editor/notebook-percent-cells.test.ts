@@ -39,6 +39,7 @@ describe("a file with cells", () => {
         ...SETTINGS,
         "workbench.colorTheme": THEMES.dark,
         "editor.autoClosingBrackets": "never",
+        "editor.autoIndent": "none",
         "workbench.statusBar.visible": true,
       },
       files: { [NAME]: PROGRAM },

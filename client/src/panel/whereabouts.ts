@@ -28,6 +28,11 @@ export class Whereabouts implements vscode.Disposable {
       this.moved,
       vscode.window.onDidChangeActiveTextEditor(follow),
       vscode.window.onDidChangeActiveNotebookEditor(follow),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document === this.document) {
+          this.look();
+        }
+      }),
       vscode.window.onDidChangeNotebookEditorSelection(({ notebookEditor }) => {
         const selected = selectedDocument(notebookEditor);
         if (notebookEditor === vscode.window.activeNotebookEditor || this.isIn(selected)) {

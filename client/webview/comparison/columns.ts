@@ -10,6 +10,7 @@ const WEIGHT = 400;
 /** Pixels, as in the style sheet: beside a text; beside a marked number; before a name; one step in. */
 const AROUND = 10;
 const AROUND_NUMBER = 14;
+const AROUND_CONNECTED = 22;
 const BEFORE_NAME = 48;
 const STEP = 12;
 const ICON = 20;
@@ -41,7 +42,7 @@ export function columnWidths(
           widen("shape", width(firstShape(side)) + AROUND);
           widen("params", width(partText(side, "params", strings)) + AROUND_NUMBER);
           widen("icons", iconsWidth(compared, side));
-          widen("connected", width(side.inputs.join(", ")) + AROUND);
+          widen("connected", width(side.inputs.join(", ")) + AROUND_CONNECTED);
         }
       }
       look(compared.layers, level + 1);

@@ -135,6 +135,7 @@ export const diagramStyles = css`
   }
   .toolbar {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 4px;
     padding: 4px 8px;

@@ -8,7 +8,7 @@ import pytest
 
 from keras_lens.algebra import NumpyInteger
 from keras_lens.interpreter.arguments import Arguments
-from keras_lens.interpreter.budget import Budget
+from keras_lens.interpreter.budget import Budget, BudgetExceeded
 from keras_lens.interpreter.classes import ClassValue, InstanceValue
 from keras_lens.interpreter.frames import Frame
 from keras_lens.interpreter.machine import Machine
@@ -175,9 +175,11 @@ class Library:
         return True
 
 
-def interpreted(expression: str, program: str = "") -> tuple[Value, Machine]:
+def interpreted(
+    expression: str, program: str = "", budget: Budget | None = None
+) -> tuple[Value, Machine]:
     file = parse_source("program.py", f"{PREPARED}{program}result = {expression}\n")
-    machine = Machine(file, Library(), Budget(lambda: False))
+    machine = Machine(file, Library(), budget or Budget(lambda: False))
     frame = Frame(file, Scope("module", None))
     machine.execute(file.tree.body, frame)
     return frame.scope.state["result"], machine
@@ -290,3 +292,10 @@ def test_how_many_a_condition_takes_is_not_known() -> None:
     value, _ = interpreted("images[vector > 3]")
     assert isinstance(value, ArrayValue)
     assert value.shape == (None, 28, 28)
+
+
+def test_arithmetic_with_a_long_vector_takes_its_share_of_the_steps() -> None:
+    long = "long = np.arange(10_000)\n"
+    interpreted("long * 2", long, Budget(lambda: False, steps=30_000))
+    with pytest.raises(BudgetExceeded):
+        interpreted("-(long * 2 + 1) / 3 * 4 - 5", long * 3, Budget(lambda: False, steps=10_000))

@@ -20,6 +20,10 @@ ONLY_READ = frozenset(
 """Attributes through which nothing gets hold of what is in the array."""
 
 
+NUMBERS_OF_A_STEP = 4
+"""So many take as long as a step of the program."""
+
+
 class Memory(StateOwner):
     """What a vector and its slices have in common: writing to one changes the others."""
 
@@ -103,6 +107,7 @@ class VectorValue(ArrayValue):
         numbers = self.numbers(machine)
         if not isinstance(result, ArrayValue) or not isinstance(other, Constant) or numbers is None:
             return result
+        machine.budget.charge(len(numbers) // NUMBERS_OF_A_STEP)
         pairs = [(other, one) if reflected else (one, other) for one in numbers]
         calculated = [machine.operate(operator, left, right) for left, right in pairs]
         return vector(calculated, result.dtype) or result
@@ -112,6 +117,7 @@ class VectorValue(ArrayValue):
         plain = ArrayValue(self.shape, self.dtype)
         if numbers is None or operator != "-":
             return plain
+        machine.budget.charge(len(numbers) // NUMBERS_OF_A_STEP)
         return vector([machine.operate("-", Constant(0), one) for one in numbers], self.dtype) or (
             plain
         )
