@@ -146,6 +146,7 @@ describe("the comparison", () => {
       await panel.frame.locator('.pair.selected[data-id="dense"]').waitFor();
     };
     await isAsLeft();
+    await editor.command("View: Focus Second Editor Group");
     await editor.command("File: New Untitled Text File");
     await panel.frame.locator("keras-comparison").waitFor({ state: "detached" });
     await editor.command("View: Close Editor");
@@ -166,13 +167,11 @@ describe("the comparison", () => {
   test("compares with a model of another file that is open", async () => {
     await editor.command("View: Focus First Editor Group");
     await editor.open(OTHER);
-    await editor.lens("Sequential");
-    await editor.open(NAME);
-    await editor.goTo(MODEL_LINE, 1);
-    await panel.compareWith(`${OTHER}: network`);
+    await editor.lens("Sequential · 15 params");
+    await panel.compareWith(`${NAME}: model`);
     await eventually(
       () => panel.headings(),
-      [`network (sequential) · ${OTHER}`, "model (classifier)"],
+      [`model (classifier) · ${NAME}`, "network (sequential)"],
     );
   });
 });
@@ -218,7 +217,7 @@ for (const [name, theme] of Object.entries({
       await editor.goTo(MODEL_LINE, 1);
       await editor.page.mouse.move(0, 0);
       await eventually(() => panel.pairs(), ROWS);
-      await editor.page.setViewportSize({ width: 1800, height: 476 });
+      await editor.page.setViewportSize({ width: 1900, height: 476 });
       await panel.frame.locator(".compared-totals").waitFor();
       const of = editor.page.locator(".editor-group-container").last();
       await takePicture(editor, `panel-compare-${name}`, { height: 423, of });

@@ -80,6 +80,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
     test("a layer: what it does, its arithmetic, its memory, its places and its page", async () => {
       await editor.open(SHARED);
       await eventually(() => editor.hint("once = "), "(None, 32, 32, 64) · 36,928 params");
+      await editor.lens("36,928 params");
       const lines = await editor.hover(7, 10, "per sample");
       assertShown(lines, [
         "Conv2D conv2d",
@@ -164,6 +165,21 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await row.locator("span", { hasText: "dense_1" }).last().click();
       await editor.page.keyboard.press("F12");
       await cursorIsInLine(editor, 13);
+    });
+
+    test("the calls of a shared layer are its references", async () => {
+      await editor.command("View: Close All Editors");
+      await editor.open(SHARED);
+      await eventually(() => editor.hint("once = "), "(None, 32, 32, 64) · 36,928 params");
+      await editor.goTo(5, 1);
+      await editor.page.keyboard.press("Shift+F12");
+      const found = editor.page.locator(".reference-zone-widget .ref-tree .monaco-list-row");
+      const calls = found.filter({ hasText: "shared(" });
+      await eventually(
+        async () => (await calls.allInnerTexts()).map((text) => text.trim()),
+        ["once = shared(image)", "twice = shared(once)"],
+      );
+      await editor.page.keyboard.press("Escape");
     });
   });
 }
