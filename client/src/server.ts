@@ -3,13 +3,14 @@
 import * as path from "node:path";
 
 import * as vscode from "vscode";
-import {
+import type {
   LanguageClient,
-  type LanguageClientOptions,
-  type ServerOptions,
-  State,
+  LanguageClientOptions,
+  ServerOptions,
 } from "vscode-languageclient/node";
 
+import { LensClient } from "./lensClient";
+import { within } from "./patience";
 import {
   chooseInterpreter,
   type Interpreter,
@@ -22,6 +23,8 @@ import { DOCUMENTS } from "./selector";
 import type { LensState, ServerStatus } from "./status/state";
 
 const SECTION = "kerasLens";
+/** Milliseconds; it takes one second where the disk is quick. */
+const PATIENCE = 60_000;
 const LAUNCHER = path.join("bundled", "launch.py");
 
 /** Those that links in hovers and tooltips may run. */
@@ -31,7 +34,7 @@ const COMMANDS_IN_LINKS = ["kerasLens.goTo", "kerasLens.openPanel", "kerasLens.s
 type KerasInterpreter = (chosen: string) => Promise<string>;
 
 export class LensServer implements vscode.Disposable {
-  private client: LanguageClient | undefined;
+  private client: LensClient | undefined;
   private readonly started = new vscode.EventEmitter<LanguageClient>();
   /** The server runs, for the first time or again. */
   readonly onDidStart = this.started.event;
@@ -141,29 +144,31 @@ export class LensServer implements vscode.Disposable {
       return;
     }
     this.interpreterOfKeras = await this.kerasInterpreterFor(interpreter.path);
-    const client = new LanguageClient(
-      "kerasLens",
-      "Keras Lens",
+    const client = LensClient.create(
       this.serverOptions(interpreter.path),
       this.clientOptions(this.interpreterOfKeras),
+      () => this.client === client,
     );
     this.client = client;
     this.follow(client, interpreter);
-    await client.start();
-    this.started.fire(client);
+    const start = client.start().then(() => {
+      if (this.client === client) {
+        this.started.fire(client);
+      }
+    });
+    try {
+      await within(PATIENCE, start, "The language server did not start in time.");
+    } catch (error) {
+      this.become({ kind: "crashed", interpreter });
+      throw error;
+    }
   }
 
   /** The state is what the client and its server say, also when the server is started again. */
-  private follow(client: LanguageClient, interpreter: Interpreter): void {
-    const kinds = {
-      [State.Starting]: "launching",
-      [State.Running]: "running",
-      [State.Stopped]: "crashed",
-      [State.StartFailed]: "crashed",
-    } as const;
-    client.onDidChangeState(({ newState }) => {
+  private follow(client: LensClient, interpreter: Interpreter): void {
+    client.onDidChangeServer((kind) => {
       if (this.client === client) {
-        this.become({ kind: kinds[newState], interpreter });
+        this.become({ kind, interpreter });
       }
     });
     client.onNotification("kerasLens/status", (status: ServerStatus) => {
@@ -178,10 +183,15 @@ export class LensServer implements vscode.Disposable {
     this.changed.fire(state);
   }
 
+  /** A server that does not end in time, or never ran, keeps no other from being started. */
   private async stop(): Promise<void> {
     const client = this.client;
     this.client = undefined;
-    await client?.dispose();
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.log.warn(String(error));
+    }
   }
 
   private serverOptions(interpreter: string): ServerOptions {

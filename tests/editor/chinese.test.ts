@@ -84,11 +84,7 @@ describe("the walkthrough and the panel in Chinese", () => {
   test("title, steps and buttons of the walkthrough", async () => {
     const { editor } = session;
     await editor.command("Keras Lens: 快速入门");
-    await editor.page
-      .locator(".getting-started-category .category-title", { hasText: WALKTHROUGH.title })
-      .or(editor.page.locator(".getting-started-detail-container h2"))
-      .first()
-      .waitFor();
+    await editor.page.getByText(WALKTHROUGH.title).first().waitFor();
     const titles = editor.page.locator(".getting-started-step .step-title");
     await eventually(() => titles.allInnerTexts(), WALKTHROUGH.steps);
     await editor.page.locator(".getting-started-step", { hasText: WALKTHROUGH.steps[1]! }).click();

@@ -232,6 +232,15 @@ describe("the model panel", () => {
     await panel.row("encoder").waitFor();
   });
 
+  test("is not covered by a file that is opened from it", async () => {
+    await panel.tab("Table").click();
+    await editor.pick(FOUNDING_EXAMPLE);
+    await eventually(() => panel.totals().then(([total]) => total), "Total 501,898");
+    assert.equal(await editor.page.locator(".editor-group-container").count(), 2);
+    await editor.close(FOUNDING_EXAMPLE);
+    await eventually(() => panel.totals().then(([total]) => total), TOTALS[0]);
+  });
+
   test("goes to another file with the user", async () => {
     await focusCode(editor);
     await editor.open(FOUNDING_EXAMPLE);

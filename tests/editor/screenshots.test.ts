@@ -51,6 +51,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await eventually(() => editor.hint(FLATTEN), "(None, 784)");
       await eventually(() => editor.hint(FIRST_DENSE), "(None, 64) · 50,240 params");
       await eventually(() => editor.hint(LAST_DENSE), "(None, 10) · 650 params");
+      await eventually(() => editor.underlined(), []);
       await editor.lens("50,890 params");
       await editor.goTo(...BEHIND_ALL);
       await takePicture(editor, `after-fix-${name}`, { height: 396 });

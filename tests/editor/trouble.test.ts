@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 
 import { type Editor, eventually } from "./editor";
 import { ModelPanel } from "./modelPanel";
-import { closeMessages, notification } from "./notifications";
+import { buttons, closeMessages, notification } from "./notifications";
 import { PROJECT_SETTINGS, SETTINGS, takePicture, THEMES } from "./pictures";
 import {
   type Choices,
@@ -50,6 +50,14 @@ async function showsTheModel(panel: ModelPanel): Promise<void> {
   assert.equal(await panel.empty.count(), 0);
 }
 
+/** The language servers that run with the interpreter of a workspace. */
+function servers(workspace: string): number[] {
+  return execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(workspace) && line.includes("launch.py"))
+    .map((line) => Number(line.trim().split(" ")[0]));
+}
+
 for (const [name, theme] of Object.entries(THEMES)) {
   describe(`no Python that can run the server, in the ${name} theme`, () => {
     let opened: Opened;
@@ -83,6 +91,19 @@ for (const [name, theme] of Object.entries(THEMES)) {
       const { session, panel } = opened;
       rmSync(path.join(session.workspace, IN_WORKSPACE));
       await showsTheModel(panel);
+    });
+
+    test("a server that is killed then comes again by itself", async () => {
+      const { session, editor, panel } = opened;
+      const [before] = servers(session.workspace);
+      assert.ok(before !== undefined);
+      process.kill(before, "SIGKILL");
+      await eventually(() => {
+        const [now] = servers(session.workspace);
+        return Promise.resolve(now !== undefined && now !== before);
+      }, true);
+      await showsTheModel(panel);
+      assert.equal(await editor.page.locator(".notification-toast").count(), 0);
     });
   });
 
@@ -168,8 +189,15 @@ describe("a server that does not start", () => {
   after(() => opened.session.close());
 
   test("the panel says so, and is not starting for good", async () => {
-    await says(opened.panel, "The language server ended by itself.");
-    assert.deepEqual(await opened.panel.remedies(), [
+    const { editor, panel } = opened;
+    await says(panel, "The language server has ended, or did not start.");
+    const message = await notification(
+      editor.page,
+      "The language server has ended, or did not start.",
+    );
+    assert.deepEqual(await buttons(message), ["Restart Server", "Select Interpreter", "Show Log"]);
+    await closeMessages(editor.page);
+    assert.deepEqual(await panel.remedies(), [
       "Restart Server",
       "Select Interpreter",
       "Show Log",
@@ -181,7 +209,8 @@ describe("a server that does not start", () => {
     const { editor, panel } = opened;
     await panel.remedy("What Is Wrong Here?");
     await editor.line("### What to do").waitFor();
-    await editor.command("View: Close Editor");
+    await notification(editor.page, "The report can be pasted into an issue.");
+    await closeMessages(editor.page);
     await panel.remedy("Show Log");
     await editor.page.locator(".part.panel .view-line").first().waitFor();
   });

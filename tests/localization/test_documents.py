@@ -16,7 +16,8 @@ TRANSLATED = {
     "docs/notebooks.md": "docs/zh-cn/notebooks.md",
 }
 FEATURES = {
-    "founding-example",
+    "founding-example.gif",
+    "hints-outcomes",
     "hover-",
     "lens-",
     "notebook-",

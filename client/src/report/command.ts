@@ -4,6 +4,7 @@ import * as os from "node:os";
 
 import * as vscode from "vscode";
 
+import { within } from "../patience";
 import type { LensServer } from "../server";
 import { type ChangedSetting, composeReport, systemName } from "./composing";
 
@@ -59,13 +60,8 @@ async function serverReport(server: LensServer): Promise<string | undefined> {
     command: "kerasLens.server.report",
     arguments: [],
   });
-  const late = new Promise<undefined>((resolve) => {
-    setTimeout(() => {
-      resolve(undefined);
-    }, PATIENCE).unref();
-  });
   try {
-    return (await Promise.race([asked, late]))?.text;
+    return asked && (await within(PATIENCE, asked, "The server does not answer.")).text;
   } catch {
     return undefined;
   }

@@ -1,11 +1,10 @@
-/** The error message about an interpreter: once for each problem, with what can be done. */
+/** The error message where no answers come: once for each problem, with what can be done. */
 
 import * as vscode from "vscode";
 
 import type { Trouble } from "../../shared/trouble";
 import type { LensServer } from "../server";
 import { shown } from "./shown";
-import type { LensState } from "./state";
 import { troubleOf } from "./trouble";
 
 /** Watches the state, and tells what goes wrong until it is right again. */
@@ -16,17 +15,12 @@ export function tellOfTrouble(server: LensServer): vscode.Disposable {
       told = undefined;
       return;
     }
-    const trouble = isOfInterpreter(state) ? troubleOf(state, vscode.l10n) : undefined;
+    const trouble = troubleOf(state, vscode.l10n);
     if (trouble !== undefined && trouble.message !== told) {
       told = trouble.message;
-      void tell(trouble, state.kind === "unusable");
+      void tell(trouble, state.kind !== "running");
     }
   });
-}
-
-/** The language client tells by itself of a server that ends. */
-function isOfInterpreter({ kind }: LensState): boolean {
-  return kind === "unusable" || kind === "running";
 }
 
 async function tell(trouble: Trouble, withAdvice: boolean): Promise<void> {

@@ -53,8 +53,8 @@ function unusable(state: Extract<LensState, { kind: "unusable" }>, l10n: Localiz
 function crashed(l10n: Localization): Trouble {
   return {
     severity: "error",
-    message: l10n.t("The language server ended by itself."),
-    advice: l10n.t("Restart it. If it ends again, the log says why."),
+    message: l10n.t("The language server has ended, or did not start."),
+    advice: l10n.t("Restart it. If that does not help, the log says why."),
     actions: [restart(l10n), selectInterpreter(l10n)],
     others: help(l10n),
   };
