@@ -82,6 +82,7 @@ describe("the comparison of a notebook's models", () => {
     await editor.lens(CHANGE);
     await panel.frame.locator(".compared-totals").waitFor();
     await takePicture(editor, "panel-compare-notebook-dark", { height: 430 });
+    await editor.page.setViewportSize({ width: 1400, height: 700 });
   });
 
   test("has the totals and what has become of them", async () => {
