@@ -139,6 +139,15 @@ export class Editor {
 
   /** The lines of a file that are in view, without hints, as they stand in the file. */
   async lines(name: string): Promise<string[]> {
+    return (await this.shown(name)).map(({ text }) => text);
+  }
+
+  /** The hints behind the lines of a file that are in view; empty where there is none. */
+  async hints(name: string): Promise<string[]> {
+    return (await this.shown(name)).map(({ hint }) => hint);
+  }
+
+  private async shown(name: string): Promise<{ text: string; hint: string }[]> {
     const lines = await this.group(name).locator(".view-lines > .view-line").all();
     const placed = await Promise.all(
       lines.map(async (line) => {
@@ -147,11 +156,12 @@ export class Editor {
           line.textContent(),
           line.locator("[class*=dyn-rule]").allTextContents(),
         ]);
-        const text = whole ?? "";
-        return { top: box?.y ?? 0, text: text.slice(0, text.length - hints.join("").length) };
+        const [text, hint] = [plain(whole ?? ""), plain(hints.join(""))];
+        const end = text.length - hint.length;
+        return { top: box?.y ?? 0, text: text.slice(0, end), hint: hint.trim() };
       }),
     );
-    return placed.sort((a, b) => a.top - b.top).map(({ text }) => plain(text));
+    return placed.sort((a, b) => a.top - b.top);
   }
 
   /** Shows the hover at a place, and waits until it has that text in it; its lines. */

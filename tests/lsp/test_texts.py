@@ -94,6 +94,16 @@ async def test_many_edits_at_once_apply_in_their_order(one: Editor) -> None:
     assert await one.hints() == [(5, "(None, 4)"), (6, "(None, 5) · 25 params")]
 
 
+async def test_a_new_line_behind_a_hint_leaves_it_where_it_was(one: Editor) -> None:
+    one.open(programs.SMALL)
+    await one.diagnostics()
+    one.replace((3, 22), (3, 22), "\n")
+    hints = [(3, "(None, 4)"), (5, "(None, 3) · 15 params")]
+    assert await one.hints() == hints  # the first that is asked for, while it is analysed
+    await one.diagnostics()
+    assert await one.hints() == hints
+
+
 async def test_a_broken_statement_takes_only_its_own_hints(one: Editor) -> None:
     one.open(programs.MISTAKE)
     await one.diagnostics()
