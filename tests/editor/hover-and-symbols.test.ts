@@ -29,20 +29,6 @@ const SUMMARY = "model (sequential).keras-summary.txt";
 const OUTLINE_ROW = ".outline-pane .monaco-list-row";
 const BREADCRUMB = ".breadcrumbs-control .monaco-breadcrumb-item";
 
-/** The files are folded, and the side bar is as wide as what stands in Outline. */
-async function giveRoomToOutline({ page }: Editor): Promise<void> {
-  const sideBar = page.locator(".part.sidebar");
-  await sideBar.locator(".pane-header", { hasText: "keras-lens-workspace" }).click();
-  await sideBar.locator(".pane-header", { hasText: "Outline" }).waitFor();
-  const box = await sideBar.boundingBox();
-  assert.ok(box !== null);
-  const edge = [box.x + box.width, box.y + box.height / 2] as const;
-  await page.mouse.move(...edge);
-  await page.mouse.down();
-  await page.mouse.move(edge[0] + 120, edge[1], { steps: 5 });
-  await page.mouse.up();
-}
-
 for (const [name, theme] of Object.entries(THEMES)) {
   describe(`hovers in the ${name} theme`, () => {
     let session: Session;
@@ -132,12 +118,10 @@ for (const [name, theme] of Object.entries(THEMES)) {
       assert.deepEqual(names.slice(0, 4), ["model", "dense", "flatten", "dense_1"]);
       const model = rows.filter({ hasText: "Sequential · 501,898 params" });
       assert.equal(await model.count(), 1);
-      await giveRoomToOutline(editor);
-      const pane = editor.page
-        .locator(".pane")
-        .filter({ has: editor.page.locator(".outline-pane") });
-      await editor.page.mouse.move(0, 0);
-      await takePicture(editor, `outline-${name}`, { height: 230, of: pane });
+      await takePicture(editor, `outline-${name}`, {
+        height: 640,
+        of: editor.page.locator(".part.sidebar"),
+      });
     });
 
     test("in breadcrumbs stands the layer of the cursor's line", async () => {
