@@ -146,7 +146,7 @@ describe("the comparison", () => {
       await panel.frame.locator('.pair.selected[data-id="dense"]').waitFor();
     };
     await isAsLeft();
-    await editor.command("View: Focus Second Editor Group");
+    await editor.page.keyboard.press("Control+2"); // the second group has no command in the palette
     await editor.command("File: New Untitled Text File");
     await panel.frame.locator("keras-comparison").waitFor({ state: "detached" });
     await editor.command("View: Close Editor");
