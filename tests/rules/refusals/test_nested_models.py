@@ -58,14 +58,42 @@ def test_whatever_keras_refuses_in_it(
     assert _told(f"inner = {inner}\n{use}", evaluation) == [rule]
 
 
+MADE_FOR_THREE = {
+    "functional": "given = Input((10, 3))\ninner = Model(given, layers.LSTM(4)(given))\n",
+    "built": "inner = Sequential([Input((10, 3)), layers.LSTM(4)])\n",
+    "built by a call": "inner = Sequential([layers.LSTM(4)])\ninner(Input((10, 3)))\n",
+}
+
+
+@pytest.mark.parametrize("inner", MADE_FOR_THREE.values(), ids=MADE_FOR_THREE)
 @pytest.mark.parametrize(
     "use",
     ["y = inner(Input((10, 5)))\n", "outer = Sequential([Input((10, 5)), inner])\n"],
     ids=["called", "in a list"],
 )
-def test_a_sound_model_that_gets_what_does_not_fit(use: str, evaluation: KerasEvaluation) -> None:
-    inner = "given = Input((10, 3))\ninner = Model(given, layers.LSTM(4)(given))\n"
+def test_a_sound_model_that_gets_what_does_not_fit(
+    inner: str, use: str, evaluation: KerasEvaluation
+) -> None:
     assert _told(inner + use, evaluation) == ["incompatible-input"]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "y = inner(np.zeros((2, 64, 64, 3)))\n",
+        "y = inner(Input((None, None, 3)))\n",
+        "y = inner(Input(batch_shape=(8, 32, 32, 3)))\n",
+        "class Net(Model):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.inner = inner\n\n    def call(self, x):\n        return self.inner(x)\n\n\n"
+        "net = Net()\ny = net(Input((64, 64, 3)))\n",
+    ],
+    ids=["arrays", "open sizes", "a batch", "in a call"],
+)
+def test_what_keras_lets_through(use: str, evaluation: KerasEvaluation) -> None:
+    """Sizes of symbolic tensors are compared with those of a Sequential's input, but of no
+    others (`Sequential.compute_output_spec`)."""
+    inner = "inner = Sequential([Input((32, 32, 3)), layers.Conv2D(4, 3)])\n"
+    assert _told("import numpy as np\n" + inner + use, evaluation) == []
 
 
 def _told(program: str, evaluation: KerasEvaluation) -> list[str]:
