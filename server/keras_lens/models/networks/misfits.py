@@ -9,6 +9,7 @@ from keras_lens.evaluation.questions import Apply
 from keras_lens.interpreter.arguments import Arguments
 from keras_lens.interpreter.machine import Machine
 from keras_lens.interpreter.sites import Site
+from keras_lens.interpreter.values import Unknown
 from keras_lens.models.arguments import NotExpressible
 from keras_lens.models.layers.calls import call_arguments
 from keras_lens.models.refused_calls import note_layer
@@ -26,7 +27,11 @@ def note_misfit(
     machine: Machine,
 ) -> None:
     """Asks Keras whether it refuses a call of a model that is built, on symbolic tensors (what it
-    is fed with is another matter), and notes that."""
+    is fed with is another matter), and notes that. A model of which a layer was refused when it
+    was built fits nothing, and that was told at the layer."""
+    content = built.known_content()
+    if content is None or isinstance(content.output, Unknown):
+        return
     settings = built.session.settings.current()
     is_muted = built.session.recorder.is_muted
     if settings is None or is_muted or built.is_of_program or not is_symbolic(arguments, machine):
