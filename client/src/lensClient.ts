@@ -1,6 +1,6 @@
 /** The language client, with a say of our own in what happens when the server ends. */
 
-import { CloseAction, ErrorAction } from "vscode-languageclient";
+import { CloseAction, ErrorAction, RevealOutputChannelOn } from "vscode-languageclient";
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -41,7 +41,13 @@ export class LensClient extends LanguageClient {
         handled: true,
       }),
     };
-    return new LensClient(serverOptions, { ...clientOptions, errorHandler }, restarts);
+    // What the library has to say goes into the log: the state says it in the user's language.
+    const silent = {
+      errorHandler,
+      initializationFailedHandler: () => false,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+    };
+    return new LensClient(serverOptions, { ...clientOptions, ...silent }, restarts);
   }
 
   /** Tells of each change; a server that is started again by itself has not crashed. */

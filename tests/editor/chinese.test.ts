@@ -74,7 +74,7 @@ describe("the walkthrough and the panel in Chinese", () => {
       language: "zh-cn",
       settings: { ...SETTINGS, "workbench.colorTheme": THEMES.dark },
     });
-    await session.editor.page.setViewportSize({ width: 1400, height: 800 });
+    await session.editor.page.setViewportSize({ width: 1400, height: 1000 });
     await session.editor.command("View: Close Primary Side Bar");
     await session.editor.untilListed("Keras Lens: 快速入门");
   });
@@ -91,7 +91,7 @@ describe("the walkthrough and the panel in Chinese", () => {
     await editor.page
       .locator(".getting-started-step .monaco-button", { hasText: "选择解释器" })
       .waitFor();
-    await takePicture(editor, "walkthrough-chinese-dark", { height: 720 });
+    await takePicture(editor, "walkthrough-chinese-dark", { height: 920 });
   });
 
   test("the panel's tabs, columns and totals", async () => {
@@ -103,7 +103,7 @@ describe("the walkthrough and the panel in Chinese", () => {
     const tabs = await panel.frame.getByRole("tab").allInnerTexts();
     assert.deepEqual(
       tabs.map((tab) => tab.trim()),
-      ["表格", "图", "比较"],
+      ["表格", "结构图", "比较"],
     );
     assert.match((await panel.totals())[0] ?? "", /501,898/);
     await takePicture(editor, "panel-table-chinese-dark", { height: 440 });

@@ -136,29 +136,6 @@ describe("the comparison", () => {
     await eventually(() => panel.pairs(), ROWS);
   });
 
-  test("is as it was left when it comes back, and when VS Code starts again", async () => {
-    await panel.frame.locator("vscode-checkbox").click();
-    await panel.pair("encoder").locator(".twistie").last().click();
-    await panel.pair("dense").click();
-    const left = ROWS.filter((row) => !row.includes("=") && !row.startsWith("encoder/"));
-    const isAsLeft = async (): Promise<void> => {
-      await eventually(() => panel.pairs(), left);
-      await panel.frame.locator('.pair.selected[data-id="dense"]').waitFor();
-    };
-    await isAsLeft();
-    await editor.command("View: Focus Second Editor Group");
-    await editor.command("File: New Untitled Text File");
-    await panel.frame.locator("keras-comparison").waitFor({ state: "detached" });
-    await editor.command("View: Close Editor");
-    await isAsLeft();
-    await editor.page.reload();
-    await editor.page.locator(".monaco-workbench").waitFor();
-    await isAsLeft();
-    await panel.pair("encoder").locator(".twistie").last().click();
-    await panel.frame.locator("vscode-checkbox").click();
-    await eventually(() => panel.pairs(), ROWS);
-  });
-
   test("compares with another model of the file", async () => {
     await panel.compareWith("encoder (encoder)");
     await eventually(() => panel.headings(), ["encoder (encoder)", "model (classifier)"]);

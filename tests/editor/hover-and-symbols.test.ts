@@ -27,7 +27,18 @@ model = keras.Model(image, layers.Flatten()(twice))
 const SUMMARY = "model (sequential).keras-summary.txt";
 
 const OUTLINE_ROW = ".outline-pane .monaco-list-row";
+const OUTLINE = ".part.sidebar .pane:has(.outline-pane)";
+const FOLDERS = ".part.sidebar .pane-header.expanded >> nth=0";
 const BREADCRUMB = ".breadcrumbs-control .monaco-breadcrumb-item";
+
+/** Drags the border between the side bar and the editors to the right. */
+async function widenSideBar({ page }: Editor, by: number): Promise<void> {
+  const { x, y, width } = (await page.locator(".part.sidebar").boundingBox())!;
+  await page.mouse.move(x + width, y + 200);
+  await page.mouse.down();
+  await page.mouse.move(x + width + by, y + 200, { steps: 5 });
+  await page.mouse.up();
+}
 
 for (const [name, theme] of Object.entries(THEMES)) {
   describe(`hovers in the ${name} theme`, () => {
@@ -118,10 +129,10 @@ for (const [name, theme] of Object.entries(THEMES)) {
       assert.deepEqual(names.slice(0, 4), ["model", "dense", "flatten", "dense_1"]);
       const model = rows.filter({ hasText: "Sequential · 501,898 params" });
       assert.equal(await model.count(), 1);
-      await takePicture(editor, `outline-${name}`, {
-        height: 640,
-        of: editor.page.locator(".part.sidebar"),
-      });
+      await widenSideBar(editor, 160);
+      await editor.page.locator(FOLDERS).click();
+      const of = editor.page.locator(OUTLINE);
+      await takePicture(editor, `outline-${name}`, { height: 300, of });
     });
 
     test("in breadcrumbs stands the layer of the cursor's line", async () => {

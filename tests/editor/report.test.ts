@@ -38,7 +38,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
         },
         files: { "secret.py": PROGRAM },
       });
-      await session.editor.page.setViewportSize({ width: 1040, height: 1700 });
+      await session.editor.page.setViewportSize({ width: 1040, height: 2600 });
       await session.editor.open("secret.py");
       await session.editor.command("View: Close Primary Side Bar");
       await statusItem(session.editor.page)
@@ -69,7 +69,7 @@ describe("the report where TensorFlow is missing", () => {
   before(async () => {
     bare = makeBarePython();
     session = await openSession({ settings: { "kerasLens.interpreter": bare.path } });
-    await session.editor.page.setViewportSize({ width: 1040, height: 1700 });
+    await session.editor.page.setViewportSize({ width: 1040, height: 2600 });
     await session.editor.open("mnist_dense_before_flatten.py");
     await statusBecomes(session.editor.page, "No TensorFlow");
   });

@@ -196,6 +196,7 @@ describe("a server that does not start", () => {
       "The language server has ended, or did not start.",
     );
     assert.deepEqual(await buttons(message), ["Restart Server", "Select Interpreter", "Show Log"]);
+    assert.equal(await editor.page.locator(".notification-toast").count(), 1);
     await closeMessages(editor.page);
     assert.deepEqual(await panel.remedies(), [
       "Restart Server",

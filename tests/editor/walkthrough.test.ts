@@ -57,7 +57,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
         settings: { ...WITH_TENSORFLOW, "workbench.colorTheme": theme },
       });
       editor = session.editor;
-      await editor.page.setViewportSize({ width: 1400, height: 800 });
+      await editor.page.setViewportSize({ width: 1400, height: 1000 });
       await editor.command("View: Close Primary Side Bar");
       await editor.untilListed(COMMAND);
     });
@@ -69,7 +69,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
       await isOpen(editor, STEPS[0]!);
       const titles = await editor.page.locator(".getting-started-step .step-title").allInnerTexts();
       assert.deepEqual(titles, STEPS);
-      await takePicture(editor, `walkthrough-${name}`, { height: 720 });
+      await takePicture(editor, `walkthrough-${name}`, { height: 920 });
     });
 
     for (const [index, title] of STEPS.entries()) {
@@ -79,7 +79,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
         await mediaIsThere(editor);
         if (index > 0) {
           await takePicture(editor, `walkthrough-step-${String(index + 1)}-${name}`, {
-            height: 720,
+            height: 920,
           });
         }
       });

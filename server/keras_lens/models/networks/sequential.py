@@ -22,7 +22,7 @@ from keras_lens.models.layers.callable_layer import TRAINABLE, CallableLayer
 from keras_lens.models.layers.inputs import UnknownInput
 from keras_lens.models.networks.attributes import model_attribute
 from keras_lens.models.networks.content import Content, Member
-from keras_lens.models.networks.misfits import note_misfit
+from keras_lens.models.networks.misfits import note_misfit, note_other_sizes
 from keras_lens.models.networks.model import ModelValue, model_name
 from keras_lens.models.networks.recipes import LayerKeys
 from keras_lens.models.networks.sequential_building import SequentialBuilding
@@ -199,6 +199,10 @@ class SequentialValue(ModelValue):
             return record_unknown(
                 self, arguments, site, model, "other", "What is in the model is not known."
             )
+        problem = note_other_sizes(self, arguments, given, site, model, machine)
+        if problem is not None:
+            kind, reason, refusal = problem.kind, problem.reason, problem.refusal
+            return record_unknown(self, arguments, site, model, kind, reason, refusal)
         output = self._output_for(content, given, arguments, machine)
         weights = self.owned_weights()
         if weights is None or not isinstance(output, TensorValue):

@@ -222,6 +222,19 @@ def test_a_refused_model_in_another(evaluation: KerasEvaluation) -> None:
     assert view.at_least is None
 
 
+def test_a_refused_sequential_in_another(evaluation: KerasEvaluation) -> None:
+    program = """\
+inner = Sequential([layers.LSTM(32), layers.LSTM(16)], name="inner")
+model = Sequential([Input((10, 8)), inner, layers.Dense(4)])
+"""
+    view = _viewed(program, evaluation)
+    inner = _layer(view, "inner")
+    assert inner.findings == ()
+    assert [one.severity for layer in inner.layers for one in layer.findings] == ["error"]
+    assert view.problem is not None
+    assert view.problem.layer == "inner/lstm~2"
+
+
 def test_a_class_of_the_program(evaluation: KerasEvaluation) -> None:
     view = _viewed(SUBCLASS, evaluation)
     assert _rows(view) == [
