@@ -23,6 +23,7 @@ import { run, StepFailed } from "./steps.mjs";
 
 /** The last one that runs on Node 20: VS Code 1.100.3. */
 const VERSION = "4.100.3";
+const OF_MACHINE = "kerasLens.interpreter";
 const LISTENS = /HTTP server listening on (http:\S+?)\/?\s/;
 
 const cache = process.env.KERAS_LENS_TEST_CACHE ?? path.join(os.homedir(), ".cache", "keras-lens");
@@ -98,6 +99,16 @@ function linkRipgrep(ripgrep) {
   symlinkSync(ripgrep, path.join(programs, "rg"));
 }
 
+/** The settings of the user, and those of the machine that serves: a served VS Code takes what is
+ * "machine" in a manifest from the latter, and from the user's only until it has read that manifest.
+ *
+ * @param {object} settings
+ */
+function byFolder(settings) {
+  const { [OF_MACHINE]: ofMachine, ...User } = settings;
+  return { User, Machine: ofMachine === undefined ? {} : { [OF_MACHINE]: ofMachine } };
+}
+
 /** Starts a code-server of its own, with an empty profile, and waits until it listens.
  *
  * `extensions` are `.vsix` files, and folders that hold an unpacked extension.
@@ -123,9 +134,11 @@ export async function start({
 }) {
   const profile = home === undefined ? temporaryProfile() : profileIn(home);
   const folders = foldersOf(profile);
-  mkdirSync(path.join(profile, "User"));
   mkdirSync(path.join(profile, "temporary"));
-  writeFileSync(path.join(profile, "User", "settings.json"), JSON.stringify(settings, null, 2));
+  for (const [folder, values] of Object.entries(byFolder(settings))) {
+    mkdirSync(path.join(profile, folder));
+    writeFileSync(path.join(profile, folder, "settings.json"), JSON.stringify(values, null, 2));
+  }
   writeFileSync(path.join(profile, "User", "keybindings.json"), JSON.stringify(keybindings));
   for (const one of extensions) {
     addExtension(one, path.join(profile, "extensions"), folders);
