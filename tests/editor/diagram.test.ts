@@ -159,6 +159,7 @@ for (const [name, theme] of Object.entries(THEMES)) {
 
       test("is walked with keys: along the lines, folding, and to the code", async () => {
         const { keyboard } = editor.page;
+        await diagram.button("Fit").click();
         await diagram.card("image").click();
         await keyboard.press("ArrowDown");
         await diagram.frame.locator('.item:focus[data-id="conv2d"]').waitFor();
